@@ -1,0 +1,281 @@
+"""The case: frozen typed tables of what a planner knows, each row with where it came from.
+
+A case holds facts, never results. Everything computed from it (``diagnosis``, ``roadmaps``, ``effects``) is a function
+of the case and of a draw. The origin of a row is opaque here: an object that turns into words by ``str`` and names one
+cell by ``origin.cell(column)``; the application supplies it, the mathematics only passes it on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+Draw = Literal["low", "central", "high"]
+DRAWS: tuple[Draw, ...] = ("low", "central", "high")
+
+CATEGORIES = ("urban_environment", "social_political", "knowledge", "industrial_system", "eco_industry")
+CAPACITY_GOAL = "capacity"
+"""The goal that roadmaps alone serve: lock-in lowered that outlasts the horizon (design: nothing is credited twice)."""
+FEDERAL = "federal"
+NO_ROADMAP = "none"
+
+
+class Origin(Protocol):
+    """Where a row came from."""
+
+    def cell(self, column: str) -> str:
+        """Name the cell of one column of the row, for example ``russia.xlsx: Towns!F7``."""
+
+
+class Unplaced:
+    """The origin of a row made in memory: it has no cell, so it names the column alone."""
+
+    def cell(self, column: str) -> str:
+        return column
+
+
+UNPLACED = Unplaced()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Choices of policy and of arithmetic that hold for the whole case (sheet Settings)."""
+
+    title: str
+    first_year: int
+    horizon_years: int
+    evaluation_years: int
+    price_year: int
+    discount_share: float
+    equity_exponent: float
+    points_of_growth_max: int
+    carry_over_federal_share: float
+    carry_over_regional_share: float
+    origin: Origin = UNPLACED
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Calendar years of the plan, first to last."""
+        return tuple(range(self.first_year, self.first_year + self.horizon_years))
+
+
+@dataclass(frozen=True, slots=True)
+class Triple:
+    """A coefficient with its range, its grade and its source; ``low <= central <= high``."""
+
+    low: float
+    central: float
+    high: float
+    grade: str = "expert"
+    source: str = ""
+    origin: Origin = UNPLACED
+
+    def at(self, draw: Draw) -> float:
+        """The value of one draw."""
+        return self.low if draw == "low" else self.high if draw == "high" else self.central
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    goal: str
+    name: str
+    unit: str
+    weight: float
+    origin: Origin = UNPLACED
+
+
+@dataclass(frozen=True, slots=True)
+class LockIn:
+    lock_in: str
+    name: str
+    origin: Origin = UNPLACED
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    status: str
+    name: str
+    window_years: int
+    origin: Origin = UNPLACED
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """A factor of the diagnosis. ``zero_at`` and ``four_at`` are set for kind ``number`` only."""
+
+    factor: str
+    name: str
+    kind: Literal["score", "yes_no", "number"]
+    zero_at: float | None = None
+    four_at: float | None = None
+    origin: Origin = UNPLACED
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region; ``price_index`` is the local price level (country = 1), None where it is not known."""
+
+    region: str
+    price_index: float | None = None
+    origin: Origin = UNPLACED
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    town: str
+    name: str
+    region: str
+    status: str
+    population: float
+    latitude: float | None = None
+    longitude: float | None = None
+    origin: Origin = UNPLACED
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A known factor of a town: 0-4, 1 or 0 for yes or no, or the number itself."""
+
+    town: str
+    factor: str
+    value: float
+    source: Literal["statistics", "expert", "survey", "self"]
+    note: str = ""
+    origin: Origin = UNPLACED
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure of the catalogue: ``started`` once at a scale, or ``opening``, used in roadmaps only."""
+
+    measure: str
+    name: str
+    category: str
+    kind: Literal["started", "opening"]
+    unit: str
+    scale_low: float
+    scale_high: float
+    scale_high_per_1000: float
+    duration_years: int
+    lag_years: int
+    life_years: int
+    point_of_growth: bool = False
+    statuses: tuple[str, ...] = ()
+    population_min: float | None = None
+    population_max: float | None = None
+    passage: str = ""
+    origin: Origin = UNPLACED
+
+
+@dataclass(frozen=True, slots=True)
+class RoadmapStep:
+    """One line of the menu of roadmaps: an opening measure with its intensity in steps ``step_from..step_to``."""
+
+    roadmap: str
+    target: str
+    opening: str
+    intensity: float
+    step_from: int
+    step_to: int
+    origin: Origin = UNPLACED
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """``measure`` requires ``other`` started at least ``years_before`` years earlier, or excludes it."""
+
+    measure: str
+    relation: Literal["requires", "excludes"]
+    other: str
+    years_before: int
+    origin: Origin = UNPLACED
+
+
+@dataclass(frozen=True, slots=True)
+class Cofinancing:
+    """The window of the federal share; an empty measure or region means all."""
+
+    measure: str
+    region: str
+    federal_low_share: float
+    federal_high_share: float
+    origin: Origin = UNPLACED
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    payer: str
+    year: int
+    amount_mrub: float
+    origin: Origin = UNPLACED
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A floor, a ceiling or both on spending in a scope; an empty scope column means all."""
+
+    limit: str
+    category: str
+    measure: str
+    status: str
+    region: str
+    town: str
+    for_each: Literal["", "town", "region", "status", "category"]
+    payer: Literal["all", "federal", "regional"]
+    year: int | None
+    unit: Literal["mrub", "rub_per_head", "share"]
+    floor: float | None
+    ceiling: float | None
+    origin: Origin = UNPLACED
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """A decision taken beforehand: ``subject`` is a started measure or a roadmap of the menu."""
+
+    town: str
+    subject: str
+    decision: Literal["must", "must_not"]
+    year: int | None
+    scale_low: float | None
+    origin: Origin = UNPLACED
+
+
+CoefficientKey = tuple[str, str, str]
+"""(coefficient, subject, key), for example ``("sensitivity", "tech_park", "political")``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything a plan is made from. Order of rows is the order of the workbook and carries no meaning."""
+
+    settings: Settings
+    goals: tuple[Goal, ...]
+    lock_ins: tuple[LockIn, ...]
+    statuses: tuple[Status, ...]
+    factors: tuple[Factor, ...]
+    regions: tuple[Region, ...]
+    towns: tuple[Town, ...]
+    scores: tuple[Score, ...]
+    measures: tuple[Measure, ...]
+    roadmap_steps: tuple[RoadmapStep, ...]
+    links: tuple[Link, ...]
+    cofinancing: tuple[Cofinancing, ...]
+    budgets: tuple[Budget, ...]
+    limits: tuple[Limit, ...]
+    locks: tuple[Lock, ...]
+    coefficients: Mapping[CoefficientKey, Triple] = field(default_factory=dict)
+
+    @property
+    def started(self) -> tuple[Measure, ...]:
+        return tuple(m for m in self.measures if m.kind == "started")
+
+    @property
+    def opening(self) -> tuple[Measure, ...]:
+        return tuple(m for m in self.measures if m.kind == "opening")
+
+    def value(self, coefficient: str, subject: str, key: str, draw: Draw, default: float) -> float:
+        """One coefficient at one draw; ``default`` is what the schema states for a row that is not there."""
+        triple = self.coefficients.get((coefficient, subject, key))
+        return default if triple is None else triple.at(draw)

@@ -1,0 +1,319 @@
+"""One table of facts about every sheet and column.
+
+Template, reader, fault messages and the reference page are all made from ``SHEETS``, ``SETTINGS`` and
+``COEFFICIENTS``; nothing else in the project says what a column is called or which values it takes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from models.case import CATEGORIES
+
+Kind = Literal["id", "text", "number", "integer", "choice", "choices", "reference", "any_reference", "value"]
+"""``id`` names the row; ``reference`` names a row of another sheet; ``any_reference`` one of several sheets;
+``choices`` is a list of references separated by semicolons; ``value`` is typed by another column of the row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    name: str
+    kind: Kind
+    meaning: str
+    required: bool = True
+    unit: str = ""
+    low: float | None = None
+    high: float | None = None
+    choices: tuple[str, ...] = ()
+    refers_to: tuple[str, ...] = ()
+    blank_means: str = ""
+    example: str | float = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    name: str
+    meaning: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    row_required: bool = True
+    filled_by: Literal["official", "planner", "catalogue"] = "catalogue"
+
+    def column(self, name: str) -> Column:
+        return next(c for c in self.columns if c.name == name)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    name: str
+    kind: Literal["text", "number", "integer"]
+    meaning: str
+    unit: str = ""
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coefficient:
+    """One kind of expert number on the sheet Coefficients.
+
+    ``subject`` and ``key`` name the sheet whose ids they take; ``key_optional`` allows an empty key. ``default`` is
+    the value of a row that is not there; None means that every subject must have the row.
+    """
+
+    name: str
+    subject: str
+    key: str
+    meaning: str
+    unit: str
+    low: float
+    high: float
+    default: float | None
+    key_optional: bool = False
+    subject_kind: Literal["", "started", "opening"] = ""
+
+
+YEARS = (2000, 2100)
+NOTE = Column("note", "text", "Where the row comes from, in words.", required=False, blank_means="nothing stated")
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("title", "text", "Name of the case."),
+    Setting("first_year", "integer", "First year of the plan.", "year", *YEARS),
+    Setting("horizon_years", "integer", "Number of years with budgets.", "years", 1, 10),
+    Setting("evaluation_years", "integer", "Year up to which results count, from the first year, the same for all.",
+            "years", 1, 40),
+    Setting("price_year", "integer", "Year whose prices all money is stated in.", "year", *YEARS),
+    Setting("discount_share", "number", "A result one year later is worth this share less.", "share a year", 0, 0.5),
+    Setting("equity_exponent", "number", "Weight of need: 0 counts all towns alike.", "exponent", 0, 3),
+    Setting("points_of_growth_max", "integer", "Most points of growth started in one town.", "count", 0, 20),
+    Setting("carry_over_federal_share", "number", "Share of unspent federal money kept for the next year.", "share",
+            0, 1),
+    Setting("carry_over_regional_share", "number", "Share of unspent regional money kept for the next year.", "share",
+            0, 1),
+)  # fmt: skip
+
+SHEETS: tuple[Sheet, ...] = (
+    Sheet("Settings", "Choices that hold for the whole case.", (
+        Column("setting", "id", "Name of the setting; the names are fixed."),
+        Column("value", "value", "Its value."),
+        Column("unit", "text", "Unit of the value, for the reader.", required=False),
+        NOTE,
+    ), ("setting",), filled_by="planner"),
+    Sheet("Towns", "One row a town.", (
+        Column("town", "id", "Short id of the town, unique in the case.", example="KND"),
+        Column("name", "text", "Name of the town.", example="Kondopoga"),
+        Column("region", "reference", "Region of the town.", refers_to=("Regions",), example="Republic of Karelia"),
+        Column("status", "reference", "Social and economic position.", refers_to=("Statuses",), example="crisis"),
+        Column("population", "number", "Inhabitants of the town.", unit="persons", low=50, high=2_000_000,
+               example=29_000),
+        Column("latitude", "number", "Decimal degrees north.", required=False, unit="degrees", low=-90, high=90,
+               blank_means="not known"),
+        Column("longitude", "number", "Decimal degrees east.", required=False, unit="degrees", low=-180, high=180,
+               blank_means="not known"),
+        NOTE,
+    ), ("town",), filled_by="official"),
+    Sheet("Scores", "What is known of a town's lock-ins. A factor without a row is unknown and takes its prior.", (
+        Column("town", "reference", "Id of the town, or its name, or `name (region)`.", refers_to=("Towns",),
+               example="KND"),
+        Column("factor", "reference", "Factor of the diagnosis.", refers_to=("Factors",), example="dependency_mentality"),
+        Column("value", "value", "0 to 4 for a score, yes or no, or the number itself.", low=-1_000_000, high=1_000_000,
+               example=3),
+        Column("source", "choice", "Who says so.", choices=("statistics", "expert", "survey", "self"),
+               example="expert"),
+        Column("note", "text", "The statement or figure that the value rests on.", required=False,
+               blank_means="nothing stated", example="Paper 1: 'all powers in the town were accumulated ...'"),
+    ), ("town", "factor"), row_required=False, filled_by="official"),
+    Sheet("Regions", "One row a region.", (
+        Column("region", "id", "Name of the region.", example="Republic of Karelia"),
+        Column("price_index", "number", "Local price level, country = 1.", required=False, unit="ratio", low=0.3,
+               high=10, blank_means="not known; 1 is used and counted as a prior"),
+        NOTE,
+    ), ("region",), filled_by="planner"),
+    Sheet("Budgets", "Money of each payer in each year. Every payer and year has a row; write 0 for no money.", (
+        Column("payer", "any_reference", "`federal`, or the region.", refers_to=("Regions",), choices=("federal",),
+               example="federal"),
+        Column("year", "integer", "Year of the plan.", unit="year", low=YEARS[0], high=YEARS[1], example=2020),
+        Column("amount_mrub", "number", "Money available.", unit="million RUB", low=0, high=10_000_000, example=5500),
+        NOTE,
+    ), ("payer", "year"), filled_by="planner"),
+    Sheet("Cofinancing", "Window of the federal share. The most particular row counts: measure and region, then "
+          "measure, then region, then all.", (
+        Column("measure", "reference", "Measure; blank for all.", required=False, refers_to=("Measures",),
+               blank_means="all measures"),
+        Column("region", "reference", "Region; blank for all.", required=False, refers_to=("Regions",),
+               blank_means="all regions"),
+        Column("federal_low_share", "number", "Least federal share of a year's cost.", unit="share", low=0, high=1,
+               example=0),
+        Column("federal_high_share", "number", "Greatest federal share of a year's cost.", unit="share", low=0, high=1,
+               example=0.95),
+        NOTE,
+    ), ("measure", "region"), filled_by="planner"),
+    Sheet("Limits", "Floors and ceilings on spending in a scope. A blank scope column means all.", (
+        Column("limit", "id", "Name of the limit.", example="urban_most"),
+        Column("category", "choice", "Category in scope.", required=False, choices=CATEGORIES, blank_means="all"),
+        Column("measure", "reference", "Measure in scope.", required=False, refers_to=("Measures",), blank_means="all"),
+        Column("status", "reference", "Status of the towns in scope.", required=False, refers_to=("Statuses",),
+               blank_means="all"),
+        Column("region", "reference", "Region of the towns in scope.", required=False, refers_to=("Regions",),
+               blank_means="all"),
+        Column("town", "reference", "Town in scope.", required=False, refers_to=("Towns",), blank_means="all"),
+        Column("for_each", "choice", "Repeat the limit for each of these.", required=False,
+               choices=("town", "region", "status", "category"), blank_means="one limit for the whole scope"),
+        Column("payer", "choice", "Whose money is counted.", choices=("all", "federal", "regional"), example="all"),
+        Column("year", "integer", "Year counted; blank for all years together.", required=False, unit="year",
+               low=YEARS[0], high=YEARS[1], blank_means="all years of the plan together"),
+        Column("unit", "choice", "Unit of floor and ceiling. A share is of all spending by the payer in these years.",
+               choices=("mrub", "rub_per_head", "share"), example="share"),
+        Column("floor", "number", "Least spending.", required=False, low=0, high=10_000_000, blank_means="no floor"),
+        Column("ceiling", "number", "Greatest spending.", required=False, low=0, high=10_000_000,
+               blank_means="no ceiling"),
+        NOTE,
+    ), ("limit",), row_required=False, filled_by="planner"),
+    Sheet("Locks", "Decisions taken beforehand.", (
+        Column("town", "reference", "Town.", refers_to=("Towns",)),
+        Column("subject", "any_reference", "A started measure, or a roadmap of the menu.",
+               refers_to=("Measures", "Roadmaps")),
+        Column("decision", "choice", "Whether it must be taken or must not.", choices=("must", "must_not")),
+        Column("year", "integer", "Start year meant; blank for any.", required=False, unit="year", low=YEARS[0],
+               high=YEARS[1], blank_means="any year"),
+        Column("scale_low", "number", "Least scale of a measure that must be started.", required=False, low=0,
+               high=1_000_000, blank_means="the measure's own least scale"),
+        NOTE,
+    ), ("town", "subject", "year"), row_required=False, filled_by="planner"),
+    Sheet("Goals", "What counts as a result.", (
+        Column("goal", "id", "Id of the goal; `capacity` is served by roadmaps alone."),
+        Column("name", "text", "Name of the goal."),
+        Column("unit", "text", "Unit of the result."),
+        Column("weight", "number", "Points for one unit of the result.", unit="points per unit", low=0, high=1_000_000),
+        NOTE,
+    ), ("goal",)),
+    Sheet("LockIns", "The lock-ins of development.", (
+        Column("lock_in", "id", "Id of the lock-in."),
+        Column("name", "text", "Name of the lock-in."),
+        NOTE,
+    ), ("lock_in",)),
+    Sheet("Statuses", "Social and economic position of a town.", (
+        Column("status", "id", "Id of the status."),
+        Column("name", "text", "Name of the status."),
+        Column("window_years", "integer", "First years in which a crisis opens a window for change.", unit="years",
+               low=0, high=10),
+        NOTE,
+    ), ("status",)),
+    Sheet("Factors", "Factors of the diagnosis.", (
+        Column("factor", "id", "Id of the factor."),
+        Column("name", "text", "Name of the factor."),
+        Column("kind", "choice", "How it is scored.", choices=("score", "yes_no", "number")),
+        Column("zero_at", "number", "Number that scores 0; numbers only.", required=False, low=-1_000_000,
+               high=1_000_000, blank_means="not a number"),
+        Column("four_at", "number", "Number that scores 4; numbers only.", required=False, low=-1_000_000,
+               high=1_000_000, blank_means="not a number"),
+        Column("meaning", "text", "What a low and a high score mean."),
+        NOTE,
+    ), ("factor",)),
+    Sheet("Measures", "The catalogue of measures.", (
+        Column("measure", "id", "Id of the measure."),
+        Column("name", "text", "Name of the measure."),
+        Column("category", "choice", "Category of intervention.", choices=CATEGORIES),
+        Column("kind", "choice", "`started` once at a scale, or `opening`, used in roadmaps.",
+               choices=("started", "opening")),
+        Column("unit", "text", "Physical unit of the scale; a full year of work for opening measures."),
+        Column("scale_low", "number", "Least scale if started.", unit="units", low=0, high=1_000_000),
+        Column("scale_high", "number", "Greatest scale in a town of any size.", unit="units", low=0, high=1_000_000),
+        Column("scale_high_per_1000", "number", "Added to the greatest scale per 1,000 inhabitants.",
+               unit="units per 1,000 persons", low=0, high=1_000),
+        Column("duration_years", "integer", "Years of works; cost and delivery are spread evenly.", unit="years", low=1,
+               high=10),
+        Column("lag_years", "integer", "Years from delivery to the first result.", unit="years", low=0, high=10),
+        Column("life_years", "integer", "Years that results and running costs last.", unit="years", low=1, high=50),
+        Column("point_of_growth", "choice", "Whether it counts against the most points of growth of a town.",
+               choices=("yes", "no")),
+        Column("statuses", "choices", "Statuses that may use it.", required=False, refers_to=("Statuses",),
+               blank_means="all"),
+        Column("population_min", "number", "Smallest town that may use it.", required=False, unit="persons", low=0,
+               high=2_000_000, blank_means="no least size"),
+        Column("population_max", "number", "Largest town that may use it.", required=False, unit="persons", low=0,
+               high=2_000_000, blank_means="no greatest size"),
+        Column("passage", "text", "The paper's passage or published figure it rests on."),
+    ), ("measure",)),
+    Sheet("Roadmaps", "The menu of roadmaps: bundles of opening measures. Each is offered for every set of targeted "
+          "lock-ins and every start year that fits the horizon.", (
+        Column("roadmap", "text", "Id of the roadmap; repeated on each of its rows."),
+        Column("target", "reference", "Lock-in the row targets; blank rows belong to every variant.", required=False,
+               refers_to=("LockIns",), blank_means="belongs to every variant"),
+        Column("opening", "reference", "Opening measure.", refers_to=("Measures",)),
+        Column("intensity", "number", "Share of a full year's work.", unit="share", low=0, high=1),
+        Column("step_from", "integer", "First year of the roadmap with this intensity.", unit="step", low=1, high=10),
+        Column("step_to", "integer", "Last year of the roadmap with this intensity.", unit="step", low=1, high=10),
+        NOTE,
+    ), ("roadmap", "target", "opening", "step_from"), row_required=False),
+    Sheet("Links", "Prerequisites and exclusive alternatives among started measures.", (
+        Column("measure", "reference", "Started measure.", refers_to=("Measures",)),
+        Column("relation", "choice", "What holds between the two.", choices=("requires", "excludes")),
+        Column("other", "reference", "The other started measure.", refers_to=("Measures",)),
+        Column("years_before", "integer", "Years by which the required one must start earlier.", unit="years", low=0,
+               high=10),
+        NOTE,
+    ), ("measure", "relation", "other"), row_required=False),
+    Sheet("Coefficients", "Every number that is judged or derived, with its range, grade and source.", (
+        Column("coefficient", "choice", "Which number; see the list of coefficients."),
+        Column("subject", "text", "Measure, factor, lock-in or status it belongs to; `all` for every measure."),
+        Column("key", "text", "Goal, lock-in, factor or category it is about.", required=False,
+               blank_means="the base value"),
+        Column("low", "number", "Low end of the range."),
+        Column("central", "number", "Central value."),
+        Column("high", "number", "High end of the range."),
+        Column("unit", "text", "Unit, for the reader.", required=False),
+        Column("grade", "choice", "What kind of knowledge it is.", choices=("published", "derived", "expert")),
+        Column("source", "text", "Where it comes from."),
+    ), ("coefficient", "subject", "key")),
+)  # fmt: skip
+
+COEFFICIENTS: tuple[Coefficient, ...] = (
+    Coefficient("weight", "Factors", "LockIns", "Raw weight of a factor in a lock-in; below 0 where it is a strength.",
+                "points", -10, 10, 0.0),
+    Coefficient("prior", "Factors", "", "Score taken where the factor is not known.", "score 0-4", 0, 4, None),
+    Coefficient("drift", "LockIns", "", "Share of the way back to today's lock-in each year.", "share a year", 0, 1,
+                None),
+    Coefficient("floor", "LockIns", "", "Lock-in that opening measures cannot go below.", "lock-in 0-1", 0, 1, None),
+    Coefficient("distress", "Statuses", "", "Relative need of a town of this status.", "ratio", 0.01, 100, None),
+    Coefficient("window_factor", "Statuses", "", "Multiplies what opening achieves while the window is open.",
+                "ratio", 1, 10, 1.0),
+    Coefficient("unit_cost", "Measures", "", "Cost of one unit in a town of 10,000 at price index 1.", "million RUB",
+                0.000001, 1_000_000, None),
+    Coefficient("cost_size_exponent", "Measures", "", "Growth of unit cost with population / 10,000.", "exponent", 0,
+                1.5, 0.0),
+    Coefficient("size_exponent", "Measures", "", "Growth of the yield of a unit with population / 10,000.",
+                "exponent", 0, 1.5, 0.0),
+    Coefficient("running_cost", "Measures", "", "Yearly cost after completion.", "share of unit cost", 0, 1, 0.0,
+                subject_kind="started"),
+    Coefficient("yield", "Measures", "Goals", "Result of one unit a year at effectiveness 1 in a town of 10,000.",
+                "goal units per unit and year", 0, 1_000_000, 0.0),
+    Coefficient("sensitivity", "Measures", "LockIns", "Share of the effect lost at full lock-in.", "share", 0, 1, 0.0),
+    Coefficient("context", "Measures", "Factors", "Blank key: base multiplier. Factor: growth of the multiplier at the "
+                "full score.", "ratio", -1, 20, 0.0, key_optional=True),
+    Coefficient("deadweight", "Measures", "Factors", "Blank key: share that would have come anyway. Factor: further "
+                "share at the full score.", "share", 0, 1, 0.0, key_optional=True),
+    Coefficient("displacement", "Measures", "", "Share taken from elsewhere.", "share", 0, 1, 0.0),
+    Coefficient("kept", "Measures", "", "Share of the result kept from one year to the next.", "share a year", 0, 1,
+                None),
+    Coefficient("returns_break", "Measures", "", "Share of the greatest scale up to which returns are full.", "share",
+                0.01, 1, 1.0, subject_kind="started"),
+    Coefficient("returns_after", "Measures", "", "Share of the result of a unit beyond that.", "share", 0, 1, 1.0,
+                subject_kind="started"),
+    Coefficient("gate", "Measures", "LockIns", "Greatest lock-in at the start.", "lock-in 0-1", 0, 1, 1.0,
+                subject_kind="started"),
+    Coefficient("opening", "Measures", "LockIns", "Lock-in lowered by a full year of work.", "lock-in 0-1", 0, 1, 0.0,
+                subject_kind="opening"),
+    Coefficient("drift_cut", "Measures", "LockIns", "Share by which a full year of work lowers the drift.", "share", 0,
+                1, 0.0, subject_kind="opening"),
+    Coefficient("cost_cut", "Measures", "Categories", "Share by which a full year of work lowers later unit costs of a "
+                "category.", "share", 0, 0.95, 0.0, subject_kind="opening"),
+)  # fmt: skip
+
+CONTEXT_BASE_DEFAULT = 1.0
+"""The blank-key ``context`` of a measure that has none: place makes no difference."""
+
+SHEET_BY_NAME = {s.name: s for s in SHEETS}
+COEFFICIENT_BY_NAME = {c.name: c for c in COEFFICIENTS}
+SETTING_BY_NAME = {s.name: s for s in SETTINGS}
