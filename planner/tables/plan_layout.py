@@ -1,0 +1,153 @@
+"""One table of facts about the sheets of a plan workbook, beside the sheets of the case embedded in it.
+
+The writer fills these columns and the verifier reads them; nothing else says how a plan is laid out. Row 1 of every
+plan sheet is a title, row 2 a sentence on how to read it, row 3 the headers, data from row 4.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+TITLE_ROW, HEADER_ROW, FIRST_DATA_ROW = 1, 3, 4
+
+
+@dataclass(frozen=True, slots=True)
+class PlanColumn:
+    name: str
+    kind: Literal["text", "integer", "number", "share", "mrub", "rub"]
+    meaning: str
+    width: int = 14
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSheet:
+    name: str
+    title: str
+    reading: str
+    columns: tuple[PlanColumn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryItem:
+    item: str
+    unit: str
+    meaning: str
+    recomputed: bool = True
+
+
+SUMMARY_ITEMS: tuple[SummaryItem, ...] = (
+    SummaryItem("title", "", "Name of the case."),
+    SummaryItem("promise", "", "What the plan can claim, in words."),
+    SummaryItem("objective", "points", "Weighted result of the plan."),
+    SummaryItem("bound", "points", "No plan under these roadmaps and coefficients is worth more."),
+    SummaryItem("gap_share", "share", "(bound - objective) / objective."),
+    SummaryItem("certified_bound", "points", "The bound that the sheet Prices proves by itself."),
+    SummaryItem("certified_gap_share", "share", "(certified bound - objective) / objective."),
+    SummaryItem("towns", "count", "Towns in the case."),
+    SummaryItem("towns_funded", "count", "Towns with money in this plan."),
+    SummaryItem("federal_budget_mrub", "million RUB", "Federal money of all years."),
+    SummaryItem("federal_spent_mrub", "million RUB", "Federal money spent."),
+    SummaryItem("regional_budget_mrub", "million RUB", "Regional money of all regions and years."),
+    SummaryItem("regional_spent_mrub", "million RUB", "Regional money spent."),
+    SummaryItem("share_of_money_on_priors", "share", "Share of the money whose diagnosis rests on unknown factors."),
+    SummaryItem("share_of_money_on_self_assessment", "share", "Share of it that rests on towns' own scores."),
+    SummaryItem("draw", "", "Which column of the coefficients was used."),
+    SummaryItem("price_year", "year", "Year whose prices the money is stated in."),
+    SummaryItem("asked_gap_share", "share", "Gap at which the search was to stop.", recomputed=False),
+    SummaryItem("time_limit_seconds", "seconds", "Time after which the search was to stop.", recomputed=False),
+    SummaryItem("seconds", "seconds", "Time from start to the finished plan.", recomputed=False),
+    SummaryItem("stopped_by", "", "Why the search ended: gap, time or finished.", recomputed=False),
+    SummaryItem("created", "", "When the plan was made.", recomputed=False),
+    SummaryItem("planner_version", "", "Version of the planner that made it.", recomputed=False),
+)
+
+PROMISE = "No plan under these roadmaps and coefficients is better by more than {gap_percent} %."
+"""``gap_percent`` is ``gap_share`` in percent, rounded up to three decimals."""
+
+LOCK_IN_COLUMNS = ("before", "after", "before_low", "before_high")
+"""Repeated for every lock-in on the sheet Town plans as ``LOCKIN_before`` and so on: today, at the end of the plan, and
+the interval of today's value."""
+
+PLAN_SHEETS: tuple[PlanSheet, ...] = (
+    PlanSheet("Summary", "Plan", "The main figures. Money in million roubles unless a unit says otherwise.", (
+        PlanColumn("item", "text", "Name of the figure.", 34),
+        PlanColumn("value", "number", "The figure.", 44),
+        PlanColumn("unit", "text", "Its unit.", 14),
+        PlanColumn("meaning", "text", "What it means.", 70),
+    )),
+    PlanSheet("Allocation", "Who gets what", "Million roubles by town and category over all years, both payers. "
+              "The formulas add up the sheet Funded.", (
+        PlanColumn("town", "text", "Id of the town.", 10),
+        PlanColumn("name", "text", "Name of the town.", 24),
+        PlanColumn("region", "text", "Region.", 30),
+        PlanColumn("urban_environment", "mrub", "Urban environment."),
+        PlanColumn("social_political", "mrub", "Social and political environment."),
+        PlanColumn("knowledge", "mrub", "Knowledge infrastructure."),
+        PlanColumn("industrial_system", "mrub", "Industrial system."),
+        PlanColumn("eco_industry", "mrub", "Eco-industry."),
+        PlanColumn("total_mrub", "mrub", "All categories."),
+        PlanColumn("federal_mrub", "mrub", "Federal part."),
+        PlanColumn("regional_mrub", "mrub", "Regional part."),
+        PlanColumn("rub_per_head", "rub", "Roubles per inhabitant."),
+    )),
+    PlanSheet("Funded", "Every funded measure", "One row a town, measure and year of payment; roubles and kopecks.", (
+        PlanColumn("town", "text", "Id of the town.", 10),
+        PlanColumn("name", "text", "Name of the town.", 24),
+        PlanColumn("region", "text", "Region.", 30),
+        PlanColumn("category", "text", "Category of intervention.", 20),
+        PlanColumn("measure", "text", "Id of the measure.", 26),
+        PlanColumn("measure_name", "text", "Name of the measure.", 44),
+        PlanColumn("kind", "text", "started, or opening (part of the roadmap).", 10),
+        PlanColumn("start_year", "integer", "Year the measure starts; of opening measures the year of work.", 10),
+        PlanColumn("scale", "number", "Physical scale; of opening measures the intensity.", 12),
+        PlanColumn("unit", "text", "Physical unit.", 24),
+        PlanColumn("year", "integer", "Year of payment.", 8),
+        PlanColumn("federal_rub", "rub", "Federal money.", 18),
+        PlanColumn("regional_rub", "rub", "Regional money.", 18),
+        PlanColumn("total_rub", "rub", "Both.", 18),
+        PlanColumn("federal_share", "share", "Federal part of it.", 12),
+    )),
+    PlanSheet("Town plans", "Every town", "Roadmap, worth and lock-ins (0 open, 1 locked) today and after the plan.", (
+        PlanColumn("town", "text", "Id of the town.", 10),
+        PlanColumn("name", "text", "Name of the town.", 24),
+        PlanColumn("region", "text", "Region.", 30),
+        PlanColumn("status", "text", "Status.", 12),
+        PlanColumn("roadmap", "text", "Roadmap taken.", 34),
+        PlanColumn("worth_points", "number", "Points of the plan won in this town.", 14),
+        PlanColumn("answer_points", "number", "The town's best points after paying the prices of the plan.", 14),
+        PlanColumn("unknown_share", "share", "Share of the diagnosis that rests on priors.", 12),
+        PlanColumn("self_share", "share", "Share that rests on self-assessment.", 12),
+    )),
+    PlanSheet("Results", "Results by goal", "Net of what would have come anyway and of what is taken from elsewhere.", (
+        PlanColumn("goal", "text", "Id of the goal.", 18),
+        PlanColumn("name", "text", "Name of the goal.", 40),
+        PlanColumn("unit", "text", "Unit of the result.", 34),
+        PlanColumn("result", "number", "Discounted net result up to the evaluation year.", 16),
+        PlanColumn("weight", "number", "Points per unit.", 12),
+        PlanColumn("points", "number", "Share in the objective, need included.", 16),
+    )),
+    PlanSheet("Years", "Money by payer and year", "Budget, spending and what is carried over or returned; roubles.", (
+        PlanColumn("payer", "text", "federal, or the region.", 34),
+        PlanColumn("year", "integer", "Year.", 8),
+        PlanColumn("budget_rub", "rub", "Budget of the year.", 20),
+        PlanColumn("carried_in_rub", "rub", "Unspent money of earlier years.", 20),
+        PlanColumn("spent_rub", "rub", "Spent.", 20),
+        PlanColumn("carried_out_rub", "rub", "Kept for the next year.", 20),
+        PlanColumn("returned_rub", "rub", "Neither spent nor kept.", 20),
+    )),
+    PlanSheet("Prices", "Prices that prove the bound", "Points that one more unit of a scarce thing would be worth. Rows "
+              "that are not listed have price 0.", (
+        PlanColumn("row", "text", "Name of the rule.", 60),
+        PlanColumn("price", "number", "Points per unit.", 22),
+        PlanColumn("right_hand_side", "number", "What the rule grants.", 18),
+        PlanColumn("contribution_points", "number", "Price times that.", 20),
+    )),
+    PlanSheet("Fingerprints", "The embedded case", "SHA-256 of the filled cells of each sheet of the case in this workbook.",
+              (
+        PlanColumn("sheet", "text", "Sheet of the case.", 20),
+        PlanColumn("sha256", "text", "Fingerprint.", 70),
+    )),
+)  # fmt: skip
+
+PLAN_SHEET_BY_NAME = {s.name: s for s in PLAN_SHEETS}
