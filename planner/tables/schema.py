@@ -163,7 +163,7 @@ SHEETS: tuple[Sheet, ...] = (
         Column("payer", "choice", "Whose money is counted.", choices=("all", "federal", "regional"), example="all"),
         Column("year", "integer", "Year counted; blank for all years together.", required=False, unit="year",
                low=YEARS[0], high=YEARS[1], blank_means="all years of the plan together"),
-        Column("unit", "choice", "Unit of floor and ceiling. A share is of all spending by the payer in these years.",
+        Column("unit", "choice", "Unit of floor and ceiling. A share is of the payer's whole budget in these years.",
                choices=("mrub", "rub_per_head", "share"), example="share"),
         Column("floor", "number", "Least spending.", required=False, low=0, high=10_000_000, blank_means="no floor"),
         Column("ceiling", "number", "Greatest spending.", required=False, low=0, high=10_000_000,
