@@ -1,0 +1,146 @@
+"""From decisions to money: best scales under the rules, the least federal money, and whole kopecks.
+
+Kopecks are rounded down for both payers, so that no budget or cap is exceeded by rounding.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from models.arrays import Arrays
+from models.blocks import Choice, spend_of, starts_of
+from models.diagnosis import Floats
+from models.quiet import quiet_highs
+from models.rules.masters import NO_ATOM
+from models.rules.rows import Rows
+
+KOPECKS = 100_000_000
+"""Kopecks in a million roubles."""
+TOLERANCE = 1e-9
+"""Of the linear programs, mrub: a tenth of a kopeck."""
+SAFETY_MRUB = 1e-6
+"""Money left aside in every budget and cap, one rouble, against the tolerance of the solver."""
+HAIR = 1e-4
+"""Kopecks added before rounding down, so that 2.9999999 counts as 3; far below one kopeck in any sum."""
+
+
+class NotFeasible(Exception):
+    """No scales and no split of the money keep the rules under these decisions."""
+
+
+@dataclass(frozen=True)
+class Money:
+    """Money of each town, measure and year (T, M+O, Y) in kopecks."""
+
+    federal: NDArray[np.int64]
+    regional: NDArray[np.int64]
+
+    @property
+    def total(self) -> NDArray[np.int64]:
+        return self.federal + self.regional
+
+
+def best_scales(arrays: Arrays, rows: Rows, choice: Choice) -> Choice:
+    """The scales that are worth most under given roadmaps and starts. Raises NotFeasible.
+
+    Full return is used up before returns fall, so ``steep`` and ``flat`` need no yes or no here.
+    """
+    effects = arrays.effects
+    town, measure = np.nonzero(choice.start >= 0)
+    year = choice.start[town, measure]
+    worth = effects.worth[town, choice.roadmap[town], measure, year]
+    low, high, bend = (array[town, measure] for array in (effects.scale_low, effects.scale_high, effects.bend))
+    unit = replace(choice, scale=np.where(choice.start >= 0, 1.0, 0.0))
+    use = rows.spend @ spend_columns(arrays, unit, town, measure)
+    value = np.concatenate([worth, worth * effects.returns_after[measure], np.zeros(len(rows.masters.names))])
+    lower = np.concatenate([np.minimum(low, bend), np.maximum(0.0, low - bend), np.zeros(len(rows.masters.names))])
+    upper = np.concatenate([np.minimum(bend, high), np.maximum(0.0, high - bend), rows.masters.upper])
+    right = room_left(arrays, rows, replace(choice, scale=np.zeros(choice.scale.shape)))
+    matrix = sparse.hstack([use, use, rows.master], format="csc")
+    safety = np.where(rows.right_hand_side > 0, np.minimum(SAFETY_MRUB, 1e-6 * rows.right_hand_side), 0.0)
+    solution = linear_program(-value, lower, upper, matrix, right - safety)
+    if solution is None:
+        solution = linear_program(-value, lower, upper, matrix, right)
+    if solution is None:
+        raise NotFeasible
+    count = len(town)
+    scale = np.zeros(choice.scale.shape)
+    scale[town, measure] = np.clip(solution[:count] + solution[count : 2 * count], low, high)
+    return replace(choice, scale=scale)
+
+
+def spend_columns(
+    arrays: Arrays, unit: Choice, town: NDArray[np.int64], measure: NDArray[np.int64]
+) -> sparse.csc_matrix:
+    """Spending of one unit of each started measure, by flat cell (cells, started)."""
+    years = len(arrays.sets.YEARS)
+    cost = spend_of(arrays, unit)[town, measure]
+    cells = ((town * len(arrays.sets.MEASURES) + measure) * years)[:, None] + np.arange(years)
+    columns = np.repeat(np.arange(len(town)), years)
+    shape = (len(arrays.sets.TOWNS) * len(arrays.sets.MEASURES) * years, len(town))
+    return sparse.csc_matrix((cost.ravel(), (cells.ravel(), columns)), shape=shape)
+
+
+def room_left(arrays: Arrays, rows: Rows, choice: Choice) -> Floats:
+    """What each row still grants after the decisions."""
+    used = rows.spend @ spend_of(arrays, choice).ravel() + rows.start @ starts_of(arrays, choice).ravel()
+    return np.asarray(rows.right_hand_side - used, dtype=float)
+
+
+def least_federal(arrays: Arrays, rows: Rows, choice: Choice) -> Floats:
+    """Federal money of each atom, the least in total that the rules allow, mrub. Raises NotFeasible."""
+    masters = rows.masters
+    cost = np.zeros(len(masters.names))
+    cost[: masters.atoms] = 1.0
+    right = room_left(arrays, rows, choice)
+    for slack in (0.0, TOLERANCE, 10 * TOLERANCE):
+        solution = linear_program(
+            cost, 0.0 * cost, masters.upper + slack, sparse.csc_matrix(rows.master), right + slack
+        )
+        if solution is not None:
+            return solution[: masters.atoms]
+    raise NotFeasible
+
+
+def linear_program(
+    cost: Floats, lower: Floats, upper: Floats, matrix: sparse.csc_matrix, right: Floats
+) -> Floats | None:
+    """``min cost.x, matrix x <= right, lower <= x <= upper`` by the simplex method; None if nothing is feasible."""
+    program = highspy.HighsLp()
+    program.num_col_, program.num_row_ = len(cost), len(right)
+    program.col_cost_, program.col_lower_, program.col_upper_ = cost, lower, upper
+    program.row_lower_, program.row_upper_ = np.full(len(right), -highspy.kHighsInf), right
+    program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    program.a_matrix_.start_, program.a_matrix_.index_ = matrix.indptr, matrix.indices
+    program.a_matrix_.value_ = matrix.data
+    highs = quiet_highs(primal_feasibility_tolerance=TOLERANCE)
+    highs.passModel(program)
+    highs.run()
+    if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return None
+    return np.asarray(highs.getSolution().col_value)
+
+
+def split_money(arrays: Arrays, rows: Rows, choice: Choice) -> Money:
+    """Whole kopecks of both payers: every cell of an atom takes the same position in its window."""
+    masters, shape = rows.masters, (len(arrays.sets.TOWNS), len(arrays.sets.MEASURES), len(arrays.sets.YEARS))
+    spend = spend_of(arrays, choice)
+    low, high = masters.low[:, :, None] * spend, masters.high[:, :, None] * spend
+    atom = masters.atom_of.reshape(shape)
+    paid = atom != NO_ATOM
+    federal_of_atom = least_federal(arrays, rows, choice)
+    least, most = (np.bincount(atom[paid], side[paid], masters.atoms) for side in (low, high))
+    room = most - least
+    theta = np.clip(np.divide(federal_of_atom - least, room, out=np.zeros_like(room), where=room > 1e-12), 0.0, 1.0)
+    position = np.where(paid, theta[np.maximum(atom, 0)] if masters.atoms else 0.0, 0.0)
+    federal = low + position * (high - low)
+    return Money(kopecks(federal), kopecks(spend - federal))
+
+
+def kopecks(mrub: Floats) -> NDArray[np.int64]:
+    return np.floor(np.maximum(0.0, mrub) * KOPECKS + HAIR).astype(np.int64)

@@ -1,0 +1,163 @@
+"""Roadmaps: bundles of opening measures, and the lock-ins of a town along each of them.
+
+A roadmap makes the lock-in of later years a number known beforehand, so that effectiveness is a coefficient and the
+model stays linear (design: the bilinear formulations could not be solved for a country).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.case import NO_ROADMAP, Case, Draw, Measure, RoadmapStep, Town
+from models.diagnosis import Diagnosis, Flags, Floats
+from models.sets import Sets, index
+
+
+@dataclass(frozen=True)
+class Menu:
+    """The menu of roadmaps P, the same for all towns; the first is ``none``.
+
+    ``intensity`` is (P, O, Y); ``offered`` (T, P) says which town may take which; ``template`` and ``start_year`` say
+    which row of the workbook a variant comes from.
+    """
+
+    names: tuple[str, ...]
+    template: tuple[str, ...]
+    start_year: NDArray[np.int64]
+    intensity: Floats
+    offered: Flags
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What roadmaps do: ``lock_in`` (T, P, L, H+1), ``fade`` (P, L, Y), ``cost_left`` (P, C, Y)."""
+
+    lock_in: Floats
+    fade: Floats
+    cost_left: Floats
+
+
+def expand_menu(case: Case, sets: Sets) -> Menu:
+    """Every roadmap of the workbook for every set of targeted lock-ins and every start year that fits the horizon."""
+    horizon, openings = len(sets.YEARS), index(sets.OPENING)
+    names, templates, starts = [NO_ROADMAP], [NO_ROADMAP], [0]
+    intensities = [np.zeros((len(openings), horizon))]
+    for template, rows in rows_by_template(case).items():
+        for targets in target_sets(rows, sets):
+            chosen = [row for row in rows if not row.target or row.target in targets]
+            steps = max(row.step_to for row in chosen)
+            for first in range(horizon - steps + 1):
+                names.append(variant_name(template, targets, sets.YEARS[first]))
+                templates.append(template)
+                starts.append(sets.YEARS[first])
+                intensities.append(intensity_of(chosen, openings, first, horizon))
+    intensity = np.stack(intensities)
+    return Menu(tuple(names), tuple(templates), np.array(starts), intensity,
+                offered_roadmaps(case, sets, templates, starts, intensity))  # fmt: skip
+
+
+def rows_by_template(case: Case) -> dict[str, list[RoadmapStep]]:
+    rows: dict[str, list[RoadmapStep]] = {}
+    for row in case.roadmap_steps:
+        rows.setdefault(row.roadmap, []).append(row)
+    return rows
+
+
+def target_sets(rows: list[RoadmapStep], sets: Sets) -> list[tuple[str, ...]]:
+    targeted = [lock for lock in sets.LOCK_INS if any(row.target == lock for row in rows)]
+    if not targeted:
+        return [()]
+    return [subset for size in range(1, len(targeted) + 1) for subset in combinations(targeted, size)]
+
+
+def variant_name(template: str, targets: tuple[str, ...], year: int) -> str:
+    return f"{template}/{'+'.join(targets)}@{year}" if targets else f"{template}@{year}"
+
+
+def intensity_of(rows: list[RoadmapStep], openings: dict[str, int], first: int, horizon: int) -> Floats:
+    intensity = np.zeros((len(openings), horizon))
+    for row in rows:
+        intensity[openings[row.opening], first + row.step_from - 1 : first + row.step_to] += row.intensity
+    return intensity
+
+
+def offered_roadmaps(case: Case, sets: Sets, templates: list[str], starts: list[int], intensity: Floats) -> Flags:
+    """Which town may take which roadmap: every measure of it must be open to the town, and no lock may forbid it."""
+    used = intensity.sum(axis=2) > 0
+    barred = np.array([[not may_use(town, measure) for measure in case.opening] for town in case.towns], dtype=bool)
+    barred = barred.reshape(len(case.towns), len(case.opening))
+    offered = ~(barred @ used.T)
+    menu = set(templates)
+    for lock in case.locks:
+        if lock.subject in menu:
+            meant = np.array([template == lock.subject and lock.year in (None, start)
+                              for template, start in zip(templates, starts, strict=True)])  # fmt: skip
+            offered[sets.town[lock.town]] &= meant if lock.decision == "must" else ~meant
+    return np.asarray(offered, dtype=bool)
+
+
+def may_use(town: Town, measure: Measure) -> bool:
+    """Whether a town's status and size let it use a measure."""
+    return (
+        (not measure.statuses or town.status in measure.statuses)
+        and (measure.population_min is None or town.population >= measure.population_min)
+        and (measure.population_max is None or town.population <= measure.population_max)
+    )
+
+
+def open_towns(case: Case, sets: Sets, draw: Draw, diagnosis: Diagnosis, menu: Menu) -> Opened:
+    """Lock-ins along every roadmap: effort lowers them, drift brings them back, a crisis opens a window (paper 1).
+
+    ``L[y+1] = max(low, L + fade[y]*(L0 - L) - window[y] * sum_o opening[o]*intensity[o,y])``.
+    """
+    horizon = len(sets.YEARS)
+    opening = table(case, "opening", sets.OPENING, sets.LOCK_INS, draw)
+    fade = drift_left(case, sets, draw, menu)
+    effort = np.einsum("poy,ol->ply", menu.intensity, opening)
+    floor = np.array([case.value("floor", lock, "", draw, 0.0) for lock in sets.LOCK_INS])
+    today = diagnosis.lock_in_today[:, None, :]
+    low = np.minimum(floor, today)
+    window = crisis_window(case, sets, draw)
+    lock_in = np.empty((len(sets.TOWNS), len(menu.names), len(sets.LOCK_INS), horizon + 1))
+    lock_in[..., 0] = today
+    for y in range(horizon):
+        now = lock_in[..., y]
+        pushed = now + fade[None, :, :, y] * (today - now) - window[:, y, None, None] * effort[None, :, :, y]
+        lock_in[..., y + 1] = np.maximum(low, pushed)
+    return Opened(lock_in, fade, cost_left(case, sets, draw, menu))
+
+
+def table(case: Case, coefficient: str, subjects: tuple[str, ...], keys: tuple[str, ...], draw: Draw) -> Floats:
+    values = [[case.value(coefficient, s, k, draw, 0.0) for k in keys] for s in subjects]
+    return np.array(values, dtype=float).reshape(len(subjects), len(keys))
+
+
+def drift_left(case: Case, sets: Sets, draw: Draw, menu: Menu) -> Floats:
+    """Drift of each year (P, L, Y), lowered for good by institution building up to and in that year."""
+    drift = np.array([case.value("drift", lock, "", draw, 0.0) for lock in sets.LOCK_INS])
+    cuts = table(case, "drift_cut", sets.OPENING, sets.LOCK_INS, draw)
+    left = np.prod(1.0 - cuts[None, :, :, None] * menu.intensity[:, :, None, :], axis=1)
+    return np.asarray(drift[None, :, None] * np.cumprod(left, axis=2), dtype=float)
+
+
+def cost_left(case: Case, sets: Sets, draw: Draw, menu: Menu) -> Floats:
+    """Share of unit cost left in each year (P, C, Y) after the opening measures of the years before it.
+
+    Source: paper 1, the bridge at Sharya, where a community brought 13 million roubles down to 0.5.
+    """
+    cuts = table(case, "cost_cut", sets.OPENING, sets.CATEGORIES, draw)
+    left = np.prod(1.0 - cuts[None, :, :, None] * menu.intensity[:, :, None, :], axis=1)
+    before = np.ones_like(left)
+    before[:, :, 1:] = np.cumprod(left, axis=2)[:, :, :-1]
+    return np.asarray(before, dtype=float)
+
+
+def crisis_window(case: Case, sets: Sets, draw: Draw) -> Floats:
+    years = {s.status: s.window_years for s in case.statuses}
+    factor = {s: case.value("window_factor", s, "", draw, 1.0) for s in sets.STATUSES}
+    window = [[factor[t.status] if y < years[t.status] else 1.0 for y in range(len(sets.YEARS))] for t in case.towns]
+    return np.array(window, dtype=float)

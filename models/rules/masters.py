@@ -1,0 +1,140 @@
+"""Variables above the towns: federal money of each atom, and money carried into the next year.
+
+A share window is a box, and sums of boxes are boxes: one federal variable per region, year and *atom* recovers exact
+shares per town and measure afterwards. Atoms are the cells cut out by every limit that names a payer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.arrays import Arrays
+from models.case import FEDERAL
+from models.diagnosis import Floats
+from models.rules.cells import Instance, active_cells, active_measures, instances
+
+NO_ATOM = -1
+
+
+@dataclass(frozen=True)
+class Masters:
+    """Master variables J: first the atoms A, then the carry-overs.
+
+    ``atom_of`` gives the atom of every flat cell (-1: the cell cannot cost anything); ``atom_cells`` is its inverse.
+    ``upper`` (J) is a bound that every feasible plan obeys. ``carry[payer]`` lists the variables of years 1..H-1.
+    ``low``, ``high`` (T, M+O) are the windows of the federal share.
+    """
+
+    names: tuple[str, ...]
+    upper: Floats
+    atom_of: NDArray[np.int64]
+    atom_cells: tuple[NDArray[np.int64], ...]
+    atom_region: NDArray[np.int64]
+    atom_year: NDArray[np.int64]
+    atom_cuts: tuple[tuple[str, ...], ...]
+    carry: dict[str, tuple[int, ...]]
+    carry_share: dict[str, float]
+    budget: dict[str, Floats]
+    instances: tuple[Instance, ...]
+    covered: tuple[NDArray[np.int64], ...]
+    low: Floats
+    high: Floats
+
+    @property
+    def atoms(self) -> int:
+        return len(self.atom_cells)
+
+
+def masters_of(arrays: Arrays) -> Masters:
+    """The master variables of a case, with their bounds, and the atoms that federal money is counted in."""
+    sets = arrays.sets
+    active = active_measures(arrays)
+    limits = tuple(instances(arrays))
+    covered = tuple(active_cells(arrays, active, instance) for instance in limits)
+    budget = budgets(arrays)
+    atom_of, atom_cells, cuts = cut_into_atoms(arrays, active, limits, covered)
+    first = np.array([cells[0] for cells in atom_cells], dtype=np.int64)
+    region = arrays.region_of[first // (len(sets.MEASURES) * len(sets.YEARS))]
+    year = first % len(sets.YEARS)
+    names = [
+        f"[{sets.REGIONS[r]},{sets.YEARS[y]},{'+'.join(cut) or '-'}]"
+        for r, y, cut in zip(region, year, cuts, strict=True)
+    ]
+    upper = [np.cumsum(budget[FEDERAL])[year]]
+    carry, shares = carries(arrays, len(names))
+    for payer, variables in carry.items():
+        names += [f"carry[{payer},{sets.YEARS[y]}]" for y in range(len(variables))]
+        upper.append(np.cumsum(budget[payer])[: len(variables)])
+    low, high = windows(arrays)
+    return Masters(tuple(names), np.concatenate(upper), atom_of, atom_cells, region, year, cuts, carry, shares, budget,
+                   limits, covered, low, high)  # fmt: skip
+
+
+def cut_into_atoms(
+    arrays: Arrays, active: NDArray[np.bool_], limits: tuple[Instance, ...], covered: tuple[NDArray[np.int64], ...]
+) -> tuple[NDArray[np.int64], tuple[NDArray[np.int64], ...], tuple[tuple[str, ...], ...]]:
+    """Group the cells of each region and year by the set of payer limits that cover them."""
+    sets = arrays.sets
+    cells = np.nonzero(np.repeat(active.ravel(), len(sets.YEARS)))[0]
+    town = cells // (len(sets.MEASURES) * len(sets.YEARS))
+    key = arrays.region_of[town] * len(sets.YEARS) + cells % len(sets.YEARS)
+    group = np.full(active.size * len(sets.YEARS), NO_ATOM, dtype=np.int64)
+    group[cells] = np.unique(key, return_inverse=True)[1]
+    cuts: dict[int, tuple[str, ...]] = {}
+    for instance, inside in zip(limits, covered, strict=True):
+        if instance.cuts and len(inside):
+            split(group, cuts, inside, instance.name)
+    used, atom = np.unique(group[cells], return_inverse=True)
+    group[cells] = atom
+    order = np.argsort(atom, kind="stable")
+    pieces = np.split(cells[order], np.cumsum(np.bincount(atom, minlength=len(used)))[:-1]) if len(cells) else []
+    return group, tuple(pieces), tuple(tuple(sorted(cuts.get(int(g), ()))) for g in used)
+
+
+def split(group: NDArray[np.int64], cuts: dict[int, tuple[str, ...]], inside: NDArray[np.int64], name: str) -> None:
+    """Give the cells inside a limit groups of their own, one for each group they came from."""
+    old, which = np.unique(group[inside], return_inverse=True)
+    new = np.arange(len(old)) + int(group.max()) + 1
+    group[inside] = new[which]
+    for before, after in zip(old, new, strict=True):
+        cuts[int(after)] = (*cuts.get(int(before), ()), name)
+
+
+def budgets(arrays: Arrays) -> dict[str, Floats]:
+    """Money of every payer by year, mrub."""
+    sets = arrays.sets
+    money = {payer: np.zeros(len(sets.YEARS)) for payer in (FEDERAL, *sets.REGIONS)}
+    for row in arrays.case.budgets:
+        if row.payer in money:
+            money[row.payer][sets.year[row.year]] = row.amount_mrub
+    return money
+
+
+def carries(arrays: Arrays, first: int) -> tuple[dict[str, tuple[int, ...]], dict[str, float]]:
+    """Carry-over variables by payer, numbered from ``first``; none where nothing may be kept."""
+    settings, sets = arrays.case.settings, arrays.sets
+    shares = {FEDERAL: settings.carry_over_federal_share}
+    shares |= dict.fromkeys(sets.REGIONS, settings.carry_over_regional_share)
+    years = len(sets.YEARS) - 1
+    carry: dict[str, tuple[int, ...]] = {}
+    for payer, share in shares.items():
+        if share > 0 and years > 0:
+            carry[payer] = tuple(range(first, first + years))
+            first += years
+    return carry, shares
+
+
+def windows(arrays: Arrays) -> tuple[Floats, Floats]:
+    """Window of the federal share of every town and measure (T, M+O): the most particular row counts."""
+    sets = arrays.sets
+    rows = {(row.measure, row.region): row for row in arrays.case.cofinancing}
+    low = np.zeros((len(sets.REGIONS), len(sets.MEASURES)))
+    high = np.zeros_like(low)
+    for r, region in enumerate(sets.REGIONS):
+        for m, measure in enumerate(sets.MEASURES):
+            row = next(rows[k] for k in ((measure, region), (measure, ""), ("", region), ("", "")) if k in rows)
+            low[r, m], high[r, m] = row.federal_low_share, row.federal_high_share
+    return low[arrays.region_of], high[arrays.region_of]
