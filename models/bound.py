@@ -125,7 +125,7 @@ class Mixer:
         self.worth_seen = 0.0
         self.columns = sparse.csc_matrix(rows.master)
         towns = len(arrays.sets.TOWNS)
-        self.highs = quiet_highs(threads=1, solver="simplex")
+        self.highs = quiet_highs(solver="simplex")
         upper = np.concatenate([rows.right_hand_side, np.ones(towns)])
         lower = np.concatenate([np.full(len(rows), -UNBOUNDED), np.ones(towns)])
         empty = np.empty(0, dtype=np.int32)

@@ -24,7 +24,8 @@ class Effects:
     ``worth`` (T,P,M,S): points of one unit at full return; ``offered`` (T,P,M,S); ``unit_cost`` (T, M+O) in mrub;
     ``cost_shape`` (P,M,S,Y): cost of one unit in a year as a share of unit cost; ``roadmap_worth`` (T,P) in points;
     ``scale_low``, ``scale_high``, ``bend`` (T,M) in physical units, ``returns_after`` (M).
-    Not weighted by need or goal: ``direct`` (T, M+O), the place's part of effectiveness; ``worth_years`` (M+O, Y).
+    Not weighted by need or goal: ``direct`` (T, M+O), the place's part of effectiveness; ``worth_years``
+    (M+O, Y); ``size`` (T, M+O); ``capacity`` (T, P).
     """
 
     worth: Floats
@@ -38,7 +39,7 @@ class Effects:
     returns_after: Floats
     direct: Floats
     worth_years: Floats
-    points_per_unit: Floats
+    size: Floats
     capacity: Floats
 
 
@@ -68,7 +69,7 @@ def measure_effects(case: Case, sets: Sets, draw: Draw, diagnosis: Diagnosis, me
         returns_after=np.array([case.value("returns_after", m, "", draw, 1.0) for m in sets.STARTED]),
         direct=direct,
         worth_years=worth_years,
-        points_per_unit=points,
+        size=size,
         capacity=capacity,
     )
 

@@ -16,8 +16,10 @@ from typing import Any
 import numpy as np
 import pyomo.environ as pyo
 from pyomo.core.expr.numeric_expr import LinearExpression
+from scipy import sparse
 
 from models.arrays import Arrays
+from models.diagnosis import Flags
 from models.options import Options
 from models.rules import Rows
 
@@ -47,13 +49,27 @@ def declare_sets(model: Model, arrays: Arrays, rows: Rows, options: Options) -> 
     model.STARTS = pyo.Set(dimen=4, initialize=tuples(options.start), doc="town, roadmap, measure, start year")
     bent = options.start & (arrays.effects.bend < arrays.effects.scale_high)[:, None, :, None]
     model.BENT = pyo.Set(dimen=4, initialize=tuples(bent), doc="starts whose returns fall beyond a bend")
-    model.SPENT = pyo.Set(initialize=np.unique(rows.spend.indices).tolist(), doc="cells that a joining row counts")
-    model.COUNTED = pyo.Set(initialize=np.unique(rows.start.indices).tolist(), doc="starts that a joining row counts")
+    spent, counted = reachable(arrays, options)
+    model.SPENT = pyo.Set(initialize=both(rows.spend, spent), doc="cells that can cost and that a joining row counts")
+    model.COUNTED = pyo.Set(initialize=both(rows.start, counted), doc="starts that a joining row counts")
     model.MASTERS = pyo.RangeSet(0, len(rows.masters.names) - 1)
     model.ROWS = pyo.RangeSet(0, len(rows) - 1)
 
 
-def tuples(flags: np.ndarray[Any, np.dtype[np.bool_]]) -> list[tuple[int, ...]]:
+def reachable(arrays: Arrays, options: Options) -> tuple[Flags, Flags]:
+    """Cells (T, M+O, Y) that the options can spend in, and starts (T, M, S) they can make, both flat."""
+    shape = arrays.effects.cost_shape > 0
+    started = np.einsum("tpms,pmsy->tmy", options.start, shape, dtype=np.int64, optimize=True) > 0
+    opening = np.einsum("tp,poy->toy", options.roadmap, arrays.menu.intensity > 0, dtype=np.int64, optimize=True) > 0
+    return np.concatenate([started, opening], axis=1).ravel(), options.start.any(axis=1).ravel()
+
+
+def both(matrix: sparse.csr_matrix, flags: Flags) -> list[int]:
+    used = np.unique(matrix.indices)
+    return [int(i) for i in used[flags[used]]]
+
+
+def tuples(flags: Flags) -> list[tuple[int, ...]]:
     return list(map(tuple, np.argwhere(flags).tolist()))
 
 
@@ -157,7 +173,8 @@ def joining_rows(model: Model, rows: Rows) -> None:
     for matrix, variables in ((rows.spend, model.spend), (rows.start, model.count), (rows.master, model.master)):
         entries = matrix.tocoo()
         for k, index, value in zip(entries.row.tolist(), entries.col.tolist(), entries.data.tolist(), strict=True):
-            parts[k].append((value, variables[index]))
+            if index in variables:
+                parts[k].append((value, variables[index]))
     right = rows.right_hand_side.tolist()
     model.joining = pyo.Constraint(model.ROWS, rule=lambda _, k: at_most(parts[k], right[k]))
 

@@ -48,7 +48,7 @@ class Handover:
         self.steep = self.find(model.steep)
         self.flat = self.find(model.flat)
         self.highs = quiet_highs()
-        self.highs.passModel(program_of(form, columns))
+        self.must(self.highs.passModel(program_of(form, columns)))
 
     def find(self, component: Any) -> tuple[np.ndarray[Any, np.dtype[np.int64]], np.ndarray[Any, np.dtype[np.int64]]]:
         """Indices (n, dim) of a component's variables and their columns (n)."""
@@ -87,8 +87,14 @@ class Handover:
             options["objective_target"] = -target_points
         set_options(self.highs, **options)
         self.listen(report)
-        self.highs.run()
+        self.must(self.highs.run())
         return self.read()
+
+    @staticmethod
+    def must(status: Any) -> None:
+        """An error of HiGHS is never taken for an answer."""
+        if status == highspy.HighsStatus.kError:
+            raise RuntimeError("HiGHS reported an error")
 
     def listen(self, report: Callable[[float, float], bool] | None) -> None:
         if report is None:

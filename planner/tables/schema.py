@@ -218,7 +218,7 @@ SHEETS: tuple[Sheet, ...] = (
         Column("kind", "choice", "`started` once at a scale, or `opening`, used in roadmaps.",
                choices=("started", "opening")),
         Column("unit", "text", "Physical unit of the scale; a full year of work for opening measures."),
-        Column("scale_low", "number", "Least scale if started.", unit="units", low=0, high=1_000_000),
+        Column("scale_low", "number", "Least scale if started; above 0 for started measures.", unit="units", low=0, high=1_000_000),
         Column("scale_high", "number", "Greatest scale in a town of any size.", unit="units", low=0, high=1_000_000),
         Column("scale_high_per_1000", "number", "Added to the greatest scale per 1,000 inhabitants.",
                unit="units per 1,000 persons", low=0, high=1_000),

@@ -1,0 +1,304 @@
+"""Search for a plan: prices and a bound first, then models over the options that prices leave in the running.
+
+A small case is solved whole. Otherwise models over a growing window of options are solved, each beginning with the best
+plan so far; then regions where the plan is furthest from the bound are opened again while the rest stands. The gap is
+always against a bound of the full model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from time import monotonic
+
+import numpy as np
+
+from models.arrays import Arrays
+from models.blocks import Answers, Choice, choice_of, prices_of_quantities, spend_of, starts_of, worth_of
+from models.bound import Prices, bound_at, find_prices
+from models.diagnosis import Flags, Floats
+from models.mix import build_model
+from models.money import NotFeasible, best_scales
+from models.options import Options, all_options, losses
+from models.rules import Rows
+from planner.solving.handover import Handover, Solution
+
+WHOLE_OPTIONS = 2_000
+"""Up to this many yes-or-no decisions the whole model is given to HiGHS."""
+FIRST_OPTIONS_PER_TOWN = 6
+LARGEST_OPTIONS_PER_TOWN = 18
+GROWTH = 3
+TOWNS_REOPENED = 30
+OPTIONS_PER_TOWN_REOPENED = 80
+SEED = 20_161_103
+"""Fixes which regions are opened again, so that the same case is searched in the same way."""
+
+
+class NoPlan(Exception):
+    """No plan can keep the rules; ``clash`` names rows that cannot be kept together, as far as known."""
+
+    def __init__(self, clash: tuple[str, ...]) -> None:
+        super().__init__(", ".join(clash))
+        self.clash = clash
+
+
+class OutOfTime(Exception):
+    """The limit came before any plan."""
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How long to search: until ``gap_share`` or for ``seconds``, whichever is first; ``threads`` for HiGHS."""
+
+    gap_share: float = 0.001
+    seconds: float = 300.0
+    threads: int = 2
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A moment of the search, for people: the phase, the best plan, the bound, the seconds."""
+
+    phase: str
+    points: float | None
+    bound: float | None
+    seconds: float
+
+    @property
+    def gap_share(self) -> float | None:
+        if self.points is None or self.bound is None:
+            return None
+        return gap_share(self.points, self.bound)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The best plan and what is known about it. ``prices`` prove ``prices.bound``; ``bound`` may be lower."""
+
+    choice: Choice
+    points: float
+    bound: float
+    prices: Prices
+    seconds: float
+    stopped_by: str
+    options: int
+
+    @property
+    def gap_share(self) -> float:
+        return gap_share(self.points, self.bound)
+
+    @property
+    def certified_gap_share(self) -> float:
+        return gap_share(self.points, self.prices.bound)
+
+
+def gap_share(points: float, bound: float) -> float:
+    """``(bound - objective) / objective``; a plan worth nothing is as far from its bound as can be."""
+    room = max(0.0, bound - points)
+    if room <= 1e-12 * max(1.0, abs(bound)):
+        return 0.0
+    return room / points if points > 0 else float("inf")
+
+
+def search(
+    arrays: Arrays,
+    rows: Rows,
+    effort: Effort,
+    report: Callable[[Progress], None] | None = None,
+    stop_asked: Callable[[], bool] | None = None,
+) -> Found:
+    """The best plan found within the effort. Raises NoPlan, or OutOfTime if the limit came before any plan."""
+    race = Race(arrays, rows, effort, report or (lambda _: None), stop_asked or (lambda: False))
+    race.price()
+    whole = all_options(arrays)
+    if whole.count <= WHOLE_OPTIONS:
+        race.solve(whole, "whole model", share_of_time=1.0, exact=True)
+    else:
+        race.widen()
+        race.reopen()
+    return race.finish()
+
+
+@dataclass
+class Race:
+    """The state of a search: the best plan, the best bound, the clock."""
+
+    arrays: Arrays
+    rows: Rows
+    effort: Effort
+    report: Callable[[Progress], None]
+    stop_asked: Callable[[], bool]
+    began: float = field(default_factory=monotonic)
+    choice: Choice | None = None
+    points: float = -np.inf
+    bound: float = np.inf
+    prices: Prices | None = None
+    answers: Answers | None = None
+    option_loss: Floats | None = None
+    roadmap_loss: Floats | None = None
+    proven_infeasible: bool = False
+
+    @property
+    def seconds(self) -> float:
+        return monotonic() - self.began
+
+    @property
+    def left(self) -> float:
+        return self.effort.seconds - self.seconds
+
+    @property
+    def good_enough(self) -> bool:
+        return self.choice is not None and gap_share(self.points, self.bound) <= self.effort.gap_share
+
+    def is_over(self) -> bool:
+        return self.good_enough or self.left <= 0.5 or self.stop_asked()
+
+    def tell(self, phase: str, points: float | None = None, bound: float | None = None) -> None:
+        best = self.points if points is None else max(points, self.points)
+        limit = self.bound if bound is None else min(bound, self.bound)
+        self.report(Progress(phase, best if np.isfinite(best) else None, limit if np.isfinite(limit) else None,
+                             self.seconds))  # fmt: skip
+
+    def price(self) -> None:
+        """Prices, the bound they prove, and what every option would lose against it."""
+        self.tell("prices")
+        tight = min(1e-5, self.effort.gap_share / 20) if self.effort.gap_share > 0 else 1e-6
+        seconds = max(0.2, min(60.0, 0.3 * self.left))
+        self.prices = find_prices(self.arrays, self.rows, gap_share=tight, seconds=seconds,
+                                  report=lambda bound, _: self.tell("prices", bound=bound))  # fmt: skip
+        if self.prices.clash:
+            raise NoPlan(self.prices.clash)
+        self.bound, self.answers = bound_at(self.arrays, self.rows, self.prices.price)
+        self.roadmap_loss, self.option_loss = losses(self.arrays, self.answers)
+        self.offer(choice_of(self.arrays, self.answers))
+
+    def offer(self, choice: Choice) -> bool:
+        """Take a choice if it keeps the rules, at its best scales, and is better than what is there."""
+        try:
+            polished = best_scales(self.arrays, self.rows, choice)
+        except NotFeasible:
+            return False
+        points = float(worth_of(self.arrays, polished).sum())
+        if points <= self.points:
+            return False
+        self.choice, self.points = polished, points
+        return True
+
+    def window_for(self, count: int) -> float:
+        """Loss up to which about ``count`` options are kept."""
+        assert self.option_loss is not None
+        assert self.roadmap_loss is not None
+        every = np.concatenate([self.option_loss[np.isfinite(self.option_loss)],
+                                self.roadmap_loss[np.isfinite(self.roadmap_loss)]])  # fmt: skip
+        return float(np.inf) if count >= len(every) else float(np.partition(every, count)[count])
+
+    def screened(self, window: float) -> Options:
+        """Options within the window, and those of the best plan so far."""
+        assert self.option_loss is not None
+        assert self.roadmap_loss is not None
+        roadmap = (self.roadmap_loss <= window) & self.arrays.menu.offered
+        start = (self.option_loss <= window) & roadmap[:, :, None, None] & self.arrays.effects.offered
+        if self.choice is not None:
+            taken = taken_options(self.arrays, self.choice)
+            roadmap, start = roadmap | taken.roadmap, start | taken.start
+        return Options(roadmap, start)
+
+    def widen(self) -> None:
+        """Models over a growing window of options; a window as wide as the gap in points proves as well as finds."""
+        count = FIRST_OPTIONS_PER_TOWN * len(self.arrays.sets.TOWNS)
+        while not self.is_over():
+            window = self.window_for(count)
+            exact = self.choice is not None and self.bound - self.points <= window
+            if exact:
+                window = self.bound - self.points
+            options = self.screened(window)
+            self.solve(options, "options", share_of_time=0.5, exact=exact or not np.isfinite(window))
+            if self.proven_infeasible or exact or count >= LARGEST_OPTIONS_PER_TOWN * len(self.arrays.sets.TOWNS):
+                return
+            count *= GROWTH
+
+    def reopen(self) -> None:
+        """Open again the regions whose towns are furthest from their best answers, while the rest stands."""
+        random = np.random.default_rng(SEED)
+        while self.choice is not None and not self.is_over():
+            before = self.points
+            for towns in self.neighbourhoods(random):
+                if self.is_over():
+                    return
+                window = self.window_for(OPTIONS_PER_TOWN_REOPENED * len(self.arrays.sets.TOWNS))
+                wide = self.screened(window)
+                fixed = taken_options(self.arrays, self.choice)
+                options = Options(np.where(towns[:, None], wide.roadmap, fixed.roadmap),
+                                  np.where(towns[:, None, None, None], wide.start, fixed.start))  # fmt: skip
+                self.solve(options, "regions", share_of_time=0.2, exact=False)
+            if self.points <= before:
+                return
+
+    def neighbourhoods(self, random: np.random.Generator) -> list[Flags]:
+        """Groups of regions that cover the country, the regions with most regret first."""
+        regret = np.bincount(self.arrays.region_of, self.regret(), len(self.arrays.sets.REGIONS))
+        order = np.argsort(-regret * random.uniform(0.5, 1.5, len(regret)))
+        sizes = np.bincount(self.arrays.region_of, minlength=len(regret))
+        groups = (np.cumsum(sizes[order]) - 1) // TOWNS_REOPENED
+        return [np.isin(self.arrays.region_of, order[groups == g]) for g in range(int(groups.max()) + 1)]
+
+    def regret(self) -> Floats:
+        """Points after prices that each town's decisions are short of its best answer."""
+        assert self.choice is not None
+        assert self.prices is not None
+        assert self.answers is not None
+        spend_price, start_price = prices_of_quantities(self.arrays, self.rows, self.prices.price)
+        paid = (spend_price * spend_of(self.arrays, self.choice)).sum(axis=(1, 2))
+        paid += (start_price * starts_of(self.arrays, self.choice)).sum(axis=(1, 2))
+        return np.asarray(self.answers.value - (worth_of(self.arrays, self.choice) - paid), dtype=float)
+
+    def solve(self, options: Options, phase: str, *, share_of_time: float, exact: bool) -> None:
+        """One model in HiGHS. If the options are all that could be in a better plan, its bound counts for all."""
+        self.tell(phase)
+        handover = Handover(build_model(self.arrays, self.rows, options), self.arrays)
+        if self.choice is not None:
+            handover.start_from(self.choice)
+        solution = handover.solve(
+            seconds=max(0.5, share_of_time * self.left),
+            gap_share=0.25 * self.effort.gap_share,
+            threads=self.effort.threads,
+            target_points=self.bound / (1.0 + 0.9 * self.effort.gap_share),
+            report=lambda points, bound: self.hear(phase, points, bound if exact else None),
+        )
+        self.learn(solution, exact)
+        self.tell(phase)
+
+    def hear(self, phase: str, points: float, bound: float | None) -> bool:
+        self.tell(phase, points if abs(points) < 1e30 else None, bound)
+        return self.stop_asked()
+
+    def learn(self, solution: Solution, exact: bool) -> None:
+        if solution.infeasible:
+            self.proven_infeasible = exact and self.choice is None
+            return
+        if solution.choice is not None:
+            self.offer(solution.choice)
+        if exact and self.choice is not None:
+            self.bound = min(self.bound, max(solution.bound, self.points))
+
+    def finish(self) -> Found:
+        if self.choice is None:
+            if self.proven_infeasible:
+                raise NoPlan(())
+            raise OutOfTime
+        assert self.prices is not None
+        stopped_by = "gap" if self.good_enough else "time" if self.left <= 0.5 else "finished"
+        if self.stop_asked():
+            stopped_by = "asked"
+        return Found(self.choice, self.points, self.bound, self.prices, self.seconds, stopped_by,
+                     all_options(self.arrays).count)  # fmt: skip
+
+
+def taken_options(arrays: Arrays, choice: Choice) -> Options:
+    """The decisions of a choice as the only options."""
+    roadmap = np.zeros(arrays.menu.offered.shape, dtype=bool)
+    start = np.zeros(arrays.effects.offered.shape, dtype=bool)
+    roadmap[np.arange(len(choice.roadmap)), choice.roadmap] = True
+    t, m = np.nonzero(choice.start >= 0)
+    start[t, choice.roadmap[t], m, choice.start[t, m]] = True
+    return Options(roadmap, start)
