@@ -1,0 +1,195 @@
+"""The command line: data to standard output, talk to standard error, exit codes that say what happened.
+
+Heavy imports stand inside the commands, so that ``planner --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from planner import __version__
+
+if TYPE_CHECKING:
+    from planner.solving.search import Effort, Progress
+    from planner.tables.faults import Faults
+
+DONE, BUG, USAGE, FAULTS, NO_PLAN, OUT_OF_TIME = 0, 1, 2, 3, 4, 5
+"""Exit codes."""
+
+INPUTS = click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path))
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of words.")
+QUIET = click.option("--quiet", is_flag=True, help="No progress on standard error.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="planner")
+def main() -> None:
+    """Plan where the money for single-industry towns goes.
+
+    \b
+    Exit codes: 0 done, 1 a bug, 2 wrong usage, 3 faults in the input or the plan,
+    4 no plan can meet the rules, 5 stopped at a limit without any plan.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+@main.command()
+@click.argument("output", type=click.Path(path_type=Path))
+def template(output: Path) -> None:
+    """Write an empty workbook with the default catalogue to OUTPUT."""
+    from planner.tables.faults import Faults
+    from planner.tables.write import write_template
+
+    try:
+        say_where(output, write_template(output))
+    except Faults as faults:
+        stop_with(faults, as_json=False)
+
+
+@main.command()
+@INPUTS
+@AS_JSON
+def check(inputs: tuple[Path, ...], as_json: bool) -> None:
+    """Read workbooks as one case and name every fault by its cell."""
+    from planner.tables.faults import Faults
+    from planner.tables.read import read_case
+
+    try:
+        case = read_case(inputs)
+    except Faults as faults:
+        stop_with(faults, as_json=as_json)
+    figures = {"status": "no faults", "towns": len(case.towns), "regions": len(case.regions),
+               "scores": len(case.scores), "measures": len(case.measures)}  # fmt: skip
+    if as_json:
+        click.echo(json.dumps(figures, ensure_ascii=False))
+    else:
+        click.echo(f"No faults: {figures['towns']} towns, {figures['scores']} known scores, "
+                   f"{figures['measures']} measures.")  # fmt: skip
+
+
+@main.command()
+@INPUTS
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="Where the plan is written.")
+@click.option("--gap", "gap_share", default=0.001, show_default=True, type=click.FloatRange(0, 1),
+              help="Stop when no plan can be better by more than this share.")  # fmt: skip
+@click.option("--time-limit", "seconds", default=300.0, show_default=True, type=click.FloatRange(min=1),
+              help="Stop after this many seconds with the best plan so far.")  # fmt: skip
+@click.option("--threads", default=2, show_default=True, type=click.IntRange(1, 64), help="Threads of the solver.")
+@click.option("--draw", default="central", show_default=True, type=click.Choice(["low", "central", "high"]),
+              help="Which end of every coefficient is used.")  # fmt: skip
+@AS_JSON
+@QUIET
+def solve(
+    inputs: tuple[Path, ...], output: Path, gap_share: float, seconds: float, threads: int, draw: str, as_json: bool,
+    quiet: bool,
+) -> None:  # fmt: skip
+    """Find a plan for the case in INPUTS and write it as a workbook."""
+    from planner.solving.search import Effort, NoPlan, OutOfTime
+    from planner.tables.faults import Faults
+
+    refuse_to_overwrite(inputs, output)
+    effort = Effort(gap_share, seconds, threads)
+    try:
+        figures = solve_case(inputs, output, effort, draw, quiet=quiet)
+    except Faults as faults:
+        stop_with(faults, as_json=as_json)
+    except NoPlan as refusal:
+        rules = ", ".join(refusal.clash[:20]) or "the search went through every combination"
+        stop(NO_PLAN, f"No plan can meet the rules. Rules that cannot be kept together: {rules}", as_json)
+    except OutOfTime:
+        stop(OUT_OF_TIME, f"No plan was found in {seconds:g} seconds; give it more with --time-limit.", as_json)
+    if as_json:
+        click.echo(json.dumps(figures, ensure_ascii=False))
+    else:
+        click.echo(f"{figures['promise']}\n{figures['plan']}")
+
+
+def solve_case(inputs: tuple[Path, ...], output: Path, effort: Effort, draw: str, *, quiet: bool) -> dict[str, object]:
+    """Read, search, write; return the figures for programs. Raises Faults, NoPlan, OutOfTime."""
+    from planner.solving.run import run
+    from planner.views.figures import figures_of
+    from planner.views.plan_workbook import write_plan
+    from planner.views.progress import progress_on_stderr
+
+    with progress_on_stderr(quiet=quiet) as report:
+        plan = run(inputs, effort, draw, report)
+    written = write_plan(output, plan)
+    say_where(output, written)
+    return figures_of(plan, written)
+
+
+@main.command()
+@click.argument("plan", type=click.Path(path_type=Path))
+@AS_JSON
+def verify(plan: Path, as_json: bool) -> None:
+    """Compute PLAN a second time, from the case inside it, and compare every cell."""
+    from planner.tables.faults import Faults
+    from planner.verifying.verify import verify_plan
+
+    try:
+        verification = verify_plan(plan)
+    except Faults as faults:
+        stop_with(faults, as_json=as_json)
+    faults_found = [str(fault) for fault in verification.faults]
+    if as_json:
+        status = "refused" if faults_found else "proved"
+        click.echo(json.dumps({"status": status, **verification.recomputed, "faults": faults_found,
+                               "remarks": list(verification.remarks)}, ensure_ascii=False))  # fmt: skip
+    else:
+        for line in [*faults_found, *verification.remarks]:
+            click.echo(line, err=bool(faults_found))
+        if not faults_found:
+            gap = verification.recomputed["certified_gap_share"]
+            click.echo(f"Every figure agrees. Proved: no plan is better by more than {100 * float(str(gap)):.3f} %.")
+    if faults_found:
+        sys.exit(FAULTS)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def examples(folder: Path) -> None:
+    """Make the worked examples in FOLDER from the facts in FOLDER/facts."""
+    from planner.examples import make_examples
+    from planner.tables.faults import Faults
+
+    try:
+        for path in make_examples(folder):
+            click.echo(str(path))
+    except Faults as faults:
+        stop_with(faults, as_json=False)
+
+
+def refuse_to_overwrite(inputs: tuple[Path, ...], output: Path) -> None:
+    """Inputs are never changed."""
+    if any(output.resolve() == path.resolve() for path in inputs):
+        raise click.UsageError(f"{output} is an input; give the plan another name with -o.")
+
+
+def say_where(asked: Path, written: Path) -> None:
+    if asked != written:
+        click.echo(f"{asked} could not be written (is it open in Excel?); saved as {written}.", err=True)
+
+
+def stop_with(faults: Faults, *, as_json: bool) -> None:
+    """Print every fault, and leave with the exit code for faults."""
+    lines = [str(fault) for fault in faults.faults]
+    if as_json:
+        click.echo(json.dumps({"status": "faults", "faults": lines}, ensure_ascii=False))
+    for line in lines:
+        click.echo(line, err=True)
+    sys.exit(FAULTS)
+
+
+def stop(code: int, words: str, as_json: bool) -> None:
+    if as_json:
+        status = "no plan" if code == NO_PLAN else "out of time"
+        click.echo(json.dumps({"status": status, "message": words}, ensure_ascii=False))
+    click.echo(words, err=True)
+    sys.exit(code)
