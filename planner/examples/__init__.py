@@ -1,0 +1,31 @@
+"""Worked examples: the towns of the two papers, and the single-industry towns of Russia."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from planner.examples.papers import papers_rows
+from planner.examples.russia import russia_rows
+from planner.tables.write import write_case_workbook, write_template
+
+__all__ = ["make_examples", "papers_rows", "russia_rows"]
+
+
+def make_examples(inputs_dir: Path) -> list[Path]:
+    """Write ``papers.xlsx``, ``russia.xlsx`` and the empty ``template.xlsx``.
+
+    Args:
+        inputs_dir: Folder of the workbooks; its folder ``facts`` holds the facts they are made from.
+
+    Returns:
+        The workbooks written.
+
+    Raises:
+        FileNotFoundError: a file of facts is missing.
+    """
+    facts_dir = inputs_dir / "facts"
+    papers, russia, template = (inputs_dir / f"{name}.xlsx" for name in ("papers", "russia", "template"))
+    write_case_workbook(papers, papers_rows(facts_dir), notes=None)
+    write_case_workbook(russia, russia_rows(facts_dir), notes=None)
+    write_template(template)
+    return [papers, russia, template]
