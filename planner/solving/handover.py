@@ -88,6 +88,12 @@ class Handover:
         set_options(self.highs, **options)
         self.listen(report)
         self.must(self.highs.run())
+        if self.highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
+            # HiGHS 1.16 has presolve rules that now and then call a feasible model infeasible; ask again without them.
+            set_options(self.highs, presolve="off")
+            self.must(self.highs.clearSolver())
+            self.must(self.highs.run())
+            set_options(self.highs, presolve="choose")
         return self.read()
 
     @staticmethod

@@ -30,6 +30,8 @@ LARGEST_OPTIONS_PER_TOWN = 18
 GROWTH = 3
 TOWNS_REOPENED = 30
 OPTIONS_PER_TOWN_REOPENED = 80
+OPTIONS_A_SECOND = 2_500
+"""A model with more options than this for each second left is not begun: HiGHS would not be back in time."""
 SEED = 20_161_103
 """Fixes which regions are opened again, so that the same case is searched in the same way."""
 
@@ -114,8 +116,9 @@ def search(
     if whole.count <= WHOLE_OPTIONS:
         race.solve(whole, "whole model", share_of_time=1.0, exact=True)
     else:
-        race.widen()
+        race.widen(FIRST_OPTIONS_PER_TOWN, LARGEST_OPTIONS_PER_TOWN)
         race.reopen()
+        race.widen(LARGEST_OPTIONS_PER_TOWN * GROWTH, whole.count)
     return race.finish()
 
 
@@ -203,17 +206,20 @@ class Race:
             roadmap, start = roadmap | taken.roadmap, start | taken.start
         return Options(roadmap, start)
 
-    def widen(self) -> None:
-        """Models over a growing window of options; a window as wide as the gap in points proves as well as finds."""
-        count = FIRST_OPTIONS_PER_TOWN * len(self.arrays.sets.TOWNS)
+    def widen(self, first: int, last: int) -> None:
+        """Models over a window growing from ``first`` options a town to ``last``.
+
+        A window as wide as the gap in points holds every better plan, so its model proves as well as finds.
+        """
+        count, most = (options * len(self.arrays.sets.TOWNS) for options in (first, last))
         while not self.is_over():
             window = self.window_for(count)
             exact = self.choice is not None and self.bound - self.points <= window
             if exact:
                 window = self.bound - self.points
             options = self.screened(window)
-            self.solve(options, "options", share_of_time=0.5, exact=exact or not np.isfinite(window))
-            if self.proven_infeasible or exact or count >= LARGEST_OPTIONS_PER_TOWN * len(self.arrays.sets.TOWNS):
+            self.solve(options, "options", share_of_time=0.6, exact=exact or not np.isfinite(window))
+            if self.proven_infeasible or exact or count >= most:
                 return
             count *= GROWTH
 
@@ -255,6 +261,8 @@ class Race:
     def solve(self, options: Options, phase: str, *, share_of_time: float, exact: bool) -> None:
         """One model in HiGHS. If the options are all that could be in a better plan, its bound counts for all."""
         self.tell(phase)
+        if options.count > OPTIONS_A_SECOND * self.left:
+            return
         handover = Handover(build_model(self.arrays, self.rows, options), self.arrays)
         if self.choice is not None:
             handover.start_from(self.choice)

@@ -1,0 +1,260 @@
+"""A workbook file as grids of raw cells, opened with suspicion.
+
+A workbook comes by mail from many hands. It is taken into memory once, weighed before it is unpacked, searched for
+document type declarations, and read for values alone: macros are never run, links to other files never followed.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
+
+from planner.tables.faults import Fault, Faults
+from planner.tables.names import match_key
+from planner.tables.places import column_letter
+from planner.tables.plan_layout import PLAN_SHEETS
+from planner.tables.schema import SHEETS
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+SUFFIXES = (".xlsx", ".xlsm")
+UNPACKED_BYTES_MAX = 200_000_000
+PACKED_BYTES_MAX = 100_000_000
+RATIO_MAX, RATIO_COUNTS_FROM_BYTES = 200, 10_000_000
+FILLED_ROWS_MAX = 100_000
+LAST_ROW = 1_048_576
+COLUMNS_MAX = 256
+DOCUMENT_TYPE = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
+FORMULA_TAG = re.compile(rb"<(\w+:)?f[ >/]")
+START_SHEET = "Start"
+
+
+@dataclass(frozen=True, slots=True)
+class Uncomputed:
+    """A formula whose value the program that wrote the workbook did not store."""
+
+    formula: str
+
+
+CellValue = str | int | float | bool | datetime | date | time | timedelta | Uncomputed | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The filled rows of one sheet: number of the row, from 1, and its values from column A on."""
+
+    file: str
+    sheet: str
+    rows: Mapping[int, tuple[CellValue, ...]]
+    file_number: int = 0
+
+    def place(self, row: int, column: int) -> str:
+        """Name a cell by its row and column, both counted from 1."""
+        return f"{self.file}: {self.sheet}!{column_letter(column)}{row}"
+
+
+def read_sheets(
+    path: Path, *, file: str = "", file_number: int = 0, wanted: Callable[[str], bool] | None = None
+) -> dict[str, Grid]:
+    """Read the raw cells of every sheet of a workbook, or of those whose name is ``wanted``, by name of the sheet.
+
+    Sheets of a case or of a plan go by the name the tables of the project give them, whatever its case in the file.
+    ``file`` is the name used in messages, by default the name of the file.
+
+    Raises ``Faults`` if the file cannot be opened, is no workbook, or is not safe to open.
+    """
+    file = file or path.name
+    try:
+        return _read_sheets(path, file, file_number, wanted)
+    except _Refused as refusal:
+        raise Faults([Fault(refusal.place or file, str(refusal), (file_number, -1, 0, 0))]) from None
+
+
+class _Refused(Exception):
+    def __init__(self, message: str, place: str = "") -> None:
+        super().__init__(message)
+        self.place = place
+
+
+def _read_sheets(path: Path, file: str, file_number: int, wanted: Callable[[str], bool] | None) -> dict[str, Grid]:
+    content = _content(path)
+    archive = _archive(content)
+    parts_with_formulas = _inspect(archive)
+    book = _book(content)
+    names = [*(sheet.name for sheet in SHEETS), *(sheet.name for sheet in PLAN_SHEETS)]
+    known = {match_key(name): name for name in names}
+    grids: dict[str, Grid] = {}
+    worksheets: list[Any] = list(book.worksheets)
+    for worksheet in worksheets:
+        title: str = worksheet.title
+        name = known.get(match_key(title), title)
+        if wanted is not None and not wanted(name):
+            continue
+        part: str = worksheet._worksheet_path.lstrip("/")
+        uncomputed = _uncomputed(archive, part) if part in parts_with_formulas else {}
+        try:
+            rows = _filled_rows(worksheet, uncomputed, f"{file}: {title}")
+        except _Refused:
+            raise
+        except Exception as error:  # openpyxl raises whatever its parser meets in a damaged part
+            raise _Refused(
+                f"the sheet is damaged ({type(error).__name__}: {error}): open the workbook in a spreadsheet program "
+                "and save it again",
+                f"{file}: {title}",
+            ) from None
+        grids[name] = Grid(file, title, rows, file_number)
+    return grids
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise _Refused("a folder was given, a workbook is expected; name an .xlsx file in it")
+        if not path.exists():
+            raise _Refused("there is no such file; check the name and the folder")
+        if path.suffix.lower() not in SUFFIXES:
+            raise _Refused(
+                f"'{path.suffix}' files are not read, only .xlsx and .xlsm; open it in a spreadsheet program "
+                "and save it as .xlsx"
+            )
+        if path.stat().st_size > PACKED_BYTES_MAX:
+            raise _Refused(
+                f"the file is larger than {PACKED_BYTES_MAX // 1_000_000} MB; delete what is not part of the case"
+            )
+        content = path.read_bytes()
+    except PermissionError:
+        raise _Refused(
+            "the file may not be read; close it in the program that has it open, or ask for access"
+        ) from None
+    except OSError as error:
+        raise _Refused(f"the file cannot be read ({error.strerror}); copy it to another place and try again") from None
+    if not content:
+        raise _Refused("the file is empty (0 bytes); copy or save it again")
+    return content
+
+
+def _archive(content: bytes) -> zipfile.ZipFile:
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        raise _Refused("the workbook has a password or the format of before 2007; save it as .xlsx without a password")
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        raise _Refused("the file is not a workbook; open it in a spreadsheet program and save it as .xlsx") from None
+    unpacked = sum(part.file_size for part in archive.infolist())
+    packed = sum(part.compress_size for part in archive.infolist())
+    if unpacked > UNPACKED_BYTES_MAX or (unpacked > RATIO_COUNTS_FROM_BYTES and unpacked > RATIO_MAX * max(1, packed)):
+        raise _Refused(
+            f"the file would unpack to {unpacked / 1e6:.0f} MB and was not opened; copy the rows of the case into "
+            "a new workbook"
+        )
+    if any(part.flag_bits & 1 for part in archive.infolist()):
+        raise _Refused("the file is encrypted; save it as .xlsx without a password")
+    return archive
+
+
+def _inspect(archive: zipfile.ZipFile) -> set[str]:
+    """Refuse document type declarations, which can multiply a small file; return the parts that hold formulas."""
+    with_formulas: set[str] = set()
+    for part in archive.infolist():
+        if not part.filename.lower().endswith((".xml", ".rels", ".vml")):
+            continue
+        try:
+            text = archive.read(part)
+        except Exception as error:  # a broken part may fail in the unpacker, the checksum or the format
+            raise _Refused(
+                f"the file is damaged ({part.filename}: {error}); save it again from a spreadsheet program"
+            ) from None
+        if any(mark in text for mark in DOCUMENT_TYPE):
+            raise _Refused(
+                f"{part.filename} holds a document type declaration, which no spreadsheet program writes; not opened"
+            )
+        if FORMULA_TAG.search(text):
+            with_formulas.add(part.filename)
+    return with_formulas
+
+
+def _book(content: bytes) -> Workbook:
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about extensions that are not read; they hold nothing of the case
+        try:
+            return load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False, keep_vba=False)
+        except Exception as error:  # openpyxl raises whatever its parser meets in a damaged part
+            raise _Refused(
+                f"the file is not a workbook or is damaged ({type(error).__name__}); open it in a spreadsheet program "
+                "and save it as .xlsx"
+            ) from None
+
+
+def _filled_rows(
+    worksheet: Any, uncomputed: Mapping[tuple[int, int], str], place: str
+) -> dict[int, tuple[CellValue, ...]]:
+    rows: dict[int, tuple[CellValue, ...]] = {}
+    with_formula: dict[int, list[int]] = {}
+    for row, column in uncomputed:
+        with_formula.setdefault(row, []).append(column)
+    for number, values in _numbered_rows(worksheet):
+        if number in with_formula:
+            columns = with_formula[number]
+            cells = list(values) + [None] * (max(columns) - len(values))
+            for column in columns:
+                cells[column - 1] = Uncomputed(uncomputed[number, column])
+            values = tuple(cells)
+        if any(value is not None and not (isinstance(value, str) and not value.strip()) for value in values):
+            rows[number] = values
+            if len(rows) > FILLED_ROWS_MAX:
+                raise _Refused(
+                    f"the sheet has more than {FILLED_ROWS_MAX} filled rows; delete what is not part of the case", place
+                )
+    return rows
+
+
+def _numbered_rows(worksheet: Any) -> Iterator[tuple[int, tuple[CellValue, ...]]]:
+    """Rows with their numbers. The size a file states is not trusted: some programs write the whole sheet."""
+    worksheet.reset_dimensions()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for number, values in enumerate(worksheet.iter_rows(values_only=True), start=1):
+            if number > LAST_ROW:
+                break
+            if values:
+                yield number, values[:COLUMNS_MAX]
+
+
+def _uncomputed(archive: zipfile.ZipFile, part: str) -> dict[tuple[int, int], str]:
+    """Row and column of the formulas of a sheet for which no value is stored, with their text.
+
+    A formula whose value is the empty text is computed: it is stored as text (``t="str"``) without content.
+    """
+    from openpyxl.utils.cell import coordinate_to_tuple
+
+    found: dict[tuple[int, int], str] = {}
+    try:
+        with archive.open(part) as source:
+            for _, element in ElementTree.iterparse(source):
+                if not element.tag.endswith("}c"):
+                    continue
+                space = element.tag[:-1]
+                formula = element.find(f"{space}f")
+                reference = element.get("r")
+                if (
+                    formula is not None
+                    and reference
+                    and element.get("t") != "str"
+                    and not element.findtext(f"{space}v")
+                ):
+                    found[coordinate_to_tuple(reference)] = "=" + (formula.text or "")
+                element.clear()
+    except (ElementTree.ParseError, ValueError) as error:
+        raise _Refused(f"the file is damaged ({part}: {error}); save it again from a spreadsheet program") from None
+    return {place: text for place, text in found.items() if place[1] <= COLUMNS_MAX}

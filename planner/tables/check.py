@@ -1,0 +1,497 @@
+"""Checks that look at more than one cell. Each tells its faults at the cell to mend and skips cells with a fault."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+from models.case import CAPACITY_GOAL, FEDERAL
+from planner.tables.faults import wording
+from planner.tables.names import did_you_mean, listed, match_key
+from planner.tables.references import ALL
+from planner.tables.schema import (
+    COEFFICIENT_BY_NAME,
+    COEFFICIENTS,
+    SETTING_BY_NAME,
+    SETTINGS,
+    SHEET_BY_NAME,
+    SHEETS,
+    Coefficient,
+    Setting,
+)
+from planner.tables.tabulate import Draft, Row
+from planner.tables.values import WrongValue, plain, score, setting_value, stated_range
+
+TOLERANCE = 1e-9
+
+
+def check(draft: Draft) -> None:
+    """Run every check over rows whose references are resolved."""
+    for one_check in CHECKS:
+        one_check(draft)
+
+
+def settings_by_name(draft: Draft) -> dict[str, Row]:
+    """Rows of the settings without fault, by the name of the setting."""
+    return {row["setting"]: row for row in draft.rows["Settings"] if row.filled("setting", "value")}
+
+
+def plan_years(draft: Draft) -> range | None:
+    """Calendar years of the plan, or None if the settings do not say."""
+    settings = settings_by_name(draft)
+    if "first_year" not in settings or "horizon_years" not in settings:
+        return None
+    first = settings["first_year"]["value"]
+    return range(first, first + settings["horizon_years"]["value"])
+
+
+def check_settings(draft: Draft) -> None:
+    """Every setting once, known, in its range; results count at least as long as budgets run."""
+    if "Settings" in draft.unreadable:
+        return
+    for row in draft.rows["Settings"]:
+        if row.filled("setting"):
+            _type_setting(draft, row)
+    # A row whose name cannot be read may be the one that seems to be missing.
+    if all(row.filled("setting") for row in draft.rows["Settings"]):
+        present = {row["setting"] for row in draft.rows["Settings"]}
+        for setting in SETTINGS:
+            if setting.name not in present:
+                wrong = f"setting {setting.name} is missing"
+                draft.fault_missing(
+                    "Settings", wording(wrong, "no row", f"a row with {_takes(setting)}", "add the row")
+                )
+    settings = settings_by_name(draft)
+    if "evaluation_years" in settings and "horizon_years" in settings:
+        evaluation, horizon = settings["evaluation_years"], settings["horizon_years"]
+        if evaluation["value"] < horizon["value"]:
+            message = wording(
+                "evaluation_years is less than horizon_years",
+                str(evaluation["value"]),
+                f"at least {horizon['value']}, as in {horizon.origin.cell('value')}",
+                "correct one of the two",
+            )
+            draft.fault_at(evaluation, "value", message)
+
+
+def _type_setting(draft: Draft, row: Row) -> None:
+    """Name and value of one setting, or a fault and the cell taken out of the row."""
+    known = {match_key(setting.name): setting.name for setting in SETTINGS}
+    name = known.get(match_key(row["setting"]))
+    if name is None:
+        to_do = f"correct the spelling{did_you_mean(row['setting'], known.values())}"
+        message = wording("setting is not known", repr(row["setting"]), listed(known.values()), to_do)
+        draft.fault_at(row, "setting", message)
+        del row.values["setting"]
+        return
+    row.values["setting"] = name
+    try:
+        row.values["value"] = setting_value(SETTING_BY_NAME[name], row.values["value"])
+    except WrongValue as wrong:
+        draft.fault_at(row, "value", str(wrong))
+        del row.values["value"]
+
+
+def _takes(setting: Setting) -> str:
+    return "a text" if setting.kind == "text" else stated_range(setting.low, setting.high, setting.unit)
+
+
+def check_duplicates(draft: Draft) -> None:
+    """Every key once, over all workbooks together."""
+    for sheet in SHEETS:
+        # Two opposite locks contradict each other, which says more than that they are the same.
+        key = (*sheet.key, "decision") if sheet.name == "Locks" else sheet.key
+        first: dict[tuple[object, ...], Row] = {}
+        for row in draft.rows[sheet.name]:
+            if not row.sound(*key):
+                continue
+            values = tuple(match_key(row[c]) if isinstance(row[c], str) else row[c] for c in key)
+            earlier = first.setdefault(values, row)
+            if earlier is not row:
+                named = ", ".join(f"{column} {row[column]}" for column in key if row[column] not in (None, ""))
+                message = (
+                    f"the row repeats {named or 'the row for all'} of {earlier.origin.cell(key[0])}; each may stand "
+                    "once: delete or change one of the two"
+                )
+                draft.fault_at(row, key[0], message)
+
+
+def check_scores(draft: Draft) -> None:
+    """The value of a score is of the kind of its factor."""
+    kinds = {row["factor"]: row["kind"] for row in draft.rows["Factors"] if row.filled("factor", "kind")}
+    for row in draft.rows["Scores"]:
+        kind = kinds.get(row.values.get("factor"))
+        raw = row.values.get("value")
+        if raw is None or (isinstance(raw, str) and not raw.strip()):
+            message = wording(
+                "value is blank", "nothing", "a value", "fill it in, or delete the row if it is not known"
+            )
+            draft.fault_at(row, "value", message)
+            row.values.pop("value", None)
+            continue
+        if kind is None:
+            continue
+        try:
+            row.values["value"] = score(kind, raw)
+        except WrongValue as wrong:
+            draft.fault_at(row, "value", f"factor {row['factor']} is of kind {kind}: {wrong}")
+            del row.values["value"]
+
+
+def check_factors(draft: Draft) -> None:
+    """Factors that are numbers have two different ends, others none."""
+    for row in draft.rows["Factors"]:
+        if not row.sound("kind", "zero_at", "four_at"):
+            continue
+        ends = {end: row[end] for end in ("zero_at", "four_at")}
+        if row["kind"] != "number":
+            for end, value in ends.items():
+                if value is not None:
+                    message = wording(
+                        f"{end} belongs to kind number only, this factor is of kind {row['kind']}",
+                        plain(value),
+                        "a blank cell",
+                        "delete it or change the kind",
+                    )
+                    draft.fault_at(row, end, message)
+            continue
+        blank = [end for end, value in ends.items() if value is None]
+        for end in blank:
+            draft.fault_at(
+                row, end, wording(f"{end} is blank, the factor is a number", "nothing", "a number", "fill it in")
+            )
+        if not blank and row["zero_at"] == row["four_at"]:
+            message = wording(
+                "four_at equals zero_at", plain(row["four_at"]), "another number than zero_at", "correct one of the two"
+            )
+            draft.fault_at(row, "four_at", message)
+
+
+def check_goals(draft: Draft) -> None:
+    """At least one goal counts."""
+    rows = draft.rows["Goals"]
+    if rows and all(row.filled("weight") and row["weight"] == 0 for row in rows):
+        draft.fault_at(
+            rows[0], "weight", wording("no goal has a weight", "0", "a weight above 0 in at least one row", "give one")
+        )
+
+
+def check_measures(draft: Draft) -> None:
+    """Least sizes do not exceed greatest ones."""
+    for row in draft.rows["Measures"]:
+        if row.filled("population_min", "population_max") and row["population_min"] > row["population_max"]:
+            _not_above(draft, row, "population_max", "population_min")
+        if (
+            row.filled("scale_low", "scale_high", "scale_high_per_1000")
+            and row["scale_high_per_1000"] == 0
+            and row["scale_low"] > row["scale_high"]
+        ):
+            _not_above(draft, row, "scale_high", "scale_low")
+
+
+def _not_above(draft: Draft, row: Row, upper: str, lower: str) -> None:
+    message = wording(
+        f"{upper} is below {lower}",
+        plain(row[upper]),
+        f"at least {plain(row[lower])}, as in {row.origin.cell(lower)}",
+        "correct one of the two",
+    )
+    draft.fault_at(row, upper, message)
+
+
+def kinds_of_measures(draft: Draft) -> dict[str, str]:
+    """``started`` or ``opening`` by id of the measure."""
+    return {row["measure"]: row["kind"] for row in draft.rows["Measures"] if row.filled("measure", "kind")}
+
+
+def check_roadmaps(draft: Draft) -> None:
+    """Roadmaps are made of opening measures, in steps that run forward, with at most a full year's work a year."""
+    kinds = kinds_of_measures(draft)
+    work: dict[tuple[str, str], dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    told: set[tuple[str, str]] = set()
+    for row in draft.rows["Roadmaps"]:
+        if row.filled("opening") and kinds.get(row["opening"], "opening") != "opening":
+            message = wording(
+                "opening is a started measure",
+                repr(row["opening"]),
+                "a measure of kind opening",
+                "choose another measure or change its kind",
+            )
+            draft.fault_at(row, "opening", message)
+        if row.filled("step_from", "step_to") and row["step_from"] > row["step_to"]:
+            _not_above(draft, row, "step_to", "step_from")
+            continue
+        if not row.filled("roadmap", "opening", "intensity", "step_from", "step_to"):
+            continue
+        key = row["roadmap"], row["opening"]
+        for step in range(row["step_from"], row["step_to"] + 1):
+            work[key][step] += row["intensity"]
+            if work[key][step] > 1 + TOLERANCE and key not in told:
+                told.add(key)
+                message = wording(
+                    f"intensities of {key[1]} in roadmap {key[0]}, step {step}, exceed 1 with all targets taken",
+                    plain(round(work[key][step], 9)),
+                    "1 at most",
+                    "lower the intensity in one of its rows",
+                )
+                draft.fault_at(row, "intensity", message)
+
+
+def check_links(draft: Draft) -> None:
+    """Links join two different started measures."""
+    kinds = kinds_of_measures(draft)
+    for row in draft.rows["Links"]:
+        for column in ("measure", "other"):
+            if row.filled(column) and kinds.get(row[column], "started") != "started":
+                message = wording(
+                    f"{column} is an opening measure",
+                    repr(row[column]),
+                    "a measure of kind started",
+                    "choose another measure; opening measures are joined in sheet Roadmaps",
+                )
+                draft.fault_at(row, column, message)
+        if row.filled("measure", "other") and row["measure"] == row["other"]:
+            draft.fault_at(
+                row,
+                "other",
+                wording("a measure is linked with itself", repr(row["other"]), "another measure", "correct it"),
+            )
+
+
+def check_cofinancing(draft: Draft) -> None:
+    """Windows run upwards, and one row holds for all measures and regions."""
+    rows = draft.rows["Cofinancing"]
+    for row in rows:
+        if (
+            row.filled("federal_low_share", "federal_high_share")
+            and row["federal_low_share"] > row["federal_high_share"]
+        ):
+            _not_above(draft, row, "federal_high_share", "federal_low_share")
+    if "Cofinancing" in draft.unreadable or not all(row.sound("measure", "region") for row in rows):
+        return
+    if not any(row["measure"] is None and row["region"] is None for row in rows):
+        message = wording(
+            "the row for all measures and regions is missing",
+            "no row with blank measure and region",
+            "one such row",
+            "add it: its window counts wherever no other row does",
+        )
+        draft.fault_missing("Cofinancing", message)
+
+
+def check_budgets(draft: Draft) -> None:
+    """The federal payer and every region with a town have a budget in every year of the plan, and in no other."""
+    years = plan_years(draft)
+    if years is None or "Budgets" in draft.unreadable:
+        return
+    for row in draft.rows["Budgets"]:
+        if row.filled("year") and row["year"] not in years:
+            _year_outside(draft, row, years)
+    regions = {row["region"]: None for row in draft.rows["Towns"] if row.filled("region")}
+    present = {(row.values.get("payer"), row.values.get("year")) for row in draft.rows["Budgets"]}
+    for payer in (FEDERAL, *regions):
+        for year in years:
+            # A row whose payer or year cannot be read may be the one that seems to be missing.
+            if not present & {(payer, year), (payer, None), (None, year), (None, None)}:
+                message = wording(
+                    f"the budget of {payer} for {year} is missing",
+                    "no row",
+                    f"a row with payer {payer} and year {year}",
+                    "add it; write 0 for no money",
+                )
+                draft.fault_missing("Budgets", message)
+
+
+def _year_outside(draft: Draft, row: Row, years: range) -> None:
+    message = wording(
+        "year is outside the plan",
+        str(row["year"]),
+        f"{years[0]} to {years[-1]}",
+        "correct it, or first_year and horizon_years in sheet Settings",
+    )
+    draft.fault_at(row, "year", message)
+    del row.values["year"]
+
+
+def check_limits(draft: Draft) -> None:
+    """A limit has a floor or a ceiling, in order, in its unit, in a year of the plan."""
+    years = plan_years(draft)
+    for row in draft.rows["Limits"]:
+        if row.filled("year") and years is not None and row["year"] not in years:
+            _year_outside(draft, row, years)
+        if not row.sound("floor", "ceiling"):
+            continue
+        if row["floor"] is None and row["ceiling"] is None:
+            draft.fault_at(
+                row,
+                "floor",
+                wording("the limit has neither floor nor ceiling", "nothing", "one of them or both", "fill one in"),
+            )
+        if row.values.get("unit") == "share":
+            for column in ("floor", "ceiling"):
+                if row.filled(column) and row[column] > 1:
+                    message = wording(
+                        f"{column} is above its range",
+                        plain(row[column]),
+                        "a share, 0 to 1,",
+                        f"type {plain(round(row[column] / 100, 12))} if percent is meant, or change the unit",
+                    )
+                    draft.fault_at(row, column, message)
+        if row.filled("floor", "ceiling") and row["floor"] > row["ceiling"]:
+            _not_above(draft, row, "ceiling", "floor")
+
+
+def check_locks(draft: Draft) -> None:
+    """Locks mean started measures or roadmaps, in years of the plan, and do not contradict one another."""
+    years = plan_years(draft)
+    kinds = kinds_of_measures(draft)
+    by_town: dict[str, list[Row]] = defaultdict(list)
+    for row in draft.rows["Locks"]:
+        if row.filled("year") and years is not None and row["year"] not in years:
+            _year_outside(draft, row, years)
+        if row.filled("subject") and kinds.get(row["subject"]) == "opening":
+            message = wording(
+                "subject is an opening measure",
+                repr(row["subject"]),
+                "a started measure or a roadmap",
+                "lock a roadmap that uses it",
+            )
+            draft.fault_at(row, "subject", message)
+        elif row.filled("scale_low", "subject", "decision") and not (
+            row["decision"] == "must" and row["subject"] in kinds
+        ):
+            message = wording(
+                "scale_low counts only for a measure that must be started",
+                plain(row["scale_low"]),
+                "a blank cell",
+                "delete it or change the decision",
+            )
+            draft.fault_at(row, "scale_low", message)
+        if row.filled("town", "subject", "decision") and row.sound("year"):
+            by_town[row["town"]].append(row)
+    for rows in by_town.values():
+        for number, row in enumerate(rows):
+            earlier = next((e for e in rows[:number] if _contradict(e, row, kinds)), None)
+            if earlier is not None:
+                place = earlier.origin.cell("subject")
+                message = f"{_told(row)} contradicts {place} ({_told(earlier)}); delete or change one of the two"
+                draft.fault_at(row, "subject", message)
+
+
+def _contradict(one: Row, other: Row, kinds: dict[str, str]) -> bool:
+    if {one["decision"], other["decision"]} == {"must", "must_not"}:
+        if one["subject"] != other["subject"]:
+            return False
+        forbidden, wanted = (one, other) if one["decision"] == "must_not" else (other, one)
+        return forbidden["year"] is None or forbidden["year"] == wanted["year"]
+    if one["decision"] == "must_not":
+        return False
+    if one["subject"] == other["subject"]:
+        return one["year"] is not None and other["year"] is not None and one["year"] != other["year"]
+    # A town takes exactly one roadmap, but any number of measures.
+    return one["subject"] not in kinds and other["subject"] not in kinds
+
+
+def _told(row: Row) -> str:
+    return f"{row['decision']} {row['subject']} {row['year'] or ''}".rstrip()
+
+
+def check_coefficients(draft: Draft) -> None:
+    """Numbers in order and in range, on measures of the right kind, about goals that the measure can serve."""
+    kinds = kinds_of_measures(draft)
+    for row in draft.rows["Coefficients"]:
+        if not row.filled("coefficient"):
+            continue
+        definition = COEFFICIENT_BY_NAME[row["coefficient"]]
+        _check_triple(draft, row, definition)
+        subject, kind = row.values.get("subject"), definition.subject_kind
+        if kind and subject and kinds.get(subject, kind) != kind:
+            message = wording(
+                f"{definition.name} belongs to {kind} measures, this is of kind {kinds[subject]}",
+                repr(subject),
+                f"a measure of kind {kind}",
+                "correct the subject or delete the row",
+            )
+            draft.fault_at(row, "subject", message)
+        if definition.name == "yield" and row.values.get("key") == CAPACITY_GOAL:
+            message = wording(
+                f"goal {CAPACITY_GOAL} is served by roadmaps alone",
+                repr(CAPACITY_GOAL),
+                "another goal",
+                "delete the row; what opens a town is counted by coefficient opening",
+            )
+            draft.fault_at(row, "key", message)
+
+
+def _check_triple(draft: Draft, row: Row, definition: Coefficient) -> None:
+    """Each number in the range of its coefficient, and low <= central <= high."""
+    expected = stated_range(definition.low, definition.high, definition.unit)
+    for column in ("low", "central", "high"):
+        if row.filled(column) and not definition.low <= row[column] <= definition.high:
+            side = "below" if row[column] < definition.low else "above"
+            wrong = f"{column} of {definition.name} is {side} its range"
+            draft.fault_at(row, column, wording(wrong, plain(row[column]), expected, "correct the number or its unit"))
+            del row.values[column]
+    for lower, upper in (("low", "central"), ("central", "high")):
+        if row.filled(lower, upper) and row[lower] > row[upper]:
+            _not_above(draft, row, upper, lower)
+
+
+def check_coefficients_present(draft: Draft) -> None:
+    """Every subject has the coefficients that have no default, and every started measure achieves something."""
+    if "Coefficients" in draft.unreadable or not all(row.filled("coefficient") for row in draft.rows["Coefficients"]):
+        return
+    subjects: dict[str, set[str | None]] = defaultdict(set)
+    for row in draft.rows["Coefficients"]:
+        subjects[row["coefficient"]].add(row.values.get("subject"))
+    for definition in COEFFICIENTS:
+        # A row whose subject cannot be read may be the one that seems to be missing; `all` stands for every measure.
+        if subjects[definition.name] & {None, ALL}:
+            continue
+        if definition.default is None:
+            _check_required(draft, definition, subjects[definition.name])
+        elif definition.name == "yield":
+            _check_yields(draft, subjects["yield"])
+
+
+def _check_required(draft: Draft, definition: Coefficient, subjects: set[str | None]) -> None:
+    id_column = SHEET_BY_NAME[definition.subject].columns[0].name
+    for row in draft.rows[definition.subject]:
+        if row.filled(id_column) and row[id_column] not in subjects:
+            message = wording(
+                f"coefficient {definition.name} of {row[id_column]} is missing",
+                "no row in sheet Coefficients",
+                stated_range(definition.low, definition.high, definition.unit),
+                f"add a row with coefficient {definition.name} and subject {row[id_column]}",
+            )
+            draft.fault_at(row, id_column, message)
+
+
+def _check_yields(draft: Draft, subjects: set[str | None]) -> None:
+    for row in draft.rows["Measures"]:
+        if row.filled("measure", "kind") and row["kind"] == "started" and row["measure"] not in subjects:
+            message = wording(
+                f"started measure {row['measure']} has no yield, so it could achieve nothing",
+                "no row in sheet Coefficients",
+                "coefficient yield for at least one goal",
+                "add the row, or delete the measure",
+            )
+            draft.fault_at(row, "measure", message)
+
+
+CHECKS: Sequence[Callable[[Draft], None]] = (
+    check_settings,
+    check_duplicates,
+    check_scores,
+    check_factors,
+    check_goals,
+    check_measures,
+    check_roadmaps,
+    check_links,
+    check_cofinancing,
+    check_budgets,
+    check_limits,
+    check_locks,
+    check_coefficients,
+    check_coefficients_present,
+)

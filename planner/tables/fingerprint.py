@@ -1,0 +1,55 @@
+"""Fingerprints of the sheets of a case: equal where the filled cells are equal."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from planner.tables.cells import CellValue, Grid, Uncomputed, read_sheets
+from planner.tables.names import match_key
+from planner.tables.schema import SHEET_BY_NAME
+from planner.tables.tabulate import find_header, records
+from planner.tables.values import visible
+
+
+def fingerprint(grid: Grid) -> str:
+    """SHA-256 over the filled cells of a sheet of a case, in hexadecimal digits.
+
+    The text that is hashed has one line for each row that is not blank, in the order of the sheet, and in it the filled
+    cells in the order of the schema, as ``header=value``. Numbers are written by ``repr`` of the float, texts without
+    blanks around them. Blank rows and cells, the place of the table in the sheet, columns the schema does not know and
+    formats do not count.
+    """
+    return hashlib.sha256("\n".join(_canonical(grid)).encode()).hexdigest()
+
+
+def case_fingerprints(path: Path) -> dict[str, str]:
+    """Fingerprints of the sheets of a case in a workbook, by name of the sheet.
+
+    Raises ``Faults`` if the workbook cannot be read.
+    """
+    grids = read_sheets(path, wanted=SHEET_BY_NAME.__contains__)
+    return {name: fingerprint(grids[name]) for name in SHEET_BY_NAME if name in grids}
+
+
+def _canonical(grid: Grid) -> Iterator[str]:
+    known = {match_key(sheet.name): sheet for sheet in SHEET_BY_NAME.values()}
+    names = [column.name for column in known[match_key(grid.sheet)].columns]
+    header = find_header(grid, names)
+    present = [name for name in names if header and name in header[1]]
+    for _, cells in records(grid, present):
+        yield "\t".join(f"{name}={_cell(cells[name])}" for name in present if name in cells)
+
+
+def _cell(value: CellValue) -> str:
+    """One cell without ambiguity: what kind of value it is, then the value with its tabs and line ends escaped."""
+    if isinstance(value, bool):
+        return f"truth {value}"
+    if isinstance(value, int | float):
+        return f"number {float(value)!r}"
+    if isinstance(value, str):
+        return f"text {visible(value)!r}"
+    if isinstance(value, Uncomputed):
+        return f"formula {value.formula!r}"
+    return f"date {value}"

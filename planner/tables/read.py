@@ -1,0 +1,162 @@
+"""Workbooks in, a case out, or every fault at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from models.case import (
+    Budget,
+    Case,
+    CoefficientKey,
+    Cofinancing,
+    Factor,
+    Goal,
+    Limit,
+    Link,
+    Lock,
+    LockIn,
+    Measure,
+    Region,
+    RoadmapStep,
+    Score,
+    Settings,
+    Status,
+    Town,
+    Triple,
+)
+from planner.tables.cells import Grid, read_sheets
+from planner.tables.check import check, settings_by_name
+from planner.tables.faults import Fault, Faults
+from planner.tables.places import PlacedSettings
+from planner.tables.references import ALL, resolve
+from planner.tables.schema import COEFFICIENT_BY_NAME, SHEET_BY_NAME, SHEETS
+from planner.tables.tabulate import Draft, Row, tabulate
+
+RowType = TypeVar("RowType")
+
+__all__ = ["read_case", "read_sheets"]
+
+
+def read_case(paths: Sequence[Path]) -> Case:
+    """Read one case from one or several workbooks; the rows of a sheet are those of all workbooks in turn.
+
+    References take the spelling of the row that defines the id, towns are named by id, rows of Coefficients for `all`
+    are expanded. Every row keeps where it came from.
+
+    Raises ``Faults`` with every fault found in the files, their sheets, cells and between them.
+    """
+    draft = _draft([Path(path) for path in paths])
+    if draft.faults:
+        raise Faults(draft.faults)
+    return build(draft)
+
+
+def _draft(paths: Sequence[Path]) -> Draft:
+    """Rows with resolved references, and all faults of them.
+
+    Files that cannot be opened end the reading: what they lack would seem to be missing everywhere else.
+    """
+    if not paths:
+        raise Faults([Fault("no file", "no workbook was named; name at least one .xlsx file")])
+    unreadable: list[Fault] = []
+    books: list[dict[str, Grid]] = []
+    for number, (path, file) in enumerate(zip(paths, _names_of(paths), strict=True)):
+        try:
+            book = read_sheets(path, file=file, file_number=number, wanted=SHEET_BY_NAME.__contains__)
+        except Faults as faults:
+            unreadable.extend(faults.faults)
+            continue
+        if not book:
+            names = ", ".join(sheet.name for sheet in SHEETS)
+            message = (
+                f"no sheet of a case is in this workbook; expected are sheets named {names}; start from the template"
+            )
+            unreadable.append(Fault(file, message, (number, -1, 0, 0)))
+        books.append(book)
+    if unreadable:
+        raise Faults(unreadable)
+    draft = tabulate(books)
+    resolve(draft)
+    check(draft)
+    return draft
+
+
+def _names_of(paths: Sequence[Path]) -> list[str]:
+    """Names of files for messages; the path as given where two files have one name."""
+    count = Counter(path.name for path in paths)
+    return [path.name if count[path.name] == 1 else str(path) for path in paths]
+
+
+def build(draft: Draft) -> Case:
+    """The case of a draft without faults."""
+    return Case(
+        settings=_settings(draft),
+        goals=_rows(draft, "Goals", Goal),
+        lock_ins=_rows(draft, "LockIns", LockIn),
+        statuses=_rows(draft, "Statuses", Status),
+        factors=_rows(draft, "Factors", Factor),
+        regions=_rows(draft, "Regions", Region),
+        towns=_rows(draft, "Towns", Town),
+        scores=_rows(draft, "Scores", Score),
+        measures=_rows(draft, "Measures", Measure),
+        roadmap_steps=_rows(draft, "Roadmaps", RoadmapStep),
+        links=_rows(draft, "Links", Link),
+        cofinancing=_rows(draft, "Cofinancing", Cofinancing),
+        budgets=_rows(draft, "Budgets", Budget),
+        limits=_rows(draft, "Limits", Limit),
+        locks=_rows(draft, "Locks", Lock),
+        coefficients=_coefficients(draft),
+    )
+
+
+def _rows(draft: Draft, sheet_name: str, row_type: Callable[..., RowType]) -> tuple[RowType, ...]:
+    """Rows of a sheet as rows of the case, whose fields have the names of the columns."""
+    kept = {field.name for field in fields(row_type)}  # type: ignore[arg-type]
+    blanks = {
+        column.name: () if column.kind == "choices" else None if column.kind in ("number", "integer", "value") else ""
+        for column in SHEET_BY_NAME[sheet_name].columns
+        if column.name in kept
+    }
+
+    def value(row: Row, column: str) -> Any:
+        found = row[column]
+        if column == "point_of_growth":
+            return found == "yes"
+        return blanks[column] if found is None else found
+
+    return tuple(
+        row_type(**{column: value(row, column) for column in blanks}, origin=row.origin)
+        for row in draft.rows[sheet_name]
+    )
+
+
+def _settings(draft: Draft) -> Settings:
+    rows = settings_by_name(draft)
+    values = {name: row["value"] for name, row in rows.items()}
+    return Settings(**values, origin=PlacedSettings({name: row.origin for name, row in rows.items()}))
+
+
+def _coefficients(draft: Draft) -> dict[CoefficientKey, Triple]:
+    """Coefficients by their key; a row for `all` stands for every measure of its kind without a row of its own."""
+    found: dict[CoefficientKey, Triple] = {}
+    for_all: list[Row] = []
+    for row in draft.rows["Coefficients"]:
+        if row["subject"] == ALL:
+            for_all.append(row)
+        else:
+            found[row["coefficient"], row["subject"], row["key"]] = _triple(row)
+    for row in for_all:
+        kind = COEFFICIENT_BY_NAME[row["coefficient"]].subject_kind
+        triple = _triple(row)
+        for measure in draft.rows["Measures"]:
+            if not kind or measure["kind"] == kind:
+                found.setdefault((row["coefficient"], measure["measure"], row["key"]), triple)
+    return found
+
+
+def _triple(row: Row) -> Triple:
+    return Triple(row["low"], row["central"], row["high"], row["grade"], row["source"], row.origin)

@@ -1,0 +1,236 @@
+"""Names in cells looked up in the sheets that define them, and put in the spelling of the defining row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.case import CATEGORIES, FEDERAL, NO_ROADMAP
+from planner.tables.faults import wording
+from planner.tables.names import Names, did_you_mean, listed, match_key
+from planner.tables.schema import COEFFICIENT_BY_NAME, COEFFICIENTS, SHEET_BY_NAME, SHEETS, Coefficient, Column
+from planner.tables.tabulate import Draft, Row
+from planner.tables.values import WrongValue
+
+ALL = "all"
+"""Subject of a coefficient that holds for every measure without a row of its own."""
+
+FORBIDDEN_IN_IDS = {"Roadmaps": "/@", "LockIns": "/@+", "Statuses": ";", "Limits": ":+[]"}
+"""Signs with a meaning in the names of variants (``ROADMAP/l1+l2@YEAR``), of instances and atoms, and in lists."""
+
+RESERVED_IDS = {"Roadmaps": (NO_ROADMAP,), "Regions": (FEDERAL,), "Measures": (ALL,)}
+
+
+class _UnknownForAnotherFault(Exception):
+    """The sheet that would define the name could not be read, which is told already."""
+
+
+class _Towns(Names):
+    """Towns, found by id, by name, or by ``name (region)``."""
+
+    def __init__(self, rows: Sequence[Row], regions: Sequence[str]) -> None:
+        super().__init__(row["town"] for row in rows if row.filled("town"))
+        self._called: dict[str, dict[str, str]] = {}
+        for row, region in zip(rows, regions, strict=True):
+            if row.filled("town", "name"):
+                for call in {row["name"], f"{row['name']} ({region})"}:
+                    self._called.setdefault(match_key(call), {})[row["town"]] = (
+                        f"{row['town']} ({row['name']}, {region})"
+                    )
+
+    def find(self, text: str) -> str | None:
+        town = super().find(text)
+        if town is not None:
+            return town
+        candidates = self._called.get(match_key(text), {})
+        if len(candidates) > 1:
+            raise WrongValue(
+                wording(
+                    "several towns have this name",
+                    repr(text),
+                    "one town",
+                    f"write the id of {' or '.join(candidates.values())}",
+                )
+            )
+        return next(iter(candidates), None)
+
+    def guess(self, text: str) -> str:
+        return super().guess(text) or did_you_mean(text, self._called)
+
+
+def resolve(draft: Draft) -> None:
+    """Look up every reference of the draft; add a fault for each that is unknown or ambiguous."""
+    for sheet in SHEETS:
+        if sheet.name not in ("Towns", "Settings", "Coefficients"):
+            _collect_ids(draft, sheet.name)
+    _collect_ids(draft, "Towns", only_check=True)
+    # As typed, so that a region with a fault does not make its towns unknown.
+    regions = [row.values.get("region") or "" for row in draft.rows["Towns"]]
+    _resolve_sheet(draft, "Towns")
+    draft.names["Towns"] = _Towns(draft.rows["Towns"], regions)
+    for sheet in SHEETS:
+        if sheet.name not in ("Towns", "Coefficients"):
+            _resolve_sheet(draft, sheet.name)
+    for row in draft.rows["Coefficients"]:
+        _resolve_coefficient(draft, row)
+
+
+def _collect_ids(draft: Draft, sheet_name: str, *, only_check: bool = False) -> None:
+    id_column = SHEET_BY_NAME[sheet_name].columns[0]
+    if id_column.kind not in ("id", "text"):
+        return
+    names = Names()
+    for row in draft.rows[sheet_name]:
+        if not row.filled(id_column.name):
+            continue
+        text = row[id_column.name]
+        wrong = _wrong_id(draft, sheet_name, text) if names.find(text) is None else ""
+        names.add(text)
+        if sheet_name == "Roadmaps":
+            row.values["roadmap"] = names.find(text)  # repeated on each row; the first spelling counts
+        if wrong:
+            # The id stays in the row: other rows that name it have no fault of their own.
+            draft.fault_at(row, id_column.name, wrong)
+    if not only_check:
+        draft.names[sheet_name] = names
+
+
+def _wrong_id(draft: Draft, sheet_name: str, text: str) -> str:
+    signs = [sign for sign in FORBIDDEN_IN_IDS.get(sheet_name, "") if sign in text]
+    if signs:
+        return wording(
+            f"an id of sheet {sheet_name} may not hold {' or '.join(signs)}",
+            repr(text),
+            "an id without these signs",
+            "give it another id",
+        )
+    reserved = RESERVED_IDS.get(sheet_name, ())
+    if match_key(text) in reserved:
+        return wording("this id has a meaning of its own", repr(text), "another id", "rename it")
+    if sheet_name == "Roadmaps" and "Measures" in draft.names:
+        measure = draft.names["Measures"].find(text)
+        if measure is not None:
+            return wording(
+                "a roadmap has the id of a measure, so that a lock could mean either",
+                repr(text),
+                "another id",
+                "rename the roadmap",
+            )
+    return ""
+
+
+def _resolve_sheet(draft: Draft, sheet_name: str) -> None:
+    columns = [c for c in SHEET_BY_NAME[sheet_name].columns if c.kind in ("reference", "any_reference", "choices")]
+    for row in draft.rows[sheet_name]:
+        for column in columns:
+            text = row.values.get(column.name)
+            if text is None:
+                continue
+            try:
+                if column.kind == "choices":
+                    parts = [part for part in text.split(";") if part.strip()]
+                    row.values[column.name] = tuple(
+                        dict.fromkeys(_look_up(draft, column, part.strip()) for part in parts)
+                    )
+                else:
+                    row.values[column.name] = _look_up(draft, column, text)
+            except _UnknownForAnotherFault:
+                del row.values[column.name]
+            except WrongValue as wrong:
+                draft.fault_at(row, column.name, str(wrong))
+                del row.values[column.name]
+
+
+def _look_up(draft: Draft, column: Column, text: str) -> str:
+    for choice in column.choices:
+        if match_key(choice) == match_key(text):
+            return choice
+    for sheet_name in column.refers_to:
+        found = draft.names[sheet_name].find(text) if sheet_name in draft.names else None
+        if found is not None:
+            return found
+    if any(sheet_name in draft.unreadable for sheet_name in column.refers_to):
+        raise _UnknownForAnotherFault
+    sheets = " or ".join(column.refers_to)
+    expected = f"an id of sheet {sheets}" + (f" or {' or '.join(column.choices)}" if column.choices else "")
+    guesses = "".join(draft.names[name].guess(text) for name in column.refers_to)
+    raise WrongValue(
+        wording(
+            f"{column.name} is not known",
+            repr(text),
+            expected,
+            f"correct the spelling or add it to sheet {sheets}{guesses}",
+        )
+    )
+
+
+def _resolve_coefficient(draft: Draft, row: Row) -> None:
+    """Subject and key in the spelling of their sheets; out of the row with a fault if they do not exist there."""
+    if not row.filled("coefficient"):
+        return
+    definition = COEFFICIENT_BY_NAME.get(match_key(row["coefficient"]))
+    if definition is None:
+        known = [coefficient.name for coefficient in COEFFICIENTS]
+        message = wording(
+            "coefficient is not known",
+            repr(row["coefficient"]),
+            listed(known, 30),
+            f"correct the spelling{did_you_mean(row['coefficient'], known)}",
+        )
+        draft.fault_at(row, "coefficient", message)
+        del row.values["coefficient"]
+        return
+    row.values["coefficient"] = definition.name
+    for column, find in (("subject", _find_subject), ("key", _find_key)):
+        if column not in row.values:
+            continue
+        try:
+            row.values[column] = find(draft, definition, row.values[column])
+        except _UnknownForAnotherFault:
+            del row.values[column]
+        except WrongValue as wrong:
+            draft.fault_at(row, column, str(wrong))
+            del row.values[column]
+
+
+def _find_subject(draft: Draft, definition: Coefficient, text: str) -> str:
+    if match_key(text) == ALL:
+        if definition.subject == "Measures":
+            return ALL
+        raise WrongValue(
+            wording(
+                f"`all` stands for measures, and {definition.name} belongs to a row of sheet {definition.subject}",
+                repr(text),
+                f"an id of sheet {definition.subject}",
+                "write one row for each of them",
+            )
+        )
+    return _look_up(draft, Column("subject", "reference", "", refers_to=(definition.subject,)), text)
+
+
+def _find_key(draft: Draft, definition: Coefficient, text: str | None) -> str:
+    if text is None:
+        if definition.key and not definition.key_optional:
+            raise WrongValue(
+                wording(
+                    "key is blank",
+                    "nothing",
+                    f"an id of sheet {definition.key}",
+                    f"write what {definition.name} is about",
+                )
+            )
+        return ""
+    if not definition.key:
+        raise WrongValue(wording(f"{definition.name} has no key", repr(text), "a blank cell", "delete the key"))
+    if definition.key == "Categories":
+        category = {match_key(name): name for name in CATEGORIES}.get(match_key(text))
+        if category is None:
+            raise WrongValue(
+                wording(
+                    "key is no category",
+                    repr(text),
+                    " or ".join(CATEGORIES),
+                    f"choose one of them{did_you_mean(text, CATEGORIES)}",
+                )
+            )
+        return category
+    return _look_up(draft, Column("key", "reference", "", refers_to=(definition.key,)), text)

@@ -1,0 +1,212 @@
+"""From grids of cells to typed rows with an origin: the first half of reading a case.
+
+A cell with a fault is left out of its row, so that whatever looks at several cells can skip the row instead of telling
+the same fault twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from planner.tables.cells import CellValue, Grid
+from planner.tables.faults import Fault, Order, wording
+from planner.tables.names import Names, listed, match_key
+from planner.tables.places import PlacedRow, column_letter
+from planner.tables.schema import SHEETS, Column, Sheet
+from planner.tables.values import WrongValue, is_blank, typed
+
+HEADER_AMONG_ROWS = 10
+SHEET_NUMBER = {sheet.name: number for number, sheet in enumerate(SHEETS)}
+
+
+@dataclass(slots=True)
+class Row:
+    """One filled row: typed ``values`` by column; None is blank, a missing key is a cell with a fault."""
+
+    origin: PlacedRow
+    order: tuple[int, int, int]
+    values: dict[str, Any]
+
+    def filled(self, *columns: str) -> bool:
+        """Whether all these cells hold a value without fault."""
+        return all(self.values.get(column) is not None for column in columns)
+
+    def sound(self, *columns: str) -> bool:
+        """Whether these cells have no fault; they may be blank."""
+        return all(column in self.values for column in columns)
+
+    def __getitem__(self, column: str) -> Any:
+        return self.values[column]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A case on its way: rows by sheet, ids by sheet, and the faults so far."""
+
+    rows: dict[str, list[Row]] = field(default_factory=lambda: {sheet.name: [] for sheet in SHEETS})
+    names: dict[str, Names] = field(default_factory=dict)
+    unreadable: set[str] = field(default_factory=set)
+    first_free: dict[str, tuple[str, Order]] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    def fault_at(self, row: Row, column: str, message: str) -> None:
+        """Add a fault at one cell and take the cell out of the row."""
+        letters = list(row.origin.columns)
+        number = letters.index(column) if column in letters else len(letters)
+        self.faults.append(Fault(row.origin.cell(column), message, (*row.order, number)))
+
+    def fault_missing(self, sheet: str, message: str) -> None:
+        """Add a fault at the first free row of a sheet, where the missing row is to be written."""
+        place, order = self.first_free.get(sheet, (sheet, (0, SHEET_NUMBER[sheet], 0, 0)))
+        self.faults.append(Fault(place, message, order))
+
+
+def find_header(grid: Grid, names: Collection[str]) -> tuple[int, dict[str, int]] | None:
+    """The header row among the first ten: its number and the column of each name found, both counted from 1.
+
+    It is the first row with the most names; titles and explanations may stand above. None if no row has any.
+    """
+    wanted = {match_key(name): name for name in names}
+    best: tuple[int, dict[str, int]] | None = None
+    for number in sorted(grid.rows):
+        if number > HEADER_AMONG_ROWS:
+            break
+        found: dict[str, int] = {}
+        for column, value in enumerate(grid.rows[number], start=1):
+            name = wanted.get(match_key(value)) if isinstance(value, str) else None
+            if name is not None:
+                found.setdefault(name, column)
+        if found and (best is None or len(found) > len(best[1])):
+            best = number, found
+    return best
+
+
+def records(grid: Grid, names: Collection[str]) -> list[tuple[int, dict[str, CellValue]]]:
+    """Raw rows under the header row: number of the row and the filled cells by header. Blank rows are left out."""
+    header = find_header(grid, names)
+    if header is None:
+        return []
+    header_row, columns = header
+    table = []
+    for number, cells in grid.rows.items():
+        if number <= header_row:
+            continue
+        filled = {
+            name: cells[column - 1]
+            for name, column in columns.items()
+            if column <= len(cells) and not is_blank(cells[column - 1])
+        }
+        if filled:
+            table.append((number, filled))
+    return table
+
+
+def tabulate(books: Sequence[Mapping[str, Grid]]) -> Draft:
+    """Typed rows of all books, one book after the other."""
+    draft = Draft()
+    for sheet in SHEETS:
+        grids = [book[sheet.name] for book in books if sheet.name in book]
+        if not grids and sheet.row_required and books:
+            _missing_sheet(draft, sheet, books)
+        for grid in grids:
+            _take_up(draft, sheet, grid)
+        if grids and sheet.row_required and not draft.rows[sheet.name] and sheet.name not in draft.unreadable:
+            draft.fault_missing(
+                sheet.name, wording(f"sheet {sheet.name} has no rows", "nothing", "at least one row", "fill it in")
+            )
+            draft.unreadable.add(sheet.name)
+    return draft
+
+
+def _missing_sheet(draft: Draft, sheet: Sheet, books: Sequence[Mapping[str, Grid]]) -> None:
+    files = sorted({grid.file_number: grid.file for book in books for grid in book.values()}.items())
+    number, file = files[0] if files else (0, sheet.name)
+    draft.faults.append(
+        Fault(
+            file,
+            f"sheet {sheet.name} is missing: it is expected in one of the workbooks; copy it from the template",
+            (number, SHEET_NUMBER[sheet.name], 0, 0),
+        )
+    )
+    draft.unreadable.add(sheet.name)
+
+
+def _take_up(draft: Draft, sheet: Sheet, grid: Grid) -> None:
+    required = [column.name for column in sheet.columns if column.required]
+    header = find_header(grid, [column.name for column in sheet.columns])
+    place = f"{grid.file}: {grid.sheet}"
+    order = (grid.file_number, SHEET_NUMBER[sheet.name])
+    if header is None or len(header[1]) * 2 < len(required):
+        if not grid.rows and not sheet.row_required:
+            return
+        draft.unreadable.add(sheet.name)
+        message = wording(
+            "no header row",
+            f"nothing like it in the first {HEADER_AMONG_ROWS} rows",
+            listed(required, 20),
+            "copy the header row from the template",
+        )
+        draft.faults.append(Fault(place, message, (*order, 0, 0)))
+        return
+    header_row, columns = header
+    missing = [name for name in required if name not in columns]
+    for name in missing:
+        message = wording(f"column {name} is missing", listed(columns, 20), name, "add the header and fill the column")
+        draft.faults.append(Fault(f"{place}!{column_letter(1)}{header_row}", message, (*order, header_row, 0)))
+    draft.faults.extend(_headers_twice(sheet, grid, header_row, columns, order))
+    if missing:
+        draft.unreadable.add(sheet.name)
+        return
+    rows = records(grid, list(columns))
+    letters = {name: column_letter(column) for name, column in columns.items()}
+    for number, cells in rows:
+        draft.rows[sheet.name].append(_typed_row(draft, sheet, grid, number, cells, letters))
+    free = max([header_row, *(number for number, _ in rows)]) + 1
+    draft.first_free.setdefault(sheet.name, (f"{place}!{min(letters.values())}{free}", (*order, free, 0)))
+
+
+def _headers_twice(
+    sheet: Sheet, grid: Grid, header_row: int, columns: Mapping[str, int], order: tuple[int, int]
+) -> Iterable[Fault]:
+    keys = {match_key(name): name for name in columns}
+    for column, value in enumerate(grid.rows[header_row], start=1):
+        name = keys.get(match_key(value)) if isinstance(value, str) else None
+        if name is not None and column != columns[name]:
+            message = (
+                f"header {name} stands twice in sheet {sheet.name}, first in {grid.place(header_row, columns[name])}; "
+                "rename or delete one of the two columns"
+            )
+            yield Fault(grid.place(header_row, column), message, (*order, header_row, column))
+
+
+def _typed_row(
+    draft: Draft, sheet: Sheet, grid: Grid, number: int, cells: Mapping[str, CellValue], letters: Mapping[str, str]
+) -> Row:
+    remarks = {
+        column.name: str(cells[column.name])
+        for column in sheet.columns
+        if column.name in REMARKS and column.name in cells and isinstance(cells[column.name], str)
+    }
+    origin = PlacedRow(grid.file, grid.sheet, number, letters, remarks)
+    row = Row(origin, (grid.file_number, SHEET_NUMBER[sheet.name], number), {})
+    for column in sheet.columns:
+        raw = cells.get(column.name)
+        if column.kind == "value":
+            row.values[column.name] = raw
+            continue
+        try:
+            row.values[column.name] = typed(column, raw, is_name=is_name(sheet, column))
+        except WrongValue as wrong:
+            draft.fault_at(row, column.name, str(wrong))
+    return row
+
+
+REMARKS = ("note", "unit", "meaning")
+"""Columns of text that a typed row of the case may not hold; the origin of the row keeps them."""
+
+
+def is_name(sheet: Sheet, column: Column) -> bool:
+    """Whether a text names something, so that a slip of the spreadsheet in it matters."""
+    return column.kind != "text" or column.name in sheet.key

@@ -1,0 +1,487 @@
+"""Small random cases in which every rule of docs/model.md occurs often, for comparing the product with the oracle.
+
+Sizes are traded off so that all but a few cases have less than 20,000 combinations of decisions: one town may have four
+measures over three years, three towns two measures. Numbers are rounded, so that a failing case can be worked by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Literal
+
+from models.case import (
+    CATEGORIES,
+    FEDERAL,
+    Budget,
+    Case,
+    CoefficientKey,
+    Cofinancing,
+    Factor,
+    Goal,
+    Limit,
+    Link,
+    Lock,
+    LockIn,
+    Measure,
+    Region,
+    RoadmapStep,
+    Score,
+    Settings,
+    Status,
+    Town,
+    Triple,
+)
+
+SEEDS = range(200)
+"""The seeds that the tests use; over them every rule and every coefficient decides some optimum."""
+FIRST_YEAR = 2021
+STATUSES = ("crisis", "at_risk", "stable")
+LOCK_INS = ("functional", "political", "cognitive")
+DECISIONS: tuple[Literal["must", "must_not"], ...] = ("must", "must_not")
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How large a case is; ``variants`` is the most roadmaps a town may be offered beside none."""
+
+    towns: int
+    horizon: int
+    started: int
+    variants: int
+
+
+SHAPES = (
+    Shape(towns=1, horizon=3, started=4, variants=5),
+    Shape(towns=2, horizon=3, started=2, variants=5),
+    Shape(towns=2, horizon=2, started=4, variants=4),
+    Shape(towns=2, horizon=1, started=4, variants=3),
+    Shape(towns=3, horizon=3, started=2, variants=3),
+    Shape(towns=3, horizon=2, started=2, variants=3),
+    Shape(towns=3, horizon=1, started=3, variants=2),
+)
+
+
+class Drawer:
+    """Random numbers in the words of a case."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = Random(seed)
+
+    def chance(self, share: float) -> bool:
+        return self.random.random() < share
+
+    def number(self, low: float, high: float, digits: int = 2) -> float:
+        return round(self.random.uniform(low, high), digits)
+
+    def triple(self, low: float, high: float, digits: int = 2) -> Triple:
+        """A range of values between ``low`` and ``high`` with its centre somewhere inside."""
+        central = self.random.uniform(low, high)
+        below, above = self.random.uniform(low, central), self.random.uniform(central, high)
+        return Triple(
+            round((below + central) / 2, digits), round(central, digits), round((above + central) / 2, digits)
+        )
+
+    def some(self, rows: Sequence[str], share: float) -> list[str]:
+        return [row for row in rows if self.chance(share)]
+
+
+def random_case(seed: int) -> Case:
+    """The case of a seed; the same seed always makes the same case."""
+    draw = Drawer(seed)
+    shape = draw.random.choice(SHAPES)
+    settings = random_settings(draw, shape)
+    regions = random_regions(draw, shape)
+    towns = random_towns(draw, shape, regions)
+    lock_ins = tuple(LockIn(k, k) for k in LOCK_INS[: draw.random.choice((2, 3))])
+    factors = random_factors(draw)
+    measures = random_measures(draw, shape, towns)
+    steps = random_roadmaps(draw, shape, measures, lock_ins)
+    coefficients = random_coefficients(draw, factors, lock_ins, measures)
+    budgets = random_budgets(draw, settings, regions, towns, measures, coefficients)
+    return Case(
+        settings=settings,
+        goals=random_goals(draw),
+        lock_ins=lock_ins,
+        statuses=tuple(Status(s, s, draw.random.choice((0, 1, 2))) for s in STATUSES),
+        factors=factors,
+        regions=regions,
+        towns=towns,
+        scores=random_scores(draw, towns, factors),
+        measures=measures,
+        roadmap_steps=steps,
+        links=random_links(draw, measures),
+        cofinancing=random_cofinancing(draw, regions, measures),
+        budgets=budgets,
+        limits=random_limits(draw, settings, towns, measures, budgets),
+        locks=random_locks(draw, settings, towns, measures, steps),
+        coefficients=coefficients,
+    )
+
+
+def random_settings(draw: Drawer, shape: Shape) -> Settings:
+    return Settings(
+        title="random",
+        first_year=FIRST_YEAR,
+        horizon_years=shape.horizon,
+        evaluation_years=shape.horizon + draw.random.randint(1, 8),
+        price_year=FIRST_YEAR - 1,
+        discount_share=draw.random.choice((0.0, 0.04, 0.1)),
+        equity_exponent=draw.random.choice((0.0, 0.5, 1.0, 2.0)),
+        points_of_growth_max=draw.random.choice((0, 1, 1, 2)),
+        carry_over_federal_share=draw.random.choice((0.0, 0.3, 0.7, 1.0)),
+        carry_over_regional_share=draw.random.choice((0.0, 0.5, 0.9, 1.0)),
+    )
+
+
+def random_goals(draw: Drawer) -> tuple[Goal, ...]:
+    return (
+        Goal("jobs", "Jobs", "job-years", draw.number(0.5, 2)),
+        Goal("environment", "Environment", "residents", draw.random.choice((0.0, draw.number(0.2, 1)))),
+        Goal("capacity", "Capacity", "lock-in times people", draw.random.choice((0.0, draw.number(5, 40, 0)))),
+    )
+
+
+def random_regions(draw: Drawer, shape: Shape) -> tuple[Region, ...]:
+    """At most as many regions as towns, so that none is empty."""
+    count = min(shape.towns, draw.random.choice((1, 2)))
+    index = (None, 1.0, draw.number(0.7, 2.5))
+    return tuple(Region(f"region{i}", draw.random.choice(index)) for i in range(1, count + 1))
+
+
+def random_towns(draw: Drawer, shape: Shape, regions: tuple[Region, ...]) -> tuple[Town, ...]:
+    towns = []
+    for i in range(shape.towns):
+        region = regions[i] if i < len(regions) else draw.random.choice(regions)
+        population = draw.random.choice((3_000, 8_000, 10_000, 25_000, 60_000)) + draw.random.randint(-20, 20) * 50
+        towns.append(Town(f"T{i + 1}", f"Town {i + 1}", region.region, draw.random.choice(STATUSES), population))
+    return tuple(towns)
+
+
+def random_factors(draw: Drawer) -> tuple[Factor, ...]:
+    kinds: tuple[Literal["score", "yes_no", "number"], ...] = ("score", "yes_no", "number")
+    factors = []
+    for i in range(draw.random.randint(2, 5)):
+        kind = kinds[i] if i < len(kinds) else draw.random.choice(kinds)
+        ends = draw.random.choice(((0.0, 200.0), (100.0, 20.0)))
+        zero_at, four_at = ends if kind == "number" else (None, None)
+        factors.append(Factor(f"f{i + 1}", f"Factor {i + 1}", kind, zero_at, four_at))
+    return tuple(factors)
+
+
+def random_scores(draw: Drawer, towns: tuple[Town, ...], factors: tuple[Factor, ...]) -> tuple[Score, ...]:
+    scores = []
+    for town in towns:
+        for factor in factors:
+            if draw.chance(0.25):
+                continue
+            value = {
+                "score": float(draw.random.randint(0, 4)),
+                "yes_no": float(draw.random.randint(0, 1)),
+                "number": draw.number(-20, 220, 0),
+            }[factor.kind]
+            sources: tuple[Literal["statistics", "expert", "survey", "self"], ...]
+            sources = ("self", "self", "expert", "survey", "statistics")
+            scores.append(Score(town.town, factor.factor, value, draw.random.choice(sources)))
+    return tuple(scores)
+
+
+def random_measures(draw: Drawer, shape: Shape, towns: tuple[Town, ...]) -> tuple[Measure, ...]:
+    kinds: list[Literal["started", "opening"]] = ["started"] * shape.started
+    kinds += ["opening"] * draw.random.choice((1, 2))
+    measures = []
+    for i, kind in enumerate(kinds):
+        # An opening measure that a town may not use takes its roadmaps away, so these are seldom particular.
+        particular = draw.chance(0.3 if kind == "started" else 0.1)
+        by_status = draw.chance(0.5)
+        by_least = draw.chance(0.5)
+        edge = draw.random.choice(towns).population + draw.random.choice((-100, 0, 100))
+        high = draw.number(1, 8, 1)
+        measures.append(
+            Measure(
+                measure=f"{'m' if kind == 'started' else 'o'}{i + 1}",
+                name=f"Measure {i + 1}",
+                category=draw.random.choice(CATEGORIES),
+                kind=kind,
+                unit="units",
+                scale_low=draw.random.choice((0.0, draw.number(0, 1), draw.number(0.3, 0.6 * high))),
+                scale_high=high,
+                scale_high_per_1000=draw.random.choice((0.0, 0.0, draw.number(0, 0.2))),
+                duration_years=draw.random.choice((1, 1, min(2, shape.horizon), shape.horizon)),
+                lag_years=draw.random.choice((0, 0, 1, 2)),
+                life_years=draw.random.randint(1, 6),
+                point_of_growth=kind == "started" and draw.chance(0.6),
+                statuses=tuple(draw.some(STATUSES, 0.6)) if particular and by_status else (),
+                population_min=edge if particular and not by_status and by_least else None,
+                population_max=edge if particular and not by_status and not by_least else None,
+            )
+        )
+    return tuple(measures)
+
+
+def random_roadmaps(
+    draw: Drawer, shape: Shape, measures: tuple[Measure, ...], lock_ins: tuple[LockIn, ...]
+) -> tuple[RoadmapStep, ...]:
+    """One or two templates, as far as their variants fit the shape."""
+    openings = [m.measure for m in measures if m.kind == "opening"]
+    rows: list[RoadmapStep] = []
+    room = shape.variants
+    for name in ("deep", "short"):
+        steps = draw.random.randint(1, shape.horizon)
+        targets = [k.lock_in for k in draw.random.sample(lock_ins, draw.random.choice((0, 1, 2)))]
+        variants = (2 ** len(targets) - 1 if targets else 1) * (shape.horizon - steps + 1)
+        if variants > room or (rows and draw.chance(0.3)):
+            continue
+        room -= variants
+        whole = [""] if not targets or draw.chance(0.5) else []
+        for target in [*targets, *whole]:
+            rows += random_steps(draw, name, target, draw.random.choice(openings), steps)
+    return tuple(rows)
+
+
+def random_steps(draw: Drawer, roadmap: str, target: str, opening: str, steps: int) -> Iterable[RoadmapStep]:
+    """A row over all steps, or a strong first step and a weaker rest; three rows add up to less than a full year."""
+    strong, weak = draw.number(0.2, 0.33), draw.number(0.05, 0.2)
+    if steps == 1 or draw.chance(0.5):
+        yield RoadmapStep(roadmap, target, opening, strong, 1, steps)
+    else:
+        yield RoadmapStep(roadmap, target, opening, strong, 1, 1)
+        yield RoadmapStep(roadmap, target, opening, weak, 2, steps)
+
+
+def random_coefficients(
+    draw: Drawer, factors: tuple[Factor, ...], lock_ins: tuple[LockIn, ...], measures: tuple[Measure, ...]
+) -> dict[CoefficientKey, Triple]:
+    rows: dict[CoefficientKey, Triple] = {}
+    for factor in factors:
+        rows["prior", factor.factor, ""] = draw.triple(0, 4)
+        for lock_in in lock_ins:
+            if draw.chance(0.8):
+                strength = draw.chance(0.25)
+                rows["weight", factor.factor, lock_in.lock_in] = draw.triple(-3, 0) if strength else draw.triple(0, 5)
+    for lock_in in lock_ins:
+        rows["drift", lock_in.lock_in, ""] = draw.triple(0, 0.6)
+        rows["floor", lock_in.lock_in, ""] = draw.triple(0, 0.3)
+    for status in STATUSES:
+        rows["distress", status, ""] = draw.triple(0.5, 3)
+        if draw.chance(0.7):
+            rows["window_factor", status, ""] = draw.triple(1, 3)
+    for measure in measures:
+        rows |= measure_coefficients(draw, measure, factors, lock_ins)
+    return rows
+
+
+def measure_coefficients(
+    draw: Drawer, measure: Measure, factors: tuple[Factor, ...], lock_ins: tuple[LockIn, ...]
+) -> dict[CoefficientKey, Triple]:
+    """What a measure costs and achieves. Openings are dear and strong, so that their roadmaps are a real choice."""
+    m, started = measure.measure, measure.kind == "started"
+    rows: dict[CoefficientKey, Triple] = {
+        ("unit_cost", m, ""): draw.triple(1, 20),
+        ("yield", m, "jobs"): draw.triple(2, 20) if started else draw.triple(0, 4),
+        ("kept", m, ""): draw.triple(0.5, 1),
+    }
+
+    def maybe(share: float, coefficient: str, key: str, low: float, high: float) -> None:
+        if draw.chance(share):
+            rows[coefficient, m, key] = draw.triple(low, high)
+
+    maybe(0.5, "cost_size_exponent", "", 0, 1)
+    maybe(0.5, "size_exponent", "", 0, 1)
+    maybe(0.4, "yield", "environment", 0, 20)
+    maybe(0.4, "context", "", 0.5, 1.5)
+    maybe(0.4, "deadweight", "", 0, 0.5)
+    maybe(0.4, "displacement", "", 0, 0.5)
+    for factor in factors:
+        maybe(0.25, "context", factor.factor, -0.8, 1.5)
+        maybe(0.25, "deadweight", factor.factor, 0, 0.6)
+    for lock_in in lock_ins:
+        maybe(0.6, "sensitivity", lock_in.lock_in, 0.2, 1)
+        if started:
+            maybe(0.2, "gate", lock_in.lock_in, 0.2, 0.8)
+        else:
+            maybe(0.8, "opening", lock_in.lock_in, 0.3, 1)
+            maybe(0.4, "drift_cut", lock_in.lock_in, 0, 1)
+    if started:
+        maybe(0.4, "running_cost", "", 0, 0.3)
+        if draw.chance(0.5):
+            rows["returns_break", m, ""] = draw.triple(0.2, 0.9)
+            rows["returns_after", m, ""] = draw.triple(0, 0.8)
+    else:
+        for category in CATEGORIES:
+            maybe(0.3, "cost_cut", category, 0, 0.8)
+    return rows
+
+
+def full_use_mrub(town: Town, regions: tuple[Region, ...], measures: tuple[Measure, ...],
+                  coefficients: dict[CoefficientKey, Triple]) -> float:  # fmt: skip
+    """About what a town would cost with every started measure at its greatest scale and half a year of each opening."""
+    index = {region.region: region.price_index or 1.0 for region in regions}
+    total = 0.0
+    for measure in measures:
+        exponent = coefficients.get(("cost_size_exponent", measure.measure, ""), Triple(0, 0, 0)).central
+        unit = coefficients["unit_cost", measure.measure, ""].central * index[town.region]
+        unit *= (town.population / 10_000) ** exponent
+        scale_high = measure.scale_high + measure.scale_high_per_1000 * town.population / 1000
+        total += unit * (scale_high if measure.kind == "started" else 0.5)
+    return total
+
+
+def random_budgets(
+    draw: Drawer,
+    settings: Settings,
+    regions: tuple[Region, ...],
+    towns: tuple[Town, ...],
+    measures: tuple[Measure, ...],
+    coefficients: dict[CoefficientKey, Triple],
+) -> tuple[Budget, ...]:
+    """Between 10 % and 70 % of full use, shared between payers and, unevenly, between years."""
+    full = {r.region: 0.0 for r in regions}
+    for town in towns:
+        full[town.region] += full_use_mrub(town, regions, measures, coefficients)
+    federal_share = draw.number(0.3, 0.9)
+    most = {FEDERAL: sum(full.values()) * federal_share}
+    most |= {region: money * (1 - federal_share) for region, money in full.items()}
+    budgets = []
+    for payer, money in most.items():
+        tight = draw.number(0.1, 0.7)
+        weights = [draw.random.choice((0.2, 0.5, 1.0, 1.5)) for _ in settings.years]
+        for year, weight in zip(settings.years, weights, strict=True):
+            budgets.append(Budget(payer, year, round(money * tight * weight / sum(weights), 1)))
+    return tuple(budgets)
+
+
+def random_cofinancing(
+    draw: Drawer, regions: tuple[Region, ...], measures: tuple[Measure, ...]
+) -> tuple[Cofinancing, ...]:
+    """A window for all, and often narrower ones for a region, a measure, or both."""
+    subjects = [("", "")]
+    for row in regions:
+        subjects += [("", row.region)] if draw.chance(0.3) else []
+        subjects += [(m.measure, row.region) for m in measures if draw.chance(0.15)]
+    subjects += [(m.measure, "") for m in measures if draw.chance(0.3)]
+    windows = []
+    for measure, region in subjects:
+        low = draw.random.choice((0.0, 0.0, draw.number(0, 0.4)))
+        high = draw.random.choice((0.95, 1.0, draw.number(0.5, 0.9)))
+        windows.append(Cofinancing(measure, region, low, high))
+    return tuple(windows)
+
+
+def random_limits(
+    draw: Drawer,
+    settings: Settings,
+    towns: tuple[Town, ...],
+    measures: tuple[Measure, ...],
+    budgets: tuple[Budget, ...],
+) -> tuple[Limit, ...]:
+    return tuple(
+        random_limit(draw, f"limit{i + 1}", settings, towns, measures, budgets)
+        for i in range(draw.random.choice((0, 1, 2, 2, 3)))
+    )
+
+
+def random_limit(
+    draw: Drawer,
+    name: str,
+    settings: Settings,
+    towns: tuple[Town, ...],
+    measures: tuple[Measure, ...],
+    budgets: tuple[Budget, ...],
+) -> Limit:
+    """A ceiling of some of the payer's money in the years counted, a mild floor, or both.
+
+    Limits repeated for categories have no floor, for it could not be met in a category without measures.
+    """
+    payers: tuple[Literal["all", "federal", "regional"], ...] = ("all", "federal", "regional")
+    units: tuple[Literal["mrub", "rub_per_head", "share"], ...] = ("mrub", "rub_per_head", "share")
+    repeats: tuple[Literal["", "town", "region", "status", "category"], ...]
+    repeats = ("", "", "", "town", "region", "status", "category")
+    payer, unit, for_each = draw.random.choice(payers), draw.random.choice(units), draw.random.choice(repeats)
+    year = draw.random.choice((None, None, *settings.years))
+    town = draw.random.choice(towns)
+    columns = {
+        "category": draw.random.choice(measures).category,
+        "measure": draw.random.choice([m for m in measures if m.kind == "started"]).measure,
+        "status": town.status,
+        "region": town.region,
+        "town": town.town,
+    }
+    scope = draw.some(tuple(columns), 0.25)
+    if "category" in scope and "measure" in scope:
+        # Both together are an empty scope unless they agree.
+        columns["category"] = next(m.category for m in measures if m.measure == columns["measure"])
+    money = sum(
+        b.amount_mrub
+        for b in budgets
+        if (year is None or b.year == year) and (payer == "all" or (payer == "federal") == (b.payer == FEDERAL))
+    )
+    ceiling = draw.number(0.05, 0.6)
+    floor = round(ceiling * draw.number(0.05, 0.25), 3)
+    kind = draw.random.choice(("ceiling", "ceiling", "ceiling", "floor", "both"))
+    if for_each == "category" or ("measure" in scope and draw.chance(0.5)):
+        kind = "ceiling"
+    people = sum(t.population for t in towns if t.region == town.region)
+    per_share = {"share": 1.0, "mrub": money, "rub_per_head": money * 1e6 / people}[unit]
+    return Limit(
+        limit=name,
+        category=columns["category"] if "category" in scope else "",
+        measure=columns["measure"] if "measure" in scope else "",
+        status=columns["status"] if "status" in scope else "",
+        region=columns["region"] if "region" in scope else "",
+        town=columns["town"] if "town" in scope else "",
+        for_each=for_each,
+        payer=payer,
+        year=year,
+        unit=unit,
+        floor=round(floor * per_share, 4) if kind != "ceiling" else None,
+        ceiling=round(ceiling * per_share, 4) if kind != "floor" else None,
+    )
+
+
+def random_links(draw: Drawer, measures: tuple[Measure, ...]) -> tuple[Link, ...]:
+    """Often a prerequisite, often a pair of alternatives; never both for one pair."""
+    started = [m.measure for m in measures if m.kind == "started"]
+    pairs = [(a, b) for a in started for b in started if a < b]
+    draw.random.shuffle(pairs)
+    links = []
+    if draw.chance(0.4):
+        links.append(Link(pairs[0][0], "requires", pairs[0][1], draw.random.choice((0, 1))))
+    if draw.chance(0.6) and (len(pairs) > 1 or not links):
+        links.append(Link(pairs[-1][0], "excludes", pairs[-1][1], 0))
+    return tuple(links)
+
+
+def random_locks(
+    draw: Drawer,
+    settings: Settings,
+    towns: tuple[Town, ...],
+    measures: tuple[Measure, ...],
+    steps: tuple[RoadmapStep, ...],
+) -> tuple[Lock, ...]:
+    """Up to three, each on another subject of a town; a measure that must start often has a least scale.
+
+    A measure that must start is mostly one that any town may use and no point of growth: others are seldom possible.
+    """
+    started = [m for m in measures if m.kind == "started"]
+    easy = [m for m in started if not m.statuses and m.population_min == m.population_max and not m.point_of_growth]
+    roadmaps = sorted({step.roadmap for step in steps})
+    locks: dict[tuple[str, str], Lock] = {}
+    for _ in range(draw.random.choice((0, 0, 1, 2, 3))):
+        town = draw.random.choice(towns).town
+        decision = DECISIONS[draw.chance(0.7)]
+        if roadmaps and draw.chance(0.4):
+            subject, scale_low = draw.random.choice(roadmaps), None
+            last_start = settings.horizon_years - max(s.step_to for s in steps if s.roadmap == subject) + 1
+        else:
+            measure = draw.random.choice(easy if easy and decision == "must" and draw.chance(0.9) else started)
+            subject = measure.measure
+            last_start = settings.horizon_years - measure.duration_years + 1
+            least = round(measure.scale_high * draw.number(0.1, 0.4), 2) if draw.chance(0.7) else None
+            scale_low = least if decision == "must" else None
+        year = draw.random.choice((None, None, *settings.years[:last_start]))
+        rivals = [k for k in locks if k[0] == town and k[1] in roadmaps and locks[k].decision == "must"]
+        if not (subject in roadmaps and rivals):
+            locks[town, subject] = Lock(town, subject, decision, year, scale_low)
+    return tuple(locks.values())
