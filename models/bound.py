@@ -53,8 +53,9 @@ def find_prices(
     gap_share: float = 1e-5,
     seconds: float = 60.0,
     report: Callable[[float, float], None] | None = None,
+    stop_asked: Callable[[], bool] | None = None,
 ) -> Prices:
-    """Prices with a tight bound, by column generation until bound and mixture meet or time is up."""
+    """Prices with a tight bound, by column generation until bound and mixture meet, time is up or a stop is asked."""
     stranded = tuple(f"one_roadmap[{arrays.sets.TOWNS[t]}]" for t in np.nonzero(~arrays.menu.offered.any(axis=1))[0])
     if stranded:
         return Prices(np.zeros(len(rows)), -np.inf, -np.inf, (), stranded)
@@ -79,7 +80,7 @@ def find_prices(
         done = best.bound - mixture <= gap_share * max(1.0, abs(mixture)) or not new
         if done and not mixer.raise_penalty():
             break
-        if monotonic() > end:
+        if monotonic() > end or (stop_asked and stop_asked()):
             break
     assert best.price is not None
     return Prices(best.price, best.bound, mixture, tuple(mixer.choices), mixer.clash())

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 import pyomo.environ as pyo
+from pyomo.common.errors import InfeasibleConstraintException
 from pyomo.core.expr.numeric_expr import LinearExpression
 from scipy import sparse
 
@@ -28,7 +29,10 @@ Model = Any
 
 
 def build_model(arrays: Arrays, rows: Rows, options: Options) -> Model:
-    """The model over the options given; with ``all_options`` it is the whole model. Source: docs/model.md."""
+    """The model over the options given; with ``all_options`` it is the whole model. Source: docs/model.md.
+
+    Raises InfeasibleConstraintException where the options given leave a rule nothing to be kept with.
+    """
     model = pyo.ConcreteModel(name=arrays.case.settings.title)
     declare_sets(model, arrays, rows, options)
     declare_variables(model, rows)
@@ -196,12 +200,12 @@ def weighted(parts: Iterable[tuple[float, Any]]) -> Any:
 
 def at_most(parts: Sequence[tuple[float, Any]], right: float) -> Any:
     """``sum parts <= right``; without variables it is either always kept or never."""
-    if not parts:
-        return pyo.Constraint.Feasible if right >= 0.0 else pyo.Constraint.Infeasible
-    return (None, weighted(parts), right)
+    if not parts and right < 0.0:
+        raise InfeasibleConstraintException("a rule that asks for something leaves nothing to do it with")
+    return (None, weighted(parts), right) if parts else pyo.Constraint.Feasible
 
 
 def equal(parts: Sequence[tuple[float, Any]], right: float) -> Any:
-    if not parts:
-        return pyo.Constraint.Feasible if right == 0.0 else pyo.Constraint.Infeasible
-    return (weighted(parts), right)
+    if not parts and right != 0.0:
+        raise InfeasibleConstraintException("a rule that asks for something leaves nothing to do it with")
+    return (weighted(parts), right) if parts else pyo.Constraint.Feasible

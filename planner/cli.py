@@ -15,7 +15,7 @@ import click
 from planner import __version__
 
 if TYPE_CHECKING:
-    from planner.solving.search import Effort, Progress
+    from planner.solving.search import Effort
     from planner.tables.faults import Faults
 
 DONE, BUG, USAGE, FAULTS, NO_PLAN, OUT_OF_TIME = 0, 1, 2, 3, 4, 5
@@ -113,13 +113,14 @@ def solve(
 
 def solve_case(inputs: tuple[Path, ...], output: Path, effort: Effort, draw: str, *, quiet: bool) -> dict[str, object]:
     """Read, search, write; return the figures for programs. Raises Faults, NoPlan, OutOfTime."""
+    from planner.solving.interrupt import stop_on_interrupt
     from planner.solving.run import run
     from planner.views.figures import figures_of
     from planner.views.plan_workbook import write_plan
     from planner.views.progress import progress_on_stderr
 
-    with progress_on_stderr(quiet=quiet) as report:
-        plan = run(inputs, effort, draw, report)
+    with stop_on_interrupt() as stop_asked, progress_on_stderr(quiet=quiet) as report:
+        plan = run(inputs, effort, draw, report, stop_asked)
     written = write_plan(output, plan)
     say_where(output, written)
     return figures_of(plan, written)

@@ -18,6 +18,8 @@ from models.quiet import quiet_highs, set_options
 
 EQUAL, AT_MOST, AT_LEAST = 0, 1, -1
 """Senses of a row in the mixed form of the compiler."""
+PARALLEL_ROWS_AND_COLUMNS = 1 << 12
+"""A presolve rule of HiGHS 1.16 that calls some feasible models infeasible, or a poor plan optimal; kept off."""
 WHOLE = 0.5
 """A yes-or-no decision above this is a yes."""
 
@@ -35,6 +37,9 @@ class Solution:
         return self.status == "infeasible"
 
 
+INFEASIBLE = Solution(None, -np.inf, "infeasible")
+
+
 class Handover:
     """One model inside HiGHS. The variables of roadmaps and starts are found again by their Pyomo index."""
 
@@ -47,7 +52,7 @@ class Handover:
         self.starts = self.find(model.start)
         self.steep = self.find(model.steep)
         self.flat = self.find(model.flat)
-        self.highs = quiet_highs()
+        self.highs = quiet_highs(presolve_rule_off=PARALLEL_ROWS_AND_COLUMNS)
         self.must(self.highs.passModel(program_of(form, columns)))
 
     def find(self, component: Any) -> tuple[np.ndarray[Any, np.dtype[np.int64]], np.ndarray[Any, np.dtype[np.int64]]]:
@@ -89,7 +94,7 @@ class Handover:
         self.listen(report)
         self.must(self.highs.run())
         if self.highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
-            # HiGHS 1.16 has presolve rules that now and then call a feasible model infeasible; ask again without them.
+            # No plan is a grave thing to say: ask again without presolve, whose mistakes would be ours.
             set_options(self.highs, presolve="off")
             self.must(self.highs.clearSolver())
             self.must(self.highs.run())
@@ -117,7 +122,7 @@ class Handover:
         status = self.highs.getModelStatus()
         info = self.highs.getInfo()
         if status == highspy.HighsModelStatus.kInfeasible:
-            return Solution(None, -np.inf, "infeasible")
+            return INFEASIBLE
         value = np.asarray(self.highs.getSolution().col_value)
         found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible and len(value) > 0
         done = status == highspy.HighsModelStatus.kOptimal

@@ -16,12 +16,18 @@ from planner.solving.search import Effort, Progress, search
 from planner.tables.read import read_case
 
 
-def run(inputs: Sequence[Path], effort: Effort, draw: str, report: Callable[[Progress], None]) -> Plan:
+def run(
+    inputs: Sequence[Path],
+    effort: Effort,
+    draw: str,
+    report: Callable[[Progress], None],
+    stop_asked: Callable[[], bool],
+) -> Plan:
     """Read workbooks as one case, search, and split the money. Raises Faults, NoPlan, OutOfTime."""
     began = monotonic()
     case = read_case(inputs)
     arrays = compute_arrays(case, cast(Draw, draw))
     rows = all_rows(arrays)
     left = replace(effort, seconds=max(1.0, effort.seconds - (monotonic() - began)))
-    found = search(arrays, rows, left, report)
+    found = search(arrays, rows, left, report, stop_asked)
     return plan_of(arrays, rows, replace(found, seconds=monotonic() - began), effort)

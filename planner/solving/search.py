@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 import numpy as np
+from pyomo.common.errors import InfeasibleConstraintException
 
 from models.arrays import Arrays
 from models.blocks import Answers, Choice, choice_of, prices_of_quantities, spend_of, starts_of, worth_of
@@ -21,7 +22,7 @@ from models.mix import build_model
 from models.money import NotFeasible, best_scales
 from models.options import Options, all_options, losses
 from models.rules import Rows
-from planner.solving.handover import Handover, Solution
+from planner.solving.handover import INFEASIBLE, Handover, Solution
 
 WHOLE_OPTIONS = 2_000
 """Up to this many yes-or-no decisions the whole model is given to HiGHS."""
@@ -168,7 +169,8 @@ class Race:
         tight = min(1e-5, self.effort.gap_share / 20) if self.effort.gap_share > 0 else 1e-6
         seconds = max(0.2, min(60.0, 0.3 * self.left))
         self.prices = find_prices(self.arrays, self.rows, gap_share=tight, seconds=seconds,
-                                  report=lambda bound, _: self.tell("prices", bound=bound))  # fmt: skip
+                                  report=lambda bound, _: self.tell("prices", bound=bound),
+                                  stop_asked=self.stop_asked)  # fmt: skip
         if self.prices.clash:
             raise NoPlan(self.prices.clash)
         self.bound, self.answers = bound_at(self.arrays, self.rows, self.prices.price)
@@ -263,7 +265,11 @@ class Race:
         self.tell(phase)
         if options.count > OPTIONS_A_SECOND * self.left:
             return
-        handover = Handover(build_model(self.arrays, self.rows, options), self.arrays)
+        try:
+            handover = Handover(build_model(self.arrays, self.rows, options), self.arrays)
+        except InfeasibleConstraintException:
+            self.learn(INFEASIBLE, exact)
+            return
         if self.choice is not None:
             handover.start_from(self.choice)
         solution = handover.solve(

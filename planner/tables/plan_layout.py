@@ -141,15 +141,15 @@ PLAN_SHEETS: tuple[PlanSheet, ...] = (
         PlanColumn("carried_out_rub", "rub", "Kept for the next year.", 20),
         PlanColumn("returned_rub", "rub", "Neither spent nor kept.", 20),
     )),
-    PlanSheet("Prices", "Prices that prove the bound", "Points that one more unit of a scarce thing would be worth. Rows "
-              "that are not listed have price 0.", (
+    PlanSheet("Prices", "Prices that prove the bound", "Points that one more unit of a scarce thing would be worth. "
+              "Rows that are not listed have price 0.", (
         PlanColumn("row", "text", "Name of the rule.", 60),
         PlanColumn("price", "number", "Points per unit.", 22),
         PlanColumn("right_hand_side", "number", "What the rule grants.", 18),
         PlanColumn("contribution_points", "number", "Price times that.", 20),
     )),
-    PlanSheet("Fingerprints", "The embedded case", "SHA-256 of the filled cells of each sheet of the case in this workbook.",
-              (
+    PlanSheet("Fingerprints", "The embedded case", "SHA-256 of the filled cells of each sheet of the case in "
+              "this workbook.", (
         PlanColumn("sheet", "text", "Sheet of the case.", 20),
         PlanColumn("sha256", "text", "Fingerprint.", 70),
     )),

@@ -140,10 +140,10 @@ class PlanWriter:
                 "federal_share": f"={at.get('federal_rub')}/{at.get('total_rub')}",
             }.get(column.name, "")
         if sheet.name == "Allocation":
-            return self.allocation_formula(sheet, column, row, at)
+            return self.allocation_formula(sheet, column, at)
         return ""
 
-    def allocation_formula(self, sheet: PlanSheet, column: PlanColumn, row: int, at: Mapping[str, str]) -> str:
+    def allocation_formula(self, sheet: PlanSheet, column: PlanColumn, at: Mapping[str, str]) -> str:
         town = f"{self.funded('town')},{at['town']}"
         if column.name in CATEGORIES:
             number = [c.name for c in sheet.columns].index(column.name)
