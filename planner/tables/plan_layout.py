@@ -77,20 +77,20 @@ the interval of today's value."""
 PLAN_SHEETS: tuple[PlanSheet, ...] = (
     PlanSheet("Summary", "Plan", "The main figures. Money in million roubles unless a unit says otherwise.", (
         PlanColumn("item", "text", "Name of the figure.", 34),
-        PlanColumn("value", "number", "The figure.", 44),
+        PlanColumn("value", "number", "The figure.", 30),
         PlanColumn("unit", "text", "Its unit.", 14),
-        PlanColumn("meaning", "text", "What it means.", 70),
+        PlanColumn("meaning", "text", "What it means.", 56),
     )),
     PlanSheet("Allocation", "Who gets what", "Million roubles by town and category over all years, both payers. "
               "The formulas add up the sheet Funded.", (
         PlanColumn("town", "text", "Id of the town.", 10),
         PlanColumn("name", "text", "Name of the town.", 24),
         PlanColumn("region", "text", "Region.", 30),
-        PlanColumn("urban_environment", "mrub", "Urban environment."),
-        PlanColumn("social_political", "mrub", "Social and political environment."),
-        PlanColumn("knowledge", "mrub", "Knowledge infrastructure."),
-        PlanColumn("industrial_system", "mrub", "Industrial system."),
-        PlanColumn("eco_industry", "mrub", "Eco-industry."),
+        PlanColumn("urban_environment", "mrub", "Urban environment.", 16),
+        PlanColumn("social_political", "mrub", "Social and political environment.", 16),
+        PlanColumn("knowledge", "mrub", "Knowledge infrastructure.", 16),
+        PlanColumn("industrial_system", "mrub", "Industrial system.", 16),
+        PlanColumn("eco_industry", "mrub", "Eco-industry.", 16),
         PlanColumn("total_mrub", "mrub", "All categories."),
         PlanColumn("federal_mrub", "mrub", "Federal part."),
         PlanColumn("regional_mrub", "mrub", "Regional part."),

@@ -18,6 +18,7 @@ from planner.tables.plan_layout import (
     FIRST_DATA_ROW,
     HEADER_ROW,
     LOCK_IN_COLUMNS,
+    PLAN_SHEET_BY_NAME,
     PLAN_SHEETS,
     SUMMARY_ITEMS,
     TITLE_ROW,
@@ -31,7 +32,7 @@ from planner.views.plan_tables import PlanRow, plan_tables
 NUMBER_FORMATS = {
     "text": "@", "integer": "0", "number": "#,##0.000", "share": "0.0%", "mrub": "#,##0.00", "rub": "#,##0.00",
 }  # fmt: skip
-ROUBLES_IN_MILLION = 1_000_000
+LINE_HEIGHT = 15
 TAB_COLOUR = "#2E7D32"
 DARK, PALE = "#1F4E79", "#EAF1F8"
 
@@ -78,7 +79,8 @@ class PlanWriter:
         self.header = add({"bold": True, "font_color": "#FFFFFF", "bg_color": DARK, "border": 1,
                            "border_color": "#FFFFFF", "text_wrap": True, "valign": "top"})  # fmt: skip
         self.formats = {kind: add({"num_format": code, "valign": "top"}) for kind, code in NUMBER_FORMATS.items()}
-        self.wrapped = add({"text_wrap": True, "valign": "top"})
+        self.fine = add({"num_format": "0.000%", "valign": "top"})
+        self.wrapped = add({"text_wrap": True, "valign": "top", "indent": 1})
         self.key = add({"bold": True, "text_wrap": True, "valign": "top", "bg_color": PALE, "num_format": "#,##0.00"})
 
     def write_sheet(self, sheet: PlanSheet) -> None:
@@ -128,7 +130,7 @@ class PlanWriter:
             unit = str(values["unit"])
             if values["item"] == "promise":
                 return self.key
-            return self.formats["share" if unit == "share" else "integer" if unit in ("count", "year") else "mrub"]
+            return self.fine if unit == "share" else self.formats["integer" if unit in ("count", "year") else "mrub"]
         return self.wrapped
 
     def formula(self, sheet: PlanSheet, column: PlanColumn, row: int) -> str:
@@ -158,7 +160,7 @@ class PlanWriter:
 
     def funded(self, column: str) -> str:
         """The range of a column of the sheet Funded."""
-        sheet = next(s for s in PLAN_SHEETS if s.name == "Funded")
+        sheet = PLAN_SHEET_BY_NAME["Funded"]
         letter = xl_col_to_name([c.name for c in sheet.columns].index(column))
         last = max(FIRST_DATA_ROW, FIRST_DATA_ROW + len(self.tables["Funded"]) - 1)
         return f"Funded!${letter}${FIRST_DATA_ROW}:${letter}${last}"
@@ -166,6 +168,7 @@ class PlanWriter:
     def set_up(self, worksheet: Any, sheet: PlanSheet, columns: tuple[PlanColumn, ...], count: int) -> None:
         """Panes, filter, print set-up, and pictures in cells where people would rather look than read."""
         last_row, last = max(HEADER_ROW, HEADER_ROW + count - 1), len(columns) - 1
+        worksheet.set_row(HEADER_ROW - 1, 2 * LINE_HEIGHT)
         worksheet.freeze_panes(HEADER_ROW, 2 if sheet.name in ("Allocation", "Funded", "Town plans") else 1)
         worksheet.autofilter(HEADER_ROW - 1, 0, last_row, last)
         worksheet.set_landscape()
@@ -182,19 +185,23 @@ class PlanWriter:
                     "max_type": "num", "min_value": 0, "mid_value": 0.5, "max_value": 1, "min_color": "#A9D18E",
                     "mid_color": "#FFE699", "max_color": "#F4B183"})  # fmt: skip
         if sheet.name == "Summary":
+            items = [item.item for item in SUMMARY_ITEMS]
+            worksheet.set_row(HEADER_ROW + items.index("promise"), 3 * LINE_HEIGHT)
             self.add_charts(worksheet)
 
     def add_charts(self, worksheet: Any) -> None:
         """Money by category, and the towns with most money, beside the figures."""
         items = [item.item for item in SUMMARY_ITEMS]
         first, last = (FIRST_DATA_ROW - 1 + items.index(f"{c}_mrub") for c in (CATEGORIES[0], CATEGORIES[-1]))
-        self.add_bars(worksheet, "F4", "Million roubles by category", ["Summary", first, 0, last, 0],
+        allocation = [c.name for c in PLAN_SHEET_BY_NAME["Allocation"].columns]
+        heads = [allocation.index(c) for c in (CATEGORIES[0], CATEGORIES[-1])]
+        self.add_bars(worksheet, "F4", "Million roubles by category",
+                      ["Allocation", HEADER_ROW - 1, heads[0], HEADER_ROW - 1, heads[1]],
                       ["Summary", first, 1, last, 1], "#2E75B6")  # fmt: skip
         shown = min(15, len(self.tables["Allocation"]))
         rows = (FIRST_DATA_ROW - 1, FIRST_DATA_ROW - 2 + shown)
-        allocation = [c.name for c in next(s for s in PLAN_SHEETS if s.name == "Allocation").columns]
         name, total = allocation.index("name"), allocation.index("total_mrub")
-        self.add_bars(worksheet, "F20", f"Million roubles, the {shown} towns with most money",
+        self.add_bars(worksheet, "F18", f"Million roubles, the {shown} towns with most money",
                       ["Allocation", rows[0], name, rows[1], name],
                       ["Allocation", rows[0], total, rows[1], total], "#548235")  # fmt: skip
 
@@ -208,5 +215,5 @@ class PlanWriter:
         chart.set_legend({"none": True})
         chart.set_y_axis({"reverse": True, "num_font": {"size": 8}})
         chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
-        chart.set_size({"width": 640, "height": 300})
+        chart.set_size({"width": 480, "height": 280})
         worksheet.insert_chart(cell, chart)

@@ -1,0 +1,112 @@
+"""What a plan achieves: points and results from its decisions, and the sheets Town plans and Results."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import fsum, isfinite
+
+from planner.verifying.arithmetic import Effects
+from planner.verifying.comparing import Findings
+from planner.verifying.decisions import Decisions
+from planner.verifying.plan_reading import Plan, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """Points by town; results and points by goal; results are net, before need and weight of the goal."""
+
+    worth: dict[str, float]
+    results: dict[str, float] = field(default_factory=dict)
+    points: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def objective(self) -> float:
+        """Points of the whole plan."""
+        return fsum(self.worth.values())
+
+
+def outcomes_of(effects: Effects, decisions: Decisions) -> Outcomes:
+    """Add up worth and results over what is chosen.
+
+    A started measure gives ``size*coef[yield,m,g]*(1/d)*sum_y a*W * (steep + returns_after*flat)`` of goal g; points
+    are ``omega * weight[g]`` times that.
+    """
+    results: dict[str, list[float]] = {goal: [] for goal in effects.weight}
+    points: dict[str, list[float]] = {goal: [] for goal in effects.weight}
+    worth: dict[str, list[float]] = {}
+
+    def add(town: str, goal: str, result: float) -> None:
+        results[goal].append(result)
+        points[goal].append(effects.need[town] * effects.weight[goal] * result)
+
+    for town, offer in decisions.variants.items():
+        worth[town] = [offer.worth]
+        for goal, result in offer.results.items():
+            add(town, goal, result)
+    for started in decisions.started:
+        full = effects.scale[started.town, started.measure].full_returns(started.scale)
+        worth[started.town].append(started.option.worth * full)
+        size = effects.size[started.town, started.measure]
+        for goal, each in effects.yields[started.measure].items():
+            add(started.town, goal, size * each * started.option.reach * full)
+    return Outcomes(
+        {town: fsum(parts) for town, parts in worth.items()},
+        {goal: fsum(parts) for goal, parts in results.items()},
+        {goal: fsum(parts) for goal, parts in points.items()},
+    )
+
+
+def check_outcomes(
+    plan: Plan,
+    effects: Effects,
+    decisions: Decisions,
+    outcomes: Outcomes,
+    answers: dict[str, float],
+    findings: Findings,
+) -> None:
+    """Compare the sheets Town plans and Results; ``answers`` are the towns' best points at the prices of the plan."""
+    slack = 1e-10 * max([1.0, *(abs(points) for points in answers.values() if isfinite(points))])
+    for record in plan.records["Town plans"]:
+        if record.text("town") in effects.towns:
+            check_town(record, effects, decisions, outcomes, findings)
+            if record.text("town") in answers:
+                findings.number(record, "answer_points", answers[record.text("town")], absolute=slack)
+    check_results(plan, effects, outcomes, findings)
+
+
+def check_town(record: Record, effects: Effects, decisions: Decisions, outcomes: Outcomes, findings: Findings) -> None:
+    town = effects.towns[record.text("town")]
+    diagnosis = effects.diagnosis
+    findings.texts(record, [("name", town.name), ("region", town.region), ("status", town.status)])
+    findings.number(record, "unknown_share", diagnosis.unknown_share[town.town])
+    findings.number(record, "self_share", diagnosis.self_share[town.town])
+    if town.town in outcomes.worth:
+        findings.number(record, "worth_points", outcomes.worth[town.town])
+    for lock_in in (row.lock_in for row in effects.case.lock_ins):
+        key = (town.town, lock_in)
+        findings.number(record, f"{lock_in}_before", diagnosis.lock_in[key])
+        findings.number(record, f"{lock_in}_before_low", diagnosis.lock_in_low[key])
+        findings.number(record, f"{lock_in}_before_high", diagnosis.lock_in_high[key])
+        if town.town in decisions.variants:
+            findings.number(record, f"{lock_in}_after", decisions.variants[town.town].lock_ins[lock_in][-1])
+
+
+def check_results(plan: Plan, effects: Effects, outcomes: Outcomes, findings: Findings) -> None:
+    """Every goal once, with result and points recomputed."""
+    goals = {goal.goal: goal for goal in effects.case.goals}
+    seen: dict[str, Record] = {}
+    for record in plan.records["Results"]:
+        goal = goals.get(record.text("goal"))
+        if goal is None:
+            findings.add(record.place("goal"), f"{record.text('goal')!r} is there, no goal of the case has this id")
+            continue
+        if goal.goal in seen:
+            findings.twice(seen[goal.goal], record, "goal")
+            continue
+        seen[goal.goal] = record
+        findings.texts(record, [("name", goal.name), ("unit", goal.unit)])
+        findings.number(record, "result", outcomes.results[goal.goal])
+        findings.number(record, "weight", goal.weight, relative=1e-12)
+        findings.number(record, "points", outcomes.points[goal.goal])
+    for missing in goals.keys() - seen.keys():
+        findings.add(plan.sheet("Results"), f"the goal {missing} is not there")

@@ -1,0 +1,183 @@
+"""The sheets of a plan as plain records, each value with the cell it stands in.
+
+Nothing is believed: a missing sheet, header or value, a formula without a computed value, a number where a name belongs
+are faults that name the cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from math import isfinite
+from pathlib import Path
+
+from models.case import Case
+from planner.tables.cells import Grid, Uncomputed, read_sheets
+from planner.tables.faults import Fault
+from planner.tables.plan_layout import (
+    FIRST_DATA_ROW,
+    HEADER_ROW,
+    LOCK_IN_COLUMNS,
+    PLAN_SHEETS,
+    TITLE_ROW,
+    PlanColumn,
+    PlanSheet,
+)
+
+Value = str | float
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of a sheet of the plan: its values by column and the name of each cell."""
+
+    row: int
+    values: Mapping[str, Value]
+    places: Mapping[str, str]
+
+    def text(self, column: str) -> str:
+        return str(self.values[column])
+
+    def number(self, column: str) -> float:
+        value = self.values[column]
+        assert not isinstance(value, str)
+        return value
+
+    def place(self, column: str) -> str:
+        return self.places[column]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The records of every sheet of a plan, and where each sheet begins, for what is missing from it."""
+
+    file: str
+    records: Mapping[str, Sequence[Record]]
+
+    def sheet(self, name: str) -> str:
+        return f"{self.file}: {name}"
+
+
+def read_grids(path: Path) -> dict[str, Grid]:
+    """The raw cells of the sheets of a plan; raises Faults if the file is no workbook."""
+    names = {sheet.name for sheet in PLAN_SHEETS}
+    return read_sheets(path, wanted=names.__contains__)
+
+
+def read_plan(grids: Mapping[str, Grid], case: Case, file: str) -> tuple[Plan, list[Fault]]:
+    """Turn the cells of every plan sheet into records; rows with faults are left out and told."""
+    records: dict[str, list[Record]] = {}
+    faults: list[Fault] = []
+    for sheet in PLAN_SHEETS:
+        grid = grids.get(sheet.name)
+        if grid is None:
+            faults.append(Fault(f"{file}: {sheet.name}", "the sheet is not there; a plan has it"))
+            continue
+        columns, wrong = _read_headers(grid, sheet, _columns(sheet, case))
+        faults += wrong
+        faults += _wrong_titles(grid, sheet, case.settings.title)
+        if wrong:
+            continue
+        records[sheet.name] = []
+        for number, cells in sorted(grid.rows.items()):
+            if number >= FIRST_DATA_ROW:
+                record, wrong = _read_row(grid, sheet, number, cells, columns)
+                faults += wrong
+                if record:
+                    records[sheet.name].append(record)
+    return Plan(file, records), faults
+
+
+def _columns(sheet: PlanSheet, case: Case) -> tuple[PlanColumn, ...]:
+    """The columns of a sheet; Town plans has four more for each lock-in."""
+    if sheet.name != "Town plans":
+        return sheet.columns
+    return sheet.columns + tuple(
+        PlanColumn(f"{lock_in.lock_in}_{end}", "share", "") for lock_in in case.lock_ins for end in LOCK_IN_COLUMNS
+    )
+
+
+def _wrong_titles(grid: Grid, sheet: PlanSheet, case_title: str) -> Iterator[Fault]:
+    """The title (of the summary: the title of the case) and the sentence on how to read a sheet."""
+    title = case_title if sheet.name == "Summary" else sheet.title
+    for row, expected in ((TITLE_ROW, title), (TITLE_ROW + 1, sheet.reading)):
+        cells = grid.rows.get(row, ())
+        if not cells or cells[0] != expected:
+            yield Fault(
+                grid.place(row, 1), f"{_shown(cells[0] if cells else None)} is there, '{expected}' belongs there"
+            )
+
+
+def _read_headers(
+    grid: Grid, sheet: PlanSheet, columns: Sequence[PlanColumn]
+) -> tuple[dict[int, PlanColumn], list[Fault]]:
+    """The position (from 0) of every column, or what is wrong with the headers."""
+    by_name = {column.name: column for column in columns}
+    found: dict[int, PlanColumn] = {}
+    faults = []
+    for position, cell in enumerate(grid.rows.get(HEADER_ROW, ())):
+        if cell is None or cell == "":
+            continue
+        column = by_name.pop(cell, None) if isinstance(cell, str) else None
+        if column is None:
+            faults.append(Fault(grid.place(HEADER_ROW, position + 1), f"{_shown(cell)} is no header of {sheet.name}"))
+        else:
+            found[position] = column
+    place = f"{grid.file}: {grid.sheet}!A{HEADER_ROW}"
+    faults += [Fault(place, f"the header {name} is not in the row of headers") for name in by_name]
+    return found, faults
+
+
+def _read_row(
+    grid: Grid, sheet: PlanSheet, row: int, cells: Sequence[object], columns: Mapping[int, PlanColumn]
+) -> tuple[Record | None, list[Fault]]:
+    values: dict[str, Value] = {}
+    faults = []
+    for position, column in columns.items():
+        cell = cells[position] if position < len(cells) else None
+        anything = sheet.name == "Summary" and column.name == "value"
+        value, wrong = _any_value(cell) if anything else _typed_value(cell, column)
+        if wrong:
+            faults.append(Fault(grid.place(row, position + 1), wrong))
+        values[column.name] = value
+    for position, cell in enumerate(cells):
+        if position not in columns and cell not in (None, ""):
+            faults.append(Fault(grid.place(row, position + 1), f"{_shown(cell)} stands under no header"))
+    places = {column.name: grid.place(row, position + 1) for position, column in columns.items()}
+    return (None if faults else Record(row, values, places)), faults
+
+
+def _any_value(cell: object) -> tuple[Value, str]:
+    """A figure of the Summary, which may be a text, a number, a time or blank."""
+    if isinstance(cell, Uncomputed):
+        return (
+            "",
+            f"the formula {cell.formula} has no computed value; open the plan in a spreadsheet program and save it",
+        )
+    if isinstance(cell, datetime | date | time | timedelta):
+        return str(cell), ""
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return float(cell), "" if isfinite(cell) else "the number is not finite"
+    return "" if cell is None else str(cell), ""
+
+
+def _typed_value(cell: object, column: PlanColumn) -> tuple[Value, str]:
+    """The value of a cell and what is wrong with it, if anything."""
+    if isinstance(cell, Uncomputed):
+        return (
+            "",
+            f"the formula {cell.formula} has no computed value; open the plan in a spreadsheet program and save it",
+        )
+    if column.kind == "text":
+        text = "" if cell is None else cell
+        return ("", f"{_shown(cell)} is there, a text belongs there") if not isinstance(text, str) else (text, "")
+    if isinstance(cell, bool) or not isinstance(cell, int | float) or not isfinite(cell):
+        return 0.0, f"{_shown(cell)} is there, a number belongs there"
+    if column.kind == "integer" and cell != int(cell):
+        return 0.0, f"{cell!r} is there, a whole number belongs there"
+    return float(cell), ""
+
+
+def _shown(cell: object) -> str:
+    return "nothing" if cell is None else repr(cell)

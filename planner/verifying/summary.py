@@ -1,0 +1,139 @@
+"""The sheet Summary: every figure that can be recomputed, and the promise in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from math import ceil, isfinite
+
+from models.case import CATEGORIES, DRAWS, FEDERAL, Case, Draw
+from planner.tables.plan_layout import PROMISE, SUMMARY_ITEMS
+from planner.verifying.arithmetic import Effects
+from planner.verifying.comparing import Findings, alike
+from planner.verifying.decisions import Line
+from planner.verifying.money import KOPECKS_IN_MRUB
+from planner.verifying.plan_reading import Plan, Record
+from planner.verifying.proof import gap_share
+
+GAP_SLACK = 1e-9
+"""Error allowed to a gap: it is a small difference of two large sums."""
+BOUND_SLACK = 1e-9
+"""Relative error by which the bound of the search may stand above the one that the prices prove."""
+
+
+def summary_records(plan: Plan, findings: Findings) -> dict[str, Record]:
+    """The rows of Summary by item: each item once, with its unit and meaning."""
+    items = {item.item: item for item in SUMMARY_ITEMS}
+    found: dict[str, Record] = {}
+    for record in plan.records["Summary"]:
+        item = items.get(record.text("item"))
+        if item is None:
+            findings.add(record.place("item"), f"{record.text('item')!r} is there, the summary has no such item")
+            continue
+        if item.item in found:
+            findings.twice(found[item.item], record, "item")
+            continue
+        found[item.item] = record
+        findings.texts(record, [("unit", item.unit), ("meaning", item.meaning)])
+    for missing in items.keys() - found.keys():
+        findings.add(plan.sheet("Summary"), f"the item {missing} is not there")
+    return found
+
+
+def stated_draw(records: Mapping[str, Record], findings: Findings) -> Draw | None:
+    """Which column of the coefficients the plan says it used."""
+    record = records.get("draw")
+    for draw in DRAWS:
+        if record is not None and record.values["value"] == draw:
+            return draw
+    if record is not None:
+        findings.add(
+            record.place("value"), f"{record.values['value']!r} is there, one of {', '.join(DRAWS)} belongs there"
+        )
+    return None
+
+
+def money_figures(effects: Effects, lines: Sequence[Line]) -> dict[str, float]:
+    """Budgets and spending (mrub), towns funded, and the shares of money that rest on priors and self-assessment."""
+    case = effects.case
+    federal, regional = sum(line.federal for line in lines), sum(line.regional for line in lines)
+    paid = federal + regional
+
+    def resting_on(share: Mapping[str, float]) -> float:
+        return sum(line.paid * share[line.town.town] for line in lines) / paid if paid else 0.0
+
+    budgets = {payer: _budget_mrub(case, federal=payer == FEDERAL) for payer in (FEDERAL, "regional")}
+    spent = {c: sum(line.paid for line in lines if line.measure.category == c) for c in CATEGORIES}
+    return {
+        "towns": len(case.towns),
+        "towns_funded": len({line.town.town for line in lines if line.paid}),
+        "federal_budget_mrub": budgets[FEDERAL],
+        "federal_spent_mrub": federal / KOPECKS_IN_MRUB,
+        "regional_budget_mrub": budgets["regional"],
+        "regional_spent_mrub": regional / KOPECKS_IN_MRUB,
+        **{f"{category}_mrub": kopecks / KOPECKS_IN_MRUB for category, kopecks in spent.items()},
+        "share_of_money_on_priors": resting_on(effects.diagnosis.unknown_share),
+        "share_of_money_on_self_assessment": resting_on(effects.diagnosis.self_share),
+    }
+
+
+def _budget_mrub(case: Case, federal: bool) -> float:
+    years = set(case.settings.years)
+    return sum(b.amount_mrub for b in case.budgets if (b.payer == FEDERAL) == federal and b.year in years)
+
+
+def check_figures(records: Mapping[str, Record], expected: Mapping[str, float | str], findings: Findings) -> None:
+    """Compare figures that stand by themselves; a gap may differ by its slack."""
+    for item, value in expected.items():
+        record = records.get(item)
+        if record is None:
+            continue
+        if isinstance(value, str):
+            findings.text(record, "value", value)
+        elif not isinstance(record.values["value"], float):
+            findings.add(record.place("value"), f"{record.values['value']!r} is there, {value!r} was recomputed")
+        elif isfinite(value):
+            findings.number(record, "value", value)
+
+
+def check_bound(
+    records: Mapping[str, Record], objective: float, certified_bound: float, findings: Findings
+) -> float | None:
+    """The bound of the search lies between the objective and the certified bound; gap and promise follow from it.
+
+    Returns the bound, or None if there is none to go by. If gap and promise agree with one another but not with the
+    bound, the bound is told to be wrong, otherwise whichever of them disagrees.
+    """
+    if not {"bound", "gap_share", "promise"} <= records.keys():
+        return None
+    cells = {item: records[item].values["value"] for item in ("bound", "gap_share", "promise")}
+    place = {item: records[item].place("value") for item in cells}
+    bound, gap = cells["bound"], cells["gap_share"]
+    if not isinstance(bound, float):
+        findings.add(place["bound"], f"{bound!r} is there, a number belongs there")
+        return None
+    if bound > certified_bound * (1 + BOUND_SLACK) + BOUND_SLACK:
+        findings.add(place["bound"], f"{bound!r} is there, the prices prove {certified_bound!r}")
+    if bound < objective - 1e-7 * abs(objective):
+        findings.add(place["bound"], f"{bound!r} is there, the plan itself is worth {objective!r}")
+    recomputed = gap_share(bound, objective)
+    promised = keeps_promise(str(cells["promise"]), recomputed)
+    if isfinite(recomputed) and not (isinstance(gap, float) and alike(gap, recomputed, absolute=GAP_SLACK)):
+        if isinstance(gap, float) and keeps_promise(str(cells["promise"]), gap) and not promised:
+            findings.add(place["bound"], f"{bound!r} is there, the gap beside it means {objective * (1 + gap)!r}")
+        else:
+            findings.add(place["gap_share"], f"{gap!r} is there, {recomputed!r} was recomputed")
+    if isfinite(recomputed) and not promised:
+        findings.add(place["promise"], f"{cells['promise']!r} is there, the gap is {recomputed * 100:.6f} %")
+    return bound
+
+
+def keeps_promise(text: str, gap: float) -> bool:
+    """Whether a promise states a gap in percent, rounded up to three decimals, in the words of every plan."""
+    before, after = (re.escape(part) for part in PROMISE.split("{gap_percent}"))
+    found = re.fullmatch(before + r"(-?\d+(?:\.\d+)?)" + after, text)
+    if found is None or not isfinite(gap):
+        return False
+    thousandths = gap * 100_000
+    allowed = {ceil(thousandths - 1e-4), ceil(thousandths + 1e-4)}
+    return any(abs(float(found[1]) * 1000 - whole) < 1e-6 for whole in allowed)

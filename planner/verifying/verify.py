@@ -1,0 +1,152 @@
+"""A plan verified from the workbook alone: ``planner verify PLAN.xlsx``.
+
+The embedded case is read, everything that the plan states is computed a second time, and every cell that differs is
+named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import nan
+from pathlib import Path
+
+from models.case import CATEGORIES, DRAWS, Case, Draw
+from planner.tables.faults import Fault, Faults
+from planner.tables.fingerprint import case_fingerprints
+from planner.tables.read import read_case
+from planner.verifying.arithmetic import effects_of, town_variants
+from planner.verifying.comparing import Findings, alike
+from planner.verifying.decisions import read_decisions
+from planner.verifying.outcomes import check_outcomes, outcomes_of
+from planner.verifying.payments import check_payments
+from planner.verifying.plan_reading import Plan, Record, read_grids, read_plan
+from planner.verifying.proof import gap_share, proved_bound, read_prices
+from planner.verifying.rules import rules_of
+from planner.verifying.summary import check_bound, check_figures, money_figures, stated_draw, summary_records
+
+FAULTS_MOST = 200
+BOUND_REMARK_SHARE = 1e-9
+"""Below this relative difference two bounds are the same."""
+
+
+@dataclass(slots=True)
+class Verification:
+    """What a second computation found: faults by cell, remarks in words, and the figures recomputed."""
+
+    faults: list[Fault] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    recomputed: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def objective(self) -> float:
+        """Points of the plan as recomputed; not a number if it was not reached."""
+        value = self.recomputed.get("objective")
+        return value if isinstance(value, float) else nan
+
+    @property
+    def holds(self) -> bool:
+        """Whether everything the plan states was found again."""
+        return not self.faults
+
+
+def verify_plan(path: Path | str) -> Verification:
+    """Verify a plan workbook; never raises for what the workbook holds.
+
+    At most 200 faults are told, in the order in which they were found: those of the embedded case and of single cells
+    first, those that follow from sums after them.
+    """
+    path = Path(path)
+    findings = Findings()
+    try:
+        grids = read_grids(path)
+        case = read_case([path])
+        fingerprints = case_fingerprints(path)
+    except Faults as faults:
+        return Verification(list(faults.faults)[:FAULTS_MOST])
+    plan, unreadable = read_plan(grids, case, path.name)
+    if unreadable:
+        return Verification(unreadable[:FAULTS_MOST])
+    check_fingerprints(plan, fingerprints, findings)
+    result = verify_records(plan, case)
+    result.faults = [*findings.faults, *result.faults][:FAULTS_MOST]
+    return result
+
+
+def check_fingerprints(plan: Plan, fingerprints: Mapping[str, str], findings: Findings) -> None:
+    """Every sheet of the embedded case has the content it had when the plan was made."""
+    seen: dict[str, Record] = {}
+    for record in plan.records["Fingerprints"]:
+        name = record.text("sheet")
+        if name not in fingerprints:
+            findings.add(record.place("sheet"), f"{name!r} is there, the plan has no such sheet of a case")
+            continue
+        if name in seen:
+            findings.twice(seen[name], record, "sheet")
+            continue
+        seen[name] = record
+        if record.text("sha256") != fingerprints[name]:
+            findings.add(
+                record.place("sha256"),
+                f"the sheet {name} has changed since the plan was made: its fingerprint is {fingerprints[name]}",
+            )
+    for missing in fingerprints.keys() - seen.keys():
+        findings.add(plan.sheet("Fingerprints"), f"the sheet {missing} has no fingerprint")
+
+
+def verify_records(plan: Plan, case: Case) -> Verification:
+    """Verify the records of a plan against its case, at the draw that the plan names.
+
+    If the plan is faultless at another draw, the draw alone is told to be wrong.
+    """
+    findings = Findings()
+    records = summary_records(plan, findings)
+    draw = stated_draw(records, findings)
+    if draw is None:
+        return Verification(findings.faults)
+    result = verify_draw(plan, case, draw, records)
+    objective = records["objective"].values["value"] if "objective" in records else None
+    if not findings.faults and isinstance(objective, float) and not alike(objective, result.objective):
+        for other in DRAWS:
+            if other != draw and not verify_draw(plan, case, other, records).faults:
+                told = f"{draw!r} is there, the plan is that of {other!r}"
+                return Verification([Fault(records["draw"].place("value"), told)], [], result.recomputed)
+    result.faults = [*findings.faults, *result.faults]
+    return result
+
+
+def verify_draw(plan: Plan, case: Case, draw: Draw, records: Mapping[str, Record]) -> Verification:
+    """Compute everything at one draw and compare; ``records`` are the rows of Summary by item."""
+    findings = Findings()
+    effects = effects_of(case, draw)
+    offers = {town.town: town_variants(effects, town.town) for town in case.towns}
+    rules = rules_of(effects, offers)
+    decisions = read_decisions(plan, effects, offers, rules.windows, findings)
+    check_payments(plan, effects, rules, decisions, findings)
+    settings = case.settings
+    prices = read_prices(plan, rules, findings)
+    bound = proved_bound(rules, offers, prices, settings.horizon_years, settings.points_of_growth_max)
+    outcomes = outcomes_of(effects, decisions)
+    check_outcomes(plan, effects, decisions, outcomes, bound.answers, findings)
+    objective = outcomes.objective
+    figures = money_figures(effects, decisions.lines)
+    certified = {"certified_bound": bound.points, "certified_gap_share": gap_share(bound.points, objective)}
+    words: dict[str, float | str] = {"title": settings.title, "price_year": float(settings.price_year)}
+    check_figures(records, {**words, "objective": objective, **figures, **certified}, findings)
+    searched = check_bound(records, objective, bound.points, findings)
+    recomputed: dict[str, object] = {"objective": objective, **certified, **figures}
+    recomputed["by_category_mrub"] = {category: recomputed.pop(f"{category}_mrub") for category in CATEGORIES}
+    if searched is not None:
+        recomputed |= {"bound": searched, "gap_share": gap_share(searched, objective)}
+    recomputed["results"] = outcomes.results
+    return Verification(findings.faults, remarks(searched, bound.points, objective), recomputed)
+
+
+def remarks(searched: float | None, certified: float, objective: float) -> list[str]:
+    """What is no fault but should be known: how far the prices alone prove the plan."""
+    if searched is None or searched >= certified * (1 - BOUND_REMARK_SHARE):
+        return []
+    return [
+        f"The search proved a bound of {searched:.6g} points (gap {100 * gap_share(searched, objective):.4f} %); "
+        f"the sheet Prices alone proves {certified:.6g} (gap {100 * gap_share(certified, objective):.4f} %)."
+    ]

@@ -1,0 +1,71 @@
+"""Kopecks by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from planner.verifying.money import (
+    PayerYear,
+    is_cost,
+    is_within_shares,
+    keeps_ceiling,
+    keeps_floor,
+    kopecks_of_mrub,
+    kopecks_of_rub,
+    payer_years,
+    theta_ends,
+)
+
+
+@pytest.mark.parametrize(
+    ("amount_mrub", "kopecks"),
+    [(5500, 550_000_000_000), (0.1, 10_000_000), (1.1, 110_000_000), (0.000_000_019, 1), (2.675, 267_500_000)],
+)
+def test_budgets_are_the_decimals_they_show(amount_mrub: float, kopecks: int) -> None:
+    assert kopecks_of_mrub(amount_mrub) == kopecks
+
+
+@pytest.mark.parametrize(
+    ("amount_rub", "kopecks"), [(1.15, 115), (0.1 + 0.2, 30), (9_999_999_999.99, 999_999_999_999), (1.005, None)]
+)
+def test_only_whole_kopecks_are_paid(amount_rub: float, kopecks: int | None) -> None:
+    assert kopecks_of_rub(amount_rub) == kopecks
+
+
+@pytest.mark.parametrize(("paid", "right"), [(101, False), (100, True), (98, True), (97, False)])
+def test_a_line_is_its_cost_or_two_kopecks_less(paid: int, right: bool) -> None:
+    assert is_cost(paid, 1e-6) is right  # one rouble
+
+
+@pytest.mark.parametrize(("federal", "right"), [(80, True), (83, False), (20, True), (18, True), (17, False)])
+def test_federal_money_stays_in_its_window(federal: int, right: bool) -> None:
+    assert is_within_shares(federal, 1e-6, 0.2, 0.8) is right
+
+
+def test_ceilings_are_never_exceeded_and_floors_only_by_rounding() -> None:
+    assert keeps_ceiling(100, 1e-6)
+    assert not keeps_ceiling(101, 1e-6)
+    assert keeps_floor(96, 1e-6, lines=2)
+    assert not keeps_floor(95, 1e-6, lines=2)
+
+
+def test_money_is_carried_over_by_its_share_and_rounded_down() -> None:
+    # 100 - 33 = 67 left, 0.3 of it is 20.1: 20 kept; then 50 + 20 - 70 = 0
+    assert payer_years([100, 50], [33, 70], 0.3) == [PayerYear(100, 0, 33, 20, 47), PayerYear(50, 20, 70, 0, 0)]
+    # 0.3 of 10 is 3, though the binary fraction nearest to 0.3 is a little less
+    assert payer_years([10, 0], [0, 0], 0.3)[0].carried_out == 3
+    # nothing is carried out of the last year
+    assert payer_years([10], [0], 1.0) == [PayerYear(10, 0, 0, 0, 10)]
+
+
+def test_spending_too_much_leaves_less_than_nothing() -> None:
+    assert payer_years([10, 10], [11, 0], 1.0)[0] == PayerYear(10, 0, 11, 0, -1)
+
+
+def test_position_in_the_window() -> None:
+    # 50 of 100 kopecks in 0.2..0.8: half of the way, if nothing was rounded; at most 2 of 60 more
+    low, high = theta_ends(50, 1e-6, 0.2, 0.8)
+    assert low == pytest.approx(0.5, abs=1e-4)
+    assert high == pytest.approx(0.5 + 2 / 60, abs=1e-4)
+    # a window without width says nothing
+    assert theta_ends(50, 1e-6, 0.5, 0.5) == (0.0, 1.0)

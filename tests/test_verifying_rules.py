@@ -1,0 +1,199 @@
+"""Rows by name and the bound that prices prove, worked out by hand for the case ``one_town`` and changes of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from test_verifying_arithmetic import one_town, two_towns
+
+from models.case import Case, Limit, Link, Lock, Measure
+from planner.verifying.arithmetic import effects_of, town_variants
+from planner.verifying.bound import Bound, bound_of
+from planner.verifying.rules import Rules, rules_of
+
+
+def rules(case: Case) -> Rules:
+    effects = effects_of(case, "central")
+    return rules_of(effects, {t.town: town_variants(effects, t.town) for t in case.towns})
+
+
+def bound(case: Case, prices: dict[str, float]) -> Bound:
+    effects = effects_of(case, "central")
+    offers = {t.town: town_variants(effects, t.town) for t in case.towns}
+    settings = case.settings
+    return bound_of(rules_of(effects, offers), offers, prices, settings.horizon_years, settings.points_of_growth_max)
+
+
+def limit(name: str, **scope: object) -> Limit:
+    empty = dict.fromkeys(("category", "measure", "status", "region", "town", "for_each"), "")
+    rest = {"payer": "all", "year": None, "unit": "mrub", "floor": None, "ceiling": 1.0}
+    return Limit(name, **{**empty, **rest, **scope})  # type: ignore[arg-type]
+
+
+def with_limits(*limits: Limit) -> Case:
+    return replace(two_towns(), limits=limits)
+
+
+def test_rows_of_a_case_without_limits() -> None:
+    found = rules(one_town())
+    assert list(found.rows) == [
+        "federal_budget[2021]",
+        "federal_budget[2022]",
+        "region_budget[North,2021]",
+        "region_budget[North,2022]",
+        "federal_most[North,2021,-]",
+        "federal_most[North,2022,-]",
+        "federal_least[North,2021,-]",
+        "federal_least[North,2022,-]",
+    ]
+    assert [row.right_hand_side for row in found.rows.values()] == [40, 20, 10, 10, 0, 0, 0, 0]
+    first, second = found.rows["federal_budget[2021]"].master, found.rows["federal_budget[2022]"].master
+    # half of unspent federal money is kept: carry/0.5 out of 2021, carry into 2022; regions keep nothing
+    assert first == {("federal", "North,2021,-", 1): 1, ("carry", "federal", 1): 2}
+    assert second == {("federal", "North,2022,-", 2): 1, ("carry", "federal", 1): -1}
+    assert found.rows["region_budget[North,2021]"].master == {("federal", "North,2021,-", 1): -1}
+    assert found.rows["region_budget[North,2021]"].spend == {("A", "park", 1): 1, ("A", "dialogue", 1): 1}
+    assert found.rows["federal_most[North,2022,-]"].spend == {("A", "park", 2): -0.8, ("A", "dialogue", 2): -0.8}
+    assert found.rows["federal_least[North,2022,-]"].spend == {("A", "park", 2): 0.2, ("A", "dialogue", 2): 0.2}
+    # the federal money of 2021 and 2022 together
+    assert found.most_mrub["federal", "North,2022,-", 2] == 60
+    assert found.most_mrub["carry", "federal", 1] == 40
+
+
+def test_limits_that_name_a_payer_cut_atoms() -> None:
+    found = rules(with_limits(limit("pot", measure="park", payer="federal", region="North", year=2021)))
+    north = {cell[1:]: atom.name for cell, atom in found.atoms.items() if cell[0] == "A"}
+    assert north == {
+        ("park", 1): "North,2021,pot",
+        ("park", 2): "North,2022,-",
+        ("dialogue", 1): "North,2021,-",
+        ("dialogue", 2): "North,2022,-",
+    }
+    row = found.rows["limit_ceiling[pot]"]
+    assert (row.spend, row.master) == ({}, {("federal", "North,2021,pot", 1): 1})
+
+
+def test_a_regional_limit_counts_spending_less_federal_money() -> None:
+    row = rules(with_limits(limit("own", measure="park", payer="regional", town="A", floor=2.0))).rows
+    assert row["limit_ceiling[own]"].spend == {("A", "park", 1): 1, ("A", "park", 2): 1}
+    assert row["limit_ceiling[own]"].master == {
+        ("federal", "North,2021,own", 1): -1,
+        ("federal", "North,2022,own", 2): -1,
+    }
+    assert row["limit_floor[own]"].right_hand_side == -2
+    assert row["limit_floor[own]"].spend["A", "park", 1] == -1
+
+
+@pytest.mark.parametrize(
+    ("for_each", "names"),
+    [
+        ("town", ["L:A", "L:B"]),
+        ("region", ["L:North", "L:South"]),
+        ("status", ["L:crisis", "L:stable"]),
+        ("category", ["L:social_political", "L:industrial_system"]),
+    ],
+)
+def test_repeated_limits(for_each: str, names: list[str]) -> None:
+    assert [i.name for i in rules(with_limits(limit("L", for_each=for_each))).instances] == names
+
+
+def test_repeated_limits_stay_inside_their_scope() -> None:
+    found = rules(with_limits(limit("L", for_each="town", status="stable"), limit("M", for_each="region", town="A")))
+    assert [i.name for i in found.instances] == ["L:B", "M:North"]
+
+
+@pytest.mark.parametrize(
+    ("change", "bound_mrub"),
+    [
+        ({"unit": "mrub"}, 3.0),
+        ({"unit": "rub_per_head"}, 3 * 25_000 / 1e6),
+        ({"unit": "rub_per_head", "town": "B"}, 3 * 5_000 / 1e6),
+        ({"unit": "share"}, 3 * (60 + 20 + 10)),
+        ({"unit": "share", "payer": "federal", "year": 2021}, 3 * 40),
+        ({"unit": "share", "payer": "regional"}, 3 * (20 + 10)),
+    ],
+)
+def test_units_of_limits(change: dict[str, object], bound_mrub: float) -> None:
+    found = rules(with_limits(limit("L", ceiling=3.0, **change)))
+    assert found.rows["limit_ceiling[L]"].right_hand_side == pytest.approx(bound_mrub)
+
+
+def with_school(*links: Link, locks: tuple[Lock, ...] = ()) -> Case:
+    """A second started measure, which costs and yields nothing to speak of and is no point of growth."""
+    case = one_town()
+    school = Measure("school", "School", "knowledge", "started", "class", 1, 2, 0, 1, 0, 1)
+    coefficients = {
+        **case.coefficients,
+        ("unit_cost", "school", ""): case.coefficients["kept", "dialogue", ""],
+        ("kept", "school", ""): case.coefficients["kept", "dialogue", ""],
+    }
+    return replace(case, measures=(*case.measures, school), links=links, locks=locks, coefficients=coefficients)
+
+
+def test_links_and_locks_make_rows() -> None:
+    links = (Link("park", "requires", "school", 1), Link("park", "excludes", "school", 0))
+    found = rules(with_school(*links, locks=(Lock("A", "school", "must", None, None),))).rows
+    assert found["requires[A,park,school,2021]"].start == {("A", "park", 1): 1}
+    assert found["requires[A,park,school,2022]"].start == {
+        ("A", "park", 1): 1,
+        ("A", "park", 2): 1,
+        ("A", "school", 1): -1,
+    }
+    assert found["excludes[A,park,school]"].start == dict.fromkeys(
+        [("A", "park", 1), ("A", "park", 2), ("A", "school", 1), ("A", "school", 2)], 1
+    )
+    assert found["excludes[A,park,school]"].right_hand_side == 1
+    assert found["must[A,school]"].start == {("A", "school", 1): -1, ("A", "school", 2): -1}
+    assert found["must[A,school]"].right_hand_side == -1
+
+
+def test_links_of_a_measure_offered_nowhere_are_left_out() -> None:
+    link = Link("park", "requires", "school", 0)
+    found = rules(with_school(link, locks=(Lock("A", "park", "must_not", None, None),)))
+    assert not [name for name in found.rows if name.startswith("requires")]
+
+
+MONEY_2021 = {"federal_budget[2021]": 0.1, "region_budget[North,2021]": 0.1}
+
+
+def test_bound_of_one_town_by_hand() -> None:
+    # Money of 2021 costs 0.1 a million, that of 2022 nothing. The best answer: the roadmap of 2021, worth 5.186816 less
+    # 0.1*3, and the park of 2022 at its greatest scale, 2 + 0.5*2 units of full return of 20*0.414*0.7168 points.
+    # granted 0.1*(40 + 10); federal[North,2021] enters at 0.1 - 0.1, the carry at 0.2: no master term.
+    found = bound(one_town(), MONEY_2021)
+    assert found.answers == {"A": pytest.approx(5.186816 - 0.3 + 3 * 20 * 0.414 * 0.7168)}
+    assert [found.granted, found.masters] == pytest.approx([5, 0])
+    assert found.points == pytest.approx(5 + 22.692128)
+
+
+def test_master_variables_enter_the_bound() -> None:
+    # Only regional money has a price, so federal money would be free: 0.1 for each of at most 40 million
+    found = bound(one_town(), {"region_budget[North,2021]": 0.1})
+    assert [found.granted, found.masters] == pytest.approx([1, 4])
+    # Money of 2022 alone is dear: carrying federal money into it would bring 0.1 for each of at most 40 million
+    assert bound(one_town(), {"federal_budget[2022]": 0.1}).masters == pytest.approx(4)
+
+
+def test_dear_money_leaves_a_town_with_nothing() -> None:
+    dear = {f"region_budget[North,{year}]": 1e6 for year in (2021, 2022)}
+    assert bound(one_town(), dear).answers == {"A": 0}
+
+
+def test_the_best_scale_is_at_a_corner() -> None:
+    # Dear enough in both years that the flat half is not worth it and the steep half is:
+    # without a roadmap in 2021: 7.2*0.896 = 6.4512 points a unit for 33 million, 3.2256 beyond the bend
+    price = {f"region_budget[North,{year}]": 0.15 for year in (2021, 2022)}
+    found = bound(replace(one_town(), roadmap_steps=()), price)
+    assert found.answers == {"A": pytest.approx(2 * (6.4512 - 0.15 * 33))}
+
+
+def test_prices_of_starts_and_points_of_growth() -> None:
+    case = with_school(Link("park", "requires", "school", 0))
+    # the park may not start before the school; its start is priced at 100 in every year, the gain is less
+    prices = {"requires[A,park,school,2022]": 100.0}
+    found = bound(replace(case, roadmap_steps=()), prices)
+    # the school gains 100 if it starts at all (price -100); scale does not matter, money is free
+    assert found.answers == {"A": pytest.approx(100)}
+    none = replace(case, settings=replace(case.settings, points_of_growth_max=0), roadmap_steps=())
+    assert bound(none, {}).answers == {"A": 0}
