@@ -61,7 +61,6 @@ class Plan:
         return float(self.town_kopecks @ share_of_town) / total if total else 0.0
 
 
-
 def plan_of(arrays: Arrays, rows: Rows, found: Found, effort: Effort) -> Plan:
     """The plan behind what a search found, its money split into whole kopecks."""
     return Plan(arrays, rows, found, split_money(arrays, rows, found.choice), effort)

@@ -96,11 +96,11 @@ class Found:
 
 
 def gap_share(points: float, bound: float) -> float:
-    """``(bound - objective) / objective``; a plan worth nothing is as far from its bound as can be."""
+    """``(bound - objective) / objective``; 1 where a plan worth nothing is bounded above it."""
     room = max(0.0, bound - points)
     if room <= 1e-12 * max(1.0, abs(bound)):
         return 0.0
-    return room / points if points > 0 else float("inf")
+    return room / points if points > 0 else 1.0
 
 
 def search(

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import cast
 
 from planner.tables.cells import CellValue, Grid, Uncomputed, read_sheets
 from planner.tables.names import match_key
+from planner.tables.plan_layout import PLAN_SHEET_BY_NAME
 from planner.tables.schema import SHEET_BY_NAME
 from planner.tables.tabulate import find_header, records
 from planner.tables.values import visible
+
+COLUMNS: dict[str, tuple[str, ...]] = {"Prices": tuple(c.name for c in PLAN_SHEET_BY_NAME["Prices"].columns)}
+COLUMNS |= {sheet.name: tuple(column.name for column in sheet.columns) for sheet in SHEET_BY_NAME.values()}
+"""Columns of the sheets that have a fingerprint: those of a case, and the prices of a plan, which are a witness that
+nobody can compute again."""
 
 
 def fingerprint(grid: Grid) -> str:
@@ -29,13 +36,23 @@ def case_fingerprints(path: Path) -> dict[str, str]:
 
     Raises ``Faults`` if the workbook cannot be read.
     """
-    grids = read_sheets(path, wanted=SHEET_BY_NAME.__contains__)
-    return {name: fingerprint(grids[name]) for name in SHEET_BY_NAME if name in grids}
+    grids = read_sheets(path, wanted=COLUMNS.__contains__)
+    return {name: fingerprint(grids[name]) for name in COLUMNS if name in grids}
+
+
+def rows_fingerprints(rows: Mapping[str, Sequence[Mapping[str, object]]]) -> dict[str, str]:
+    """Fingerprints that sheets will have once these rows are written, by name of the sheet."""
+    return {name: fingerprint(_grid(name, rows[name])) for name in COLUMNS if name in rows}
+
+
+def _grid(name: str, rows: Sequence[Mapping[str, object]]) -> Grid:
+    lines = [tuple(cast(CellValue, row.get(column)) for column in COLUMNS[name]) for row in rows]
+    return Grid(name, name, dict(enumerate([COLUMNS[name], *lines], start=1)))
 
 
 def _canonical(grid: Grid) -> Iterator[str]:
-    known = {match_key(sheet.name): sheet for sheet in SHEET_BY_NAME.values()}
-    names = [column.name for column in known[match_key(grid.sheet)].columns]
+    known = {match_key(name): columns for name, columns in COLUMNS.items()}
+    names = known[match_key(grid.sheet)]
     header = find_header(grid, names)
     present = [name for name in names if header and name in header[1]]
     for _, cells in records(grid, present):

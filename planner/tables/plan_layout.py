@@ -149,7 +149,7 @@ PLAN_SHEETS: tuple[PlanSheet, ...] = (
         PlanColumn("contribution_points", "number", "Price times that.", 20),
     )),
     PlanSheet("Fingerprints", "The embedded case", "SHA-256 of the filled cells of each sheet of the case in "
-              "this workbook.", (
+              "this workbook, and of the prices.", (
         PlanColumn("sheet", "text", "Sheet of the case.", 20),
         PlanColumn("sha256", "text", "Fingerprint.", 70),
     )),

@@ -23,6 +23,12 @@ GATE_TOLERANCE = 1e-9
 """A lock-in may stand above a gate by this much, because sums of floating-point numbers are not exact."""
 
 
+def paying_regions(case: Case) -> list[str]:
+    """Regions that have a town, in the order of their sheet; the others have nothing to pay for."""
+    used = {town.region for town in case.towns}
+    return [region.region for region in case.regions if region.region in used]
+
+
 class Coefficients:
     """The coefficients of a case at one draw, with the defaults that the schema states."""
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from models.case import CATEGORIES, FEDERAL, Case
-from planner.verifying.arithmetic import Effects
+from planner.verifying.arithmetic import Effects, paying_regions
 from planner.verifying.comparing import Findings
 from planner.verifying.decisions import Decisions, Line
 from planner.verifying.money import (
@@ -42,7 +42,7 @@ def recomputed_years(case: Case, lines: Sequence[Line]) -> dict[tuple[str, int],
             spent[key] = spent.get(key, 0) + kopecks
     amounts = {(budget.payer, budget.year): kopecks_of_mrub(budget.amount_mrub) for budget in case.budgets}
     result = {}
-    for payer in (FEDERAL, *(region.region for region in case.regions)):
+    for payer in (FEDERAL, *paying_regions(case)):
         budgets = [amounts.get((payer, year), 0) for year in case.settings.years]
         used = [spent.get((payer, number), 0) for number in range(1, len(budgets) + 1)]
         years = payer_years(budgets, used, carry_share(case, payer))

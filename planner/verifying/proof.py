@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import inf
-
 from planner.verifying.bound import Bound, bound_of
 from planner.verifying.comparing import Findings, alike
 from planner.verifying.decisions import Offers
@@ -49,7 +47,7 @@ def proved_bound(rules: Rules, offers: Offers, prices: dict[str, float], horizon
 
 
 def gap_share(bound: float, objective: float) -> float:
-    """``(bound - objective) / objective``; infinite where a plan without points is bounded above them."""
+    """``(bound - objective) / objective``; 1 where a plan without points is bounded above them."""
     if bound == objective:
         return 0.0
-    return (bound - objective) / objective if objective > 0 else inf
+    return (bound - objective) / objective if objective > 0 else 1.0

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from math import fsum
 
 from models.case import CATEGORIES, FEDERAL, Case, Limit, Measure, Town
-from planner.verifying.arithmetic import Effects, TownVariant
+from planner.verifying.arithmetic import Effects, TownVariant, paying_regions
 
 Cell = tuple[str, str, int]
 Start = tuple[str, str, int]
@@ -81,7 +81,7 @@ def rules_of(effects: Effects, offers: Mapping[str, Mapping[str, TownVariant]]) 
     starts = {town: offered_starts(variants) for town, variants in offers.items()}
     cells = tuple(cells_of(case, offers))
     atoms = {cell: atom_of(case, effects.towns[cell[0]].region, cell, instances) for cell in cells}
-    regions = {region.region for region in case.regions}
+    regions = set(paying_regions(case))
     windows = {(m.measure, r): federal_window(case, m.measure, r) for m in case.measures for r in sorted(regions)}
     window = {cell: windows[cell[1], effects.towns[cell[0]].region] for cell in cells}
     rows = [
@@ -211,7 +211,7 @@ def carry_variables(case: Case, payer: str) -> Iterator[Master]:
 def budget_rows(case: Case, cells: Iterable[Cell], atoms: Mapping[Cell, Atom]) -> Iterator[Row]:
     """``federal_budget[YEAR]`` and ``region_budget[REGION,YEAR]``: what is spent and kept is there to spend."""
     rows: dict[tuple[str, int], Row] = {}
-    for payer in (FEDERAL, *(region.region for region in case.regions)):
+    for payer in (FEDERAL, *paying_regions(case)):
         for year in range(1, case.settings.horizon_years + 1):
             calendar = case.settings.first_year + year - 1
             name = f"federal_budget[{calendar}]" if payer == FEDERAL else f"region_budget[{payer},{calendar}]"
@@ -250,7 +250,7 @@ def bound_mrub(case: Case, instance: Instance, bound: float) -> float:
     if instance.limit.unit == "rub_per_head":
         return bound * instance.population / 1e6
     if instance.limit.unit == "share":
-        regions = [region.region for region in case.regions]
+        regions = paying_regions(case)
         payers = {"federal": [FEDERAL], "regional": regions, "all": [FEDERAL, *regions]}[instance.limit.payer]
         return bound * fsum(budget_mrub(case, payer, instance.years) for payer in payers)
     return bound

@@ -8,7 +8,7 @@ from math import ceil, isfinite
 
 from models.case import CATEGORIES, DRAWS, FEDERAL, Case, Draw
 from planner.tables.plan_layout import PROMISE, SUMMARY_ITEMS
-from planner.verifying.arithmetic import Effects
+from planner.verifying.arithmetic import Effects, paying_regions
 from planner.verifying.comparing import Findings, alike
 from planner.verifying.decisions import Line
 from planner.verifying.money import KOPECKS_IN_MRUB
@@ -78,8 +78,8 @@ def money_figures(effects: Effects, lines: Sequence[Line]) -> dict[str, float]:
 
 
 def _budget_mrub(case: Case, federal: bool) -> float:
-    years = set(case.settings.years)
-    return sum(b.amount_mrub for b in case.budgets if (b.payer == FEDERAL) == federal and b.year in years)
+    years, payers = set(case.settings.years), {FEDERAL} if federal else set(paying_regions(case))
+    return sum(b.amount_mrub for b in case.budgets if b.payer in payers and b.year in years)
 
 
 def check_figures(records: Mapping[str, Record], expected: Mapping[str, float | str], findings: Findings) -> None:

@@ -169,9 +169,9 @@ def payer_years(
 ) -> Iterator[PlanRow]:  # fmt: skip
     carried = 0
     for y, year in enumerate(calendar):
-        granted = round(float(budget[y]) * KOPECKS)
+        granted = math.floor(Fraction(repr(float(budget[y]))) * KOPECKS)
         left = granted + carried - spent[y]
-        kept = math.floor(Fraction(share) * left) if y + 1 < len(calendar) else 0
+        kept = math.floor(Fraction(repr(share)) * left) if y + 1 < len(calendar) else 0
         money = {"budget_rub": granted, "carried_in_rub": carried, "spent_rub": spent[y], "carried_out_rub": kept,
                  "returned_rub": left - kept}  # fmt: skip
         yield {"payer": payer, "year": year} | {name: kop / KOPECKS_IN_ROUBLE for name, kop in money.items()}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from models.case import CATEGORIES
 from planner.plan import Plan
-from planner.tables.fingerprint import case_fingerprints
+from planner.tables.fingerprint import rows_fingerprints
 from planner.tables.plan_layout import (
     FIRST_DATA_ROW,
     HEADER_ROW,
@@ -43,7 +42,9 @@ def write_plan(path: Path, plan: Plan) -> Path:
     That is ``path``, or ``NAME (2).xlsx`` beside it where the old file is open in another program.
     """
     case_rows = rows_of_case(plan.arrays.case)
-    tables = plan_tables(plan) | {"Fingerprints": fingerprints(case_rows)}
+    tables = plan_tables(plan)
+    prints = rows_fingerprints({**case_rows, "Prices": tables["Prices"]})
+    tables["Fingerprints"] = [{"sheet": sheet, "sha256": value} for sheet, value in prints.items()]
 
     def write(temporary: Path) -> None:
         with new_workbook(temporary) as workbook:
@@ -53,15 +54,6 @@ def write_plan(path: Path, plan: Plan) -> Path:
             write_case_sheets(workbook, case_rows)
 
     return save_aside(path, write)
-
-
-def fingerprints(case_rows: Mapping[str, Sequence[Mapping[str, object]]]) -> list[PlanRow]:
-    """Fingerprints of the case sheets, taken from a workbook that holds nothing else."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "case.xlsx"
-        with new_workbook(path) as workbook:
-            write_case_sheets(workbook, case_rows)
-        return [{"sheet": sheet, "sha256": value} for sheet, value in case_fingerprints(path).items()]
 
 
 @dataclass
