@@ -72,7 +72,7 @@ class PlanWriter:
                            "border_color": "#FFFFFF", "text_wrap": True, "valign": "top"})  # fmt: skip
         self.formats = {kind: add({"num_format": code, "valign": "top"}) for kind, code in NUMBER_FORMATS.items()}
         self.fine = add({"num_format": "0.000%", "valign": "top"})
-        self.wrapped = add({"text_wrap": True, "valign": "top", "indent": 1})
+        self.wrapped = add({"text_wrap": True, "valign": "top", "align": "left", "indent": 1})
         self.key = add({"bold": True, "text_wrap": True, "valign": "top", "bg_color": PALE, "num_format": "#,##0.00"})
 
     def write_sheet(self, sheet: PlanSheet) -> None:
