@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.arrays import Arrays
-from models.diagnosis import Floats
+from models.diagnosis import Flags, Floats
 from models.rules.rows import Rows
 
 NOT_OFFERED = -np.inf
@@ -41,24 +41,43 @@ class Answers:
     gain: Floats
     scale: Floats
     place: Floats
+    forced: Flags
 
     @property
     def roadmap(self) -> NDArray[np.int64]:
         return np.asarray(self.by_roadmap.argmax(axis=1), dtype=np.int64)
 
 
-def answer(arrays: Arrays, spend_price: Floats, start_price: Floats) -> Answers:
-    """Every town's best answer to prices of its spending (T, M+O, Y) and of its starts (T, M, S)."""
+def answer(arrays: Arrays, spend_price: Floats, start_price: Floats, forced: Flags | None = None) -> Answers:
+    """Every town's best answer to prices of its spending (T, M+O, Y) and of its starts (T, M, S).
+
+    ``forced`` (T, M) marks measures that must start, whatever they bring; they are first to take the places of growth.
+    """
+    forced = none_forced(arrays) if forced is None else forced
     gain, scale = option_gains(arrays, spend_price, start_price)
-    best = np.maximum(gain.max(axis=3, initial=NOT_OFFERED), 0.0)
-    growth = np.sort(best[:, :, arrays.growth], axis=2)[:, :, ::-1]
-    places = arrays.case.settings.points_of_growth_max
-    picks = best[:, :, ~arrays.growth].sum(axis=2) + growth[:, :, :places].sum(axis=2)
-    by_roadmap = roadmap_values(arrays, spend_price) + picks
+    best = gain.max(axis=3, initial=NOT_OFFERED)
+    best = np.where(forced[:, None], best, np.maximum(best, 0.0))
+    places, grows = arrays.case.settings.points_of_growth_max, arrays.growth
+    growth = in_order_of_place(best[:, :, grows], forced[:, None, grows])
+    picks = best[:, :, ~grows].sum(axis=2) + growth[:, :, :places].sum(axis=2)
+    too_many = forced[:, grows].sum(axis=1) > places
+    by_roadmap = roadmap_values(arrays, spend_price) + np.where(too_many[:, None], NOT_OFFERED, picks)
     place = growth[:, :, places - 1] if 0 < places <= growth.shape[2] else np.zeros(by_roadmap.shape)
     if places == 0:
         place = np.full(by_roadmap.shape, np.inf)
-    return Answers(by_roadmap.max(axis=1), by_roadmap, gain, scale, place)
+    return Answers(by_roadmap.max(axis=1), by_roadmap, gain, scale, place, forced)
+
+
+def none_forced(arrays: Arrays) -> Flags:
+    return np.zeros((len(arrays.sets.TOWNS), len(arrays.sets.STARTED)), dtype=bool)
+
+
+def in_order_of_place(best: Floats, forced: Flags) -> Floats:
+    """Gains of points of growth (T, P, n), those that must start first, then the greatest."""
+    if not forced.any():
+        return np.sort(best, axis=2)[:, :, ::-1]
+    order = np.lexsort((-best, ~np.broadcast_to(forced, best.shape)), axis=2)
+    return np.take_along_axis(best, order, axis=2)
 
 
 def option_gains(arrays: Arrays, spend_price: Floats, start_price: Floats) -> tuple[Floats, Floats]:
@@ -100,9 +119,9 @@ def choice_of(arrays: Arrays, answers: Answers) -> Choice:
     gain, scale = answers.gain[towns, roadmap], answers.scale[towns, roadmap]
     start = gain.argmax(axis=2)
     best = np.take_along_axis(gain, start[:, :, None], axis=2)[:, :, 0]
-    wins = best > 0
-    growth_rank = np.argsort(np.argsort(-np.where(arrays.growth, best, NOT_OFFERED), axis=1), axis=1)
-    wins &= ~arrays.growth | (growth_rank < arrays.case.settings.points_of_growth_max)
+    wins = (best > 0) | answers.forced
+    rank = np.argsort(np.lexsort((-best, ~answers.forced, ~np.broadcast_to(arrays.growth, best.shape)), axis=1), axis=1)
+    wins &= ~arrays.growth | (rank < arrays.case.settings.points_of_growth_max)
     return Choice(
         roadmap=roadmap,
         start=np.where(wins, start, -1),

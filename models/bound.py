@@ -17,15 +17,33 @@ from time import monotonic
 
 import highspy
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from models.arrays import Arrays
 from models.blocks import Answers, Choice, answer, choice_of, prices_of_quantities, spend_of, starts_of, worth_of
-from models.diagnosis import Floats
+from models.diagnosis import Flags, Floats
 from models.quiet import quiet_highs
 from models.rules.rows import Rows
 
 UNBOUNDED = highspy.kHighsInf
+PROHIBITIVE = 1e9
+FREE = -1.0
+"""Marks a row whose price is searched, among prices that are fixed."""
+
+
+@dataclass(frozen=True)
+class Mixture:
+    """A mixture of answers that keeps the rows: ``town`` (n), ``weight`` (n), and the decisions of each part.
+
+    ``points`` is what the mixture is worth: no bound from these rows can be lower.
+    """
+
+    points: float
+    town: NDArray[np.int64]
+    weight: Floats
+    roadmap: NDArray[np.int64]
+    start: NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -34,16 +52,19 @@ class Prices:
 
     price: Floats
     bound: float
-    mixture: float
-    columns: tuple[Choice, ...] = field(repr=False)
+    mixture: Mixture = field(repr=False)
     clash: tuple[str, ...] = ()
 
 
-def bound_at(arrays: Arrays, rows: Rows, price: Floats) -> tuple[float, Answers]:
+def bound_at(arrays: Arrays, rows: Rows, price: Floats, forced: Flags | None = None) -> tuple[float, Answers]:
     """The bound that prices prove, and the towns' answers to them."""
-    answers = answer(arrays, *prices_of_quantities(arrays, rows, price))
-    masters = rows.masters.upper @ np.maximum(0.0, -(price @ rows.master))
-    return float(price @ rows.right_hand_side + answers.value.sum() + masters), answers
+    answers = answer(arrays, *prices_of_quantities(arrays, rows, price), forced)
+    return float(price @ rows.right_hand_side + answers.value.sum()) + masters_worth(rows, price), answers
+
+
+def masters_worth(rows: Rows, price: Floats) -> float:
+    """``sum_j U[j] * max(0, -(lambda.B)[j])``: what the master variables can gain at the prices."""
+    return float(rows.masters.upper @ np.maximum(0.0, -(price @ rows.master)))
 
 
 def find_prices(
@@ -55,39 +76,57 @@ def find_prices(
     report: Callable[[float, float], None] | None = None,
     stop_asked: Callable[[], bool] | None = None,
 ) -> Prices:
-    """Prices with a tight bound, by column generation until bound and mixture meet, time is up or a stop is asked."""
+    """Prices with a tight bound, until bound and mixture meet, time is up or a stop is asked."""
     stranded = tuple(f"one_roadmap[{arrays.sets.TOWNS[t]}]" for t in np.nonzero(~arrays.menu.offered.any(axis=1))[0])
     if stranded:
-        return Prices(np.zeros(len(rows)), -np.inf, -np.inf, (), stranded)
+        nothing = np.empty(0, dtype=np.int64)
+        mixture = Mixture(-np.inf, nothing, np.empty(0), nothing, nothing.reshape(0, len(arrays.sets.STARTED)))
+        return Prices(np.zeros(len(rows)), -np.inf, mixture, stranded)
     end = monotonic() + seconds
-    mixer = Mixer(arrays, rows)
+    mixer = Mixer(arrays, rows, np.full(len(rows), FREE))
     for choice in first_choices(arrays, rows):
         mixer.add(choice)
-    best = Best()
-    blend = 0.5
-    while True:
-        mixture, dual = mixer.solve()
-        for weight in (blend, 0.0):
-            asked = dual if best.price is None else weight * best.price + (1.0 - weight) * dual
-            bound, answers = bound_at(arrays, rows, asked)
-            better = best.offer(bound, asked)
-            new = mixer.add(choice_of(arrays, answers))
-            if new:
-                break
-        blend = min(0.9, blend + 0.05) if better else max(0.0, blend - 0.1)
-        if report:
-            report(best.bound, mixture)
-        done = best.bound - mixture <= gap_share * max(1.0, abs(mixture)) or not new
-        if done and not mixer.raise_penalty():
-            break
-        if monotonic() > end or (stop_asked and stop_asked()):
-            break
-    assert best.price is not None
-    return Prices(best.price, best.bound, mixture, tuple(mixer.choices), mixer.clash())
+    return mixer.meet(gap_share=gap_share, over=lambda: monotonic() > end or bool(stop_asked and stop_asked()),
+                      report=report)  # fmt: skip
+
+
+def price_part(
+    arrays: Arrays, rows: Rows, fixed: Floats, start: Floats, forced: Flags, *, gap_share: float, enough: float
+) -> Prices:
+    """Prices of the rows that are not ``fixed``, beginning at ``start``; stops once the bound is at most ``enough``."""
+    mixer = Mixer(arrays, rows, fixed, forced)
+    bound, answers = bound_at(arrays, rows, start, forced)
+    if np.isfinite(bound):
+        mixer.best.offer(bound, start)
+        mixer.add(choice_of(arrays, answers))
+        ones, zeros = unit_prices(arrays)
+        mixer.add(choice_of(arrays, answer(arrays, PROHIBITIVE * ones, zeros, forced)))
+        return mixer.meet(gap_share=gap_share, enough=enough)
+    return Prices(start, bound, mixer.mixture())
+
+
+def unit_prices(arrays: Arrays) -> tuple[Floats, Floats]:
+    """A price of 1 on all spending, and of 0 on all starts."""
+    sets = arrays.sets
+    spend = np.ones((len(sets.TOWNS), len(sets.MEASURES), len(sets.YEARS)))
+    return spend, np.zeros((len(sets.TOWNS), len(sets.STARTED), len(sets.YEARS)))
+
+
+def first_choices(arrays: Arrays, rows: Rows) -> list[Choice]:
+    """Answers to a ladder of uniform prices of money, from nearly free to prohibitive: a fair first mixture."""
+    spend, start = unit_prices(arrays)
+    free = worth_of(arrays, choice_of(arrays, answer(arrays, 0.0 * spend, start))).sum()
+    budget = sum(money.sum() for money in rows.masters.budget.values())
+    level = free / budget if budget > 0 else 1.0
+    ladder = [level * 2.0**k for k in range(-6, 3)]
+    return [choice_of(arrays, answer(arrays, price * spend, start))
+            for price in [*ladder, PROHIBITIVE * max(1.0, level)]]  # fmt: skip
 
 
 @dataclass
 class Best:
+    """The prices with the least bound so far."""
+
     price: Floats | None = None
     bound: float = np.inf
 
@@ -98,43 +137,36 @@ class Best:
         return False
 
 
-def first_choices(arrays: Arrays, rows: Rows) -> list[Choice]:
-    """Answers to a ladder of uniform prices of money, from nearly free to prohibitive: a fair first mixture."""
-    sets = arrays.sets
-    spend = np.ones((len(sets.TOWNS), len(sets.MEASURES), len(sets.YEARS)))
-    start = np.zeros((len(sets.TOWNS), len(sets.STARTED), len(sets.YEARS)))
-    free = worth_of(arrays, choice_of(arrays, answer(arrays, 0.0 * spend, start))).sum()
-    budget = sum(money.sum() for money in rows.masters.budget.values())
-    level = free / budget if budget > 0 else 1.0
-    ladder = [level * 2.0**k for k in range(-6, 3)]
-    return [choice_of(arrays, answer(arrays, price * spend, start)) for price in [*ladder, 1e9 * max(1.0, level)]]
-
-
 class Mixer:
     """The master program: mixtures of answers of each town that keep the joining rows, as a minimisation in HiGHS.
 
-    Rows may be broken at a penalty, so that there is always a mixture; ``raise_penalty`` makes that dearer until it is
-    not worth it or plainly unavoidable.
+    Rows with a price in ``fixed`` are paid for at that price instead of being kept. The others may be broken at a
+    penalty, so that there is always a mixture; ``raise_penalty`` makes that dearer until it is not worth it or plainly
+    unavoidable.
     """
 
-    def __init__(self, arrays: Arrays, rows: Rows) -> None:
-        self.arrays, self.rows = arrays, rows
-        self.choices: list[Choice] = []
+    def __init__(self, arrays: Arrays, rows: Rows, fixed: Floats, forced: Flags | None = None) -> None:
+        self.arrays, self.rows, self.fixed, self.forced = arrays, rows, fixed, forced
+        self.free = np.nonzero(fixed == FREE)[0]
+        self.paid = np.nonzero(fixed != FREE)[0]
+        self.best = Best()
+        self.parts: list[tuple[int, int, NDArray[np.int64]]] = []
         self.seen: set[tuple[int, bytes]] = set()
-        self.penalty = 1.0
         self.raises = 0
+        self.value = np.empty(0)
+        self.points = -np.inf
         self.worth_seen = 0.0
-        self.columns = sparse.csc_matrix(rows.master)
-        towns = len(arrays.sets.TOWNS)
+        towns, free = len(arrays.sets.TOWNS), len(self.free)
         self.highs = quiet_highs(solver="simplex")
-        upper = np.concatenate([rows.right_hand_side, np.ones(towns)])
-        lower = np.concatenate([np.full(len(rows), -UNBOUNDED), np.ones(towns)])
+        upper = np.concatenate([rows.right_hand_side[self.free], np.ones(towns)])
+        lower = np.concatenate([np.full(free, -UNBOUNDED), np.ones(towns)])
         empty = np.empty(0, dtype=np.int32)
         self.highs.addRows(len(lower), lower, upper, 0, empty, empty, np.empty(0))
         self.masters = len(rows.masters.names)
-        self.add_columns(np.zeros(self.masters), rows.masters.upper, self.columns)
-        self.slack = self.masters + np.arange(len(rows), dtype=np.int32)
-        self.add_columns(np.ones(len(rows)), np.full(len(rows), UNBOUNDED), -sparse.identity(len(rows), format="csc"))
+        self.slack = self.masters + np.arange(free, dtype=np.int32)
+        master_cost = fixed[self.paid] @ rows.master[self.paid]
+        self.add_columns(master_cost, rows.masters.upper, sparse.csc_matrix(rows.master[self.free]))
+        self.add_columns(np.ones(free), np.full(free, UNBOUNDED), -sparse.identity(free, format="csc"))
 
     def add_columns(self, cost: Floats, upper: Floats, columns: sparse.csc_matrix) -> None:
         count = len(cost)
@@ -147,11 +179,11 @@ class Mixer:
         if not new:
             return False
         use = use_by_town(self.arrays, self.rows, choice)
-        belongs = sparse.identity(use.shape[1], format="csc")
-        columns = sparse.vstack([use, belongs], format="csc")[:, new]
-        worth = worth_of(self.arrays, choice)[new]
+        belongs = sparse.identity(use.shape[1], format="csr")
+        columns = sparse.vstack([use[self.free], belongs], format="csc")[:, new]
+        worth = (worth_of(self.arrays, choice) - self.fixed[self.paid] @ use[self.paid])[new]
         self.add_columns(-worth, np.full(len(new), UNBOUNDED), columns)
-        self.choices.append(choice)
+        self.parts += [(t, int(choice.roadmap[t]), choice.start[t]) for t in new]
         self.worth_seen = max(self.worth_seen, float(np.abs(worth).max(initial=0.0)))
         return True
 
@@ -162,40 +194,92 @@ class Mixer:
         self.seen.add(key)
         return True
 
+    def meet(
+        self,
+        *,
+        gap_share: float,
+        enough: float = -np.inf,
+        over: Callable[[], bool] = lambda: False,
+        report: Callable[[float, float], None] | None = None,
+    ) -> Prices:
+        """Mix and ask again until bound and mixture meet, the bound is ``enough``, or it is over."""
+        blend, met = 0.5, False
+        while not met and self.best.bound > enough:
+            mixture, dual = self.solve()
+            better, new = self.ask(dual, blend)
+            blend = min(0.9, blend + 0.05) if better else max(0.0, blend - 0.1)
+            if report:
+                report(self.best.bound, mixture)
+            close = self.best.bound - mixture <= gap_share * max(1.0, abs(mixture)) or not new
+            met = close and not self.raise_penalty()
+            if over():
+                break
+        assert self.best.price is not None
+        # Rows that are still broken when nothing new is to be had cannot be kept; before that it says nothing.
+        return Prices(self.best.price, self.best.bound, self.mixture(), self.clash() if met else ())
+
+    def ask(self, dual: Floats, blend: float) -> tuple[bool, bool]:
+        """Let the towns answer to a blend of prices, or to the duals if that brings nothing new."""
+        better = new = False
+        for weight in (blend, 0.0):
+            price = dual if self.best.price is None else weight * self.best.price + (1.0 - weight) * dual
+            bound, answers = bound_at(self.arrays, self.rows, price, self.forced)
+            better = self.best.offer(bound, price)
+            new = self.add(choice_of(self.arrays, answers))
+            if new:
+                break
+        return better, new
+
     def solve(self) -> tuple[float, Floats]:
-        """Points of the best mixture, and prices of the rows."""
+        """Points of the best mixture, and prices of all rows."""
         if not self.raises:
             self.raise_penalty()
         self.highs.run()
         solution = self.highs.getSolution()
-        dual = np.asarray(solution.row_dual)[: len(self.rows)]
-        return -self.highs.getInfo().objective_function_value, np.maximum(0.0, -dual)
+        # Kept here because HiGHS forgets the solution when columns are added.
+        self.value = np.asarray(solution.col_value)
+        self.points = -float(self.highs.getInfo().objective_function_value)
+        price = self.fixed.copy()
+        price[self.free] = np.maximum(0.0, -np.asarray(solution.row_dual)[: len(self.free)])
+        return self.points, price
+
+    def mixture(self) -> Mixture:
+        """The mixture of the last solve."""
+        value = self.value[self.masters + len(self.free) :]
+        used = np.nonzero(value > 1e-9)[0]
+        parts = [self.parts[i] for i in used]
+        return Mixture(
+            self.points,
+            np.array([t for t, _, _ in parts], dtype=np.int64),
+            value[used],
+            np.array([p for _, p, _ in parts], dtype=np.int64),
+            np.array([s for _, _, s in parts], dtype=np.int64).reshape(len(parts), len(self.arrays.sets.STARTED)),
+        )
 
     def broken(self) -> Floats:
-        solution = self.highs.getSolution()
-        return np.asarray(solution.col_value)[self.slack] if solution.col_value else np.zeros(len(self.rows))
+        return self.value[self.slack] if len(self.value) else np.zeros(len(self.free))
 
     def raise_penalty(self) -> bool:
         """Make broken rows dearer; False when none is broken or dearness no longer helps."""
         if self.raises and (self.raises > 5 or self.broken().max(initial=0.0) <= 1e-7):
             return False
         self.raises += 1
-        self.penalty = max(1.0, 10.0 * self.worth_seen) * 30.0 ** (self.raises - 1)
-        self.highs.changeColsCost(len(self.slack), self.slack, np.full(len(self.slack), self.penalty))
+        penalty = max(1.0, 10.0 * self.worth_seen) * 30.0 ** (self.raises - 1)
+        self.highs.changeColsCost(len(self.slack), self.slack, np.full(len(self.slack), penalty))
         return True
 
     def clash(self) -> tuple[str, ...]:
         """Rows that even a mixture of answers cannot keep: no plan can."""
         broken = self.broken()
-        return tuple(self.rows.names[k] for k in np.argsort(-broken) if broken[k] > 1e-6)
+        return tuple(self.rows.names[self.free[k]] for k in np.argsort(-broken) if broken[k] > 1e-6)
 
 
-def use_by_town(arrays: Arrays, rows: Rows, choice: Choice) -> sparse.csc_matrix:
+def use_by_town(arrays: Arrays, rows: Rows, choice: Choice) -> sparse.csr_matrix:
     """What each town's decisions use of each row (K, T)."""
     towns = len(arrays.sets.TOWNS)
     spend = sums_by_town(rows.spend, spend_of(arrays, choice).ravel(), towns)
     start = sums_by_town(rows.start, starts_of(arrays, choice).ravel(), towns)
-    return sparse.csc_matrix(spend + start)
+    return sparse.csr_matrix(spend + start)
 
 
 def sums_by_town(matrix: sparse.csr_matrix, quantity: Floats, towns: int) -> sparse.csr_matrix:

@@ -56,6 +56,6 @@ def test_prices_meet_their_mixture() -> None:
         arrays = compute_arrays(random_case(seed))
         prices = find_prices(arrays, all_rows(arrays), gap_share=1e-7)
         if not prices.clash:
-            assert prices.bound == pytest.approx(prices.mixture, rel=1e-5, abs=1e-6)
+            assert prices.bound == pytest.approx(prices.mixture.points, rel=1e-5, abs=1e-6)
             met += 1
     assert met > 30
