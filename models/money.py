@@ -14,6 +14,7 @@ from scipy import sparse
 
 from models.arrays import Arrays
 from models.blocks import Choice, spend_of, starts_of
+from models.bound import FREE
 from models.diagnosis import Floats
 from models.quiet import quiet_highs
 from models.rules.masters import NO_ATOM
@@ -46,10 +47,16 @@ class Money:
 
 
 def best_scales(arrays: Arrays, rows: Rows, choice: Choice) -> Choice:
-    """The scales that are worth most under given roadmaps and starts. Raises NotFeasible.
+    """The scales that are worth most under given roadmaps and starts. Raises NotFeasible."""
+    return best_scales_at(arrays, rows, choice, np.full(len(rows), FREE))[0]
 
-    Full return is used up before returns fall, so ``steep`` and ``flat`` need no yes or no here.
+
+def best_scales_at(arrays: Arrays, rows: Rows, choice: Choice, fixed: Floats) -> tuple[Choice, float]:
+    """The same where rows with a price in ``fixed`` are paid for instead of kept; also the points after paying.
+
+    Full return is used up before returns fall, so ``steep`` and ``flat`` need no yes or no here. Raises NotFeasible.
     """
+    kept, price = fixed == FREE, np.where(fixed == FREE, 0.0, fixed)
     effects = arrays.effects
     town, measure = np.nonzero(choice.start >= 0)
     year = choice.start[town, measure]
@@ -57,21 +64,24 @@ def best_scales(arrays: Arrays, rows: Rows, choice: Choice) -> Choice:
     low, high, bend = (array[town, measure] for array in (effects.scale_low, effects.scale_high, effects.bend))
     unit = replace(choice, scale=np.where(choice.start >= 0, 1.0, 0.0))
     use = rows.spend @ spend_columns(arrays, unit, town, measure)
-    value = np.concatenate([worth, worth * effects.returns_after[measure], np.zeros(len(rows.masters.names))])
+    paid = price @ use
+    value = np.concatenate([worth - paid, worth * effects.returns_after[measure] - paid, -(price @ rows.master)])
     lower = np.concatenate([np.minimum(low, bend), np.maximum(0.0, low - bend), np.zeros(len(rows.masters.names))])
     upper = np.concatenate([np.minimum(bend, high), np.maximum(0.0, high - bend), rows.masters.upper])
     right = room_left(arrays, rows, replace(choice, scale=np.zeros(choice.scale.shape)))
-    matrix = sparse.hstack([use, use, rows.master], format="csc")
+    matrix = sparse.csc_matrix(sparse.hstack([use, use, rows.master], format="csr")[kept])
     safety = np.where(rows.right_hand_side > 0, np.minimum(SAFETY_MRUB, 1e-6 * rows.right_hand_side), 0.0)
-    solution = linear_program(-value, lower, upper, matrix, right - safety)
+    solution = linear_program(-value, lower, upper, matrix, (right - safety)[kept])
     if solution is None:
-        solution = linear_program(-value, lower, upper, matrix, right)
+        solution = linear_program(-value, lower, upper, matrix, right[kept])
     if solution is None:
         raise NotFeasible
     count = len(town)
     scale = np.zeros(choice.scale.shape)
     scale[town, measure] = np.clip(solution[:count] + solution[count : 2 * count], low, high)
-    return replace(choice, scale=scale)
+    opened = effects.roadmap_worth[np.arange(len(choice.roadmap)), choice.roadmap].sum()
+    before = price @ (rows.right_hand_side - right)
+    return replace(choice, scale=scale), float(opened - before + value @ solution)
 
 
 def spend_columns(

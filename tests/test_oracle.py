@@ -35,7 +35,7 @@ def test_both_routes_find_the_optimum_of_the_oracle(seed: int, monkeypatch: pyte
         found = search(arrays, rows, EXACT)
         assert found.points == pytest.approx(oracle.objective, rel=NEAR, abs=1e-6)
         assert found.bound >= oracle.objective * (1 - 1e-9) - 1e-9
-        assert found.prices.bound >= oracle.objective * (1 - 1e-9) - 1e-9
+        assert found.certificate.bound >= oracle.objective * (1 - 1e-9) - 1e-9
         assert worth_of(arrays, found.choice).sum() == pytest.approx(found.points)
         split_money(arrays, rows, found.choice)
 

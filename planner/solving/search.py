@@ -17,10 +17,13 @@ from pyomo.common.errors import InfeasibleConstraintException
 from models.arrays import Arrays
 from models.blocks import Answers, Choice, choice_of, prices_of_quantities, spend_of, starts_of, worth_of
 from models.bound import Prices, bound_at, find_prices
+from models.branching import Branching
+from models.certificate import Certificate, certificate_of
 from models.diagnosis import Flags, Floats
 from models.mix import build_model
 from models.money import NotFeasible, best_scales
 from models.options import Options, all_options, losses
+from models.parts import choice_in, national_bound, parts_of
 from models.rules import Rows
 from planner.solving.handover import INFEASIBLE, Handover, Solution
 
@@ -29,6 +32,8 @@ WHOLE_OPTIONS = 2_000
 FIRST_OPTIONS_PER_TOWN = 6
 LARGEST_OPTIONS_PER_TOWN = 18
 GROWTH = 3
+FIRST_TOLERANCE = 0.5
+"""Of the gap asked for, what a region's bound and decisions may be apart at first, as a share of its part."""
 TOWNS_REOPENED = 30
 OPTIONS_PER_TOWN_REOPENED = 80
 OPTIONS_A_SECOND = 2_500
@@ -76,12 +81,12 @@ class Progress:
 
 @dataclass(frozen=True)
 class Found:
-    """The best plan and what is known about it. ``prices`` prove ``prices.bound``; ``bound`` may be lower."""
+    """The best plan and what is known about it. The certificate proves its own bound; ``bound`` may be lower."""
 
     choice: Choice
     points: float
     bound: float
-    prices: Prices
+    certificate: Certificate
     seconds: float
     stopped_by: str
     options: int
@@ -92,7 +97,7 @@ class Found:
 
     @property
     def certified_gap_share(self) -> float:
-        return gap_share(self.points, self.prices.bound)
+        return gap_share(self.points, self.certificate.bound)
 
 
 def gap_share(points: float, bound: float) -> float:
@@ -116,8 +121,11 @@ def search(
     whole = all_options(arrays)
     if whole.count <= WHOLE_OPTIONS:
         race.solve(whole, "whole model", share_of_time=1.0, exact=True)
+        race.branch()
     else:
-        race.widen(FIRST_OPTIONS_PER_TOWN, LARGEST_OPTIONS_PER_TOWN)
+        race.widen(FIRST_OPTIONS_PER_TOWN, FIRST_OPTIONS_PER_TOWN)
+        race.branch()
+        race.widen(LARGEST_OPTIONS_PER_TOWN, LARGEST_OPTIONS_PER_TOWN)
         race.reopen()
         race.widen(LARGEST_OPTIONS_PER_TOWN * GROWTH, whole.count)
     return race.finish()
@@ -136,11 +144,13 @@ class Race:
     choice: Choice | None = None
     points: float = -np.inf
     bound: float = np.inf
+    certified_bound: float = np.inf
     prices: Prices | None = None
     answers: Answers | None = None
     option_loss: Floats | None = None
     roadmap_loss: Floats | None = None
     proven_infeasible: bool = False
+    certificate: Certificate | None = None
 
     @property
     def seconds(self) -> float:
@@ -154,8 +164,14 @@ class Race:
     def good_enough(self) -> bool:
         return self.choice is not None and gap_share(self.points, self.bound) <= self.effort.gap_share
 
-    def is_over(self) -> bool:
-        return self.good_enough or self.left <= 0.5 or self.stop_asked()
+    @property
+    def certified(self) -> bool:
+        """Whether the certificate alone proves the plan good enough."""
+        return self.choice is not None and gap_share(self.points, self.certified_bound) <= self.effort.gap_share
+
+    def is_over(self, *, certified: bool = False) -> bool:
+        good = self.certified if certified else self.good_enough
+        return good or self.left <= 0.5 or self.stop_asked()
 
     def tell(self, phase: str, points: float | None = None, bound: float | None = None) -> None:
         best = self.points if points is None else max(points, self.points)
@@ -174,8 +190,53 @@ class Race:
         if self.prices.clash:
             raise NoPlan(self.prices.clash)
         self.bound, self.answers = bound_at(self.arrays, self.rows, self.prices.price)
+        self.certified_bound = self.bound
         self.roadmap_loss, self.option_loss = losses(self.arrays, self.answers)
+        self.certificate = Certificate(self.prices.price, self.bound)
         self.offer(choice_of(self.arrays, self.answers))
+
+    def branch(self) -> None:
+        """Regions at fixed national prices, split into branches until bound and decisions of each meet.
+
+        The decisions found on the way, put together, are often better than the plan so far.
+        """
+        if self.choice is None or self.certified or self.is_over(certified=True):
+            return
+        self.tell("branches")
+        assert self.prices is not None
+        national = national_bound(self.arrays, self.rows, self.prices.price)
+        branchings = [Branching(part, choice_in(self.choice, part.towns))
+                      for part in parts_of(self.arrays, self.rows, self.prices.price)]  # fmt: skip
+        tolerance = FIRST_TOLERANCE * self.effort.gap_share * abs(self.points) / len(branchings)
+        while not self.is_over(certified=True) and tolerance > 1e-9 * abs(self.points):
+            worst = max(branchings, key=lambda b: b.gap)
+            total = national + sum(b.bound for b in branchings)
+            self.tell("branches", bound=total)
+            reached = national + sum(b.value for b in branchings)
+            if total - reached <= 0.5 * self.effort.gap_share * abs(reached) or worst.gap <= tolerance:
+                self.put_together(branchings, total)
+                if self.certified or worst.gap <= 0.0:
+                    break
+                tolerance *= 0.25
+            else:
+                worst.split(tolerance)
+        self.put_together(branchings, national + sum(b.bound for b in branchings))
+        self.certificate = certificate_of(self.arrays, self.rows, self.prices.price, branchings)
+        self.certified_bound = self.certificate.bound
+        self.bound = min(self.bound, self.certified_bound)
+        self.tell("branches")
+
+    def put_together(self, branchings: list[Branching], bound: float) -> None:
+        """The best decisions of all regions as one plan, against the bound of all regions."""
+        assert self.choice is not None
+        roadmap, start = self.choice.roadmap.copy(), self.choice.start.copy()
+        for branching in branchings:
+            if branching.choice is not None:
+                roadmap[branching.part.towns] = branching.choice.roadmap
+                start[branching.part.towns] = branching.choice.start
+        self.offer(Choice(roadmap, start, np.zeros(self.choice.scale.shape)))
+        self.certified_bound = min(self.certified_bound, bound)
+        self.bound = min(self.bound, bound)
 
     def offer(self, choice: Choice) -> bool:
         """Take a choice if it keeps the rules, at its best scales, and is better than what is there."""
@@ -300,11 +361,11 @@ class Race:
             if self.proven_infeasible:
                 raise NoPlan(())
             raise OutOfTime
-        assert self.prices is not None
+        assert self.certificate is not None
         stopped_by = "gap" if self.good_enough else "time" if self.left <= 0.5 else "finished"
         if self.stop_asked():
             stopped_by = "asked"
-        return Found(self.choice, self.points, self.bound, self.prices, self.seconds, stopped_by,
+        return Found(self.choice, self.points, self.bound, self.certificate, self.seconds, stopped_by,
                      all_options(self.arrays).count)  # fmt: skip
 
 

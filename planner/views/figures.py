@@ -21,7 +21,7 @@ def figures_of(plan: Plan, written: Path) -> dict[str, object]:
         "objective": found.points,
         "bound": found.bound,
         "gap_share": found.gap_share,
-        "certified_bound": found.prices.bound,
+        "certified_bound": found.certificate.bound,
         "certified_gap_share": found.certified_gap_share,
         "promise": promise(found.gap_share),
         "seconds": round(found.seconds, 2),

@@ -44,7 +44,7 @@ def figures(plan: Plan) -> dict[str, object]:
         "objective": found.points,
         "bound": found.bound,
         "gap_share": found.gap_share,
-        "certified_bound": found.prices.bound,
+        "certified_bound": found.certificate.bound,
         "certified_gap_share": found.certified_gap_share,
         "towns": len(plan.arrays.sets.TOWNS),
         "towns_funded": int((plan.town_kopecks > 0).sum()),
@@ -123,7 +123,7 @@ def funded(plan: Plan) -> Iterator[PlanRow]:
 def town_plans(plan: Plan) -> list[PlanRow]:
     arrays, choice = plan.arrays, plan.found.choice
     worth = worth_of(arrays, choice)
-    _, answers = bound_at(arrays, plan.rows, plan.found.prices.price)
+    _, answers = bound_at(arrays, plan.rows, plan.found.certificate.price)
     rows: list[PlanRow] = []
     for t, town in enumerate(arrays.case.towns):
         row: PlanRow = {
@@ -180,7 +180,7 @@ def payer_years(
 
 def prices(plan: Plan) -> list[PlanRow]:
     """Rows with a price, dearest contribution first."""
-    price, right = plan.found.prices.price, plan.rows.right_hand_side
+    price, right = plan.found.certificate.price, plan.rows.right_hand_side
     listed = np.nonzero(price > 0)[0]
     order = listed[np.argsort(-np.abs(price[listed] * right[listed]), kind="stable")]
     return [

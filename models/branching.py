@@ -1,0 +1,218 @@
+"""Branching: a bound by cases, and the plan of a region it finds on the way.
+
+The plans of a region are split into branches by questions about one town: which roadmap, does a measure start, does it
+start in this year. Each branch has prices of its own, so that its bound is tighter; the largest bound over the branches
+holds for all of them. Every bound is in closed form, so branches and prices are a proof that needs no solver to check.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+import numpy as np
+
+from models.arrays import Arrays
+from models.blocks import Choice, none_forced
+from models.bound import Mixture, Prices, bound_at, price_part
+from models.diagnosis import Flags, Floats
+from models.money import NotFeasible, best_scales_at
+from models.parts import Part
+
+FRACTION = 1e-6
+"""A weight this far from 0 and 1 is a fraction."""
+
+Question = Literal["roadmap", "never", "must", "not_in", "only_in"]
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What holds in a branch, by index in the part.
+
+    ``town`` takes one of ``roadmaps``; it never, or surely, starts ``measure``; not in, or only in, ``year``.
+    """
+
+    question: Question
+    town: int
+    roadmaps: tuple[int, ...] = ()
+    measure: int = -1
+    year: int = -1
+
+
+@dataclass(frozen=True)
+class Branch:
+    """Some plans of a region: the conditions that single them out, their prices (K'), and the bound they prove."""
+
+    conditions: tuple[Condition, ...]
+    menu_offered: Flags = field(repr=False)
+    offered: Flags = field(repr=False)
+    forced: Flags = field(repr=False)
+    price: Floats = field(repr=False)
+    bound: float
+
+    def arrays(self, part: Part) -> Arrays:
+        arrays = part.arrays
+        return replace(arrays, menu=replace(arrays.menu, offered=self.menu_offered),
+                       effects=replace(arrays.effects, offered=self.offered))  # fmt: skip
+
+
+class Branching:
+    """The branches of one region, split where the bound is largest, until it meets the value of known decisions.
+
+    ``value`` is what the region's best known decisions, ``choice``, are worth at the national prices.
+    """
+
+    def __init__(self, part: Part, choice: Choice | None) -> None:
+        self.part = part
+        self.value = -np.inf
+        self.choice: Choice | None = None
+        self.closed: list[Branch] = []
+        self.open: list[tuple[float, int, Branch]] = []
+        self.closed_bound = -np.inf
+        self.count = 0
+        root = Branch(
+            (), part.arrays.menu.offered, part.arrays.effects.offered, none_forced(part.arrays), part.price, 0.0
+        )
+        self.push(replace(root, bound=bound_at(part.arrays, part.rows, part.price)[0]))
+        if choice is not None:
+            self.offer(choice)
+
+    def push(self, branch: Branch) -> None:
+        heapq.heappush(self.open, (-branch.bound, self.count, branch))
+        self.count += 1
+
+    @property
+    def branches(self) -> list[Branch]:
+        """The branches that together hold every plan of the region."""
+        return self.closed + [branch for _, _, branch in self.open]
+
+    @property
+    def bound(self) -> float:
+        return max(self.closed_bound, -self.open[0][0] if self.open else -np.inf)
+
+    @property
+    def gap(self) -> float:
+        """Points between the bound and the best known decisions; 0 when nothing is left to split."""
+        return max(0.0, -self.open[0][0] - self.value) if self.open else 0.0
+
+    def offer(self, choice: Choice) -> bool:
+        """Take decisions of the region if they keep its own rows and are worth more at the national prices."""
+        try:
+            scaled, value = best_scales_at(self.part.arrays, self.part.rows, choice, self.part.fixed)
+        except NotFeasible:
+            return False
+        if value <= self.value:
+            return False
+        self.choice, self.value = scaled, value
+        return True
+
+    def split(self, tolerance: float) -> None:
+        """Price the branch with the largest bound, and split it if it is not good enough."""
+        _, _, branch = heapq.heappop(self.open)
+        enough = self.value + tolerance
+        prices = price_part(branch.arrays(self.part), self.part.rows, self.part.fixed, branch.price, branch.forced,
+                            gap_share=1e-7, enough=enough)  # fmt: skip
+        branch = replace(branch, price=prices.price, bound=prices.bound)
+        self.offer_mixture(prices.mixture)
+        children = list(self.children(branch, prices, self.value + tolerance))
+        if branch.bound <= self.value + tolerance or not children:
+            self.closed.append(branch)
+            self.closed_bound = max(self.closed_bound, branch.bound)
+            return
+        for child in children:
+            self.push(child)
+
+    def offer_mixture(self, mixture: Mixture) -> None:
+        """Round a mixture to decisions: each town does what has most weight."""
+        towns = len(self.part.towns)
+        if len(np.unique(mixture.town)) < towns:
+            return
+        heaviest = [max(np.nonzero(mixture.town == t)[0], key=lambda i: mixture.weight[i]) for t in range(towns)]
+        start = mixture.start[heaviest]
+        self.offer(Choice(mixture.roadmap[heaviest], start, np.where(start >= 0, 1.0, 0.0)))
+
+    def children(self, branch: Branch, prices: Prices, enough: float) -> Iterator[Branch]:
+        """Branches that split a branch, by the decision its mixture is least sure of; none where it is sure of all."""
+        town = least_sure_roadmap(prices.mixture)
+        if town is not None:
+            yield from self.by_roadmap(branch, prices, town, enough)
+            return
+        question = least_sure_start(prices.mixture)
+        if question is not None:
+            yield from self.by_start(branch, *question)
+
+    def by_roadmap(self, branch: Branch, prices: Prices, town: int, enough: float) -> Iterator[Branch]:
+        """Split by the roadmap of a town: those in the mixture each by itself, others by kind, poor ones together.
+
+        What taking a roadmap loses at the prices of the branch is known beforehand: no child begins worse than that.
+        """
+        _, answers = bound_at(branch.arrays(self.part), self.part.rows, branch.price, branch.forced)
+        loss = answers.value[town] - answers.by_roadmap[town]
+        mixed = set(prices.mixture.roadmap[prices.mixture.town == town].tolist())
+        groups: dict[str, list[int]] = {}
+        for p in np.nonzero(branch.menu_offered[town])[0].tolist():
+            if branch.bound - loss[p] <= enough:
+                groups.setdefault("", []).append(p)
+            elif p in mixed:
+                groups[f"alone {p}"] = [p]
+            else:
+                groups.setdefault(self.part.arrays.menu.names[p].split("@")[0], []).append(p)
+        if len(groups) > 1:
+            for roadmaps in groups.values():
+                yield self.with_roadmaps(branch, town, roadmaps, branch.bound - float(loss[roadmaps].min()))
+
+    def with_roadmaps(self, branch: Branch, town: int, roadmaps: list[int], bound: float) -> Branch:
+        menu_offered, offered = branch.menu_offered.copy(), branch.offered.copy()
+        left = np.zeros(menu_offered.shape[1], dtype=bool)
+        left[roadmaps] = True
+        menu_offered[town] &= left
+        offered[town] &= left[:, None, None]
+        condition = Condition("roadmap", town, tuple(roadmaps))
+        return replace(branch, conditions=(*branch.conditions, condition), menu_offered=menu_offered, offered=offered,
+                       bound=bound)  # fmt: skip
+
+    def by_start(self, branch: Branch, town: int, measure: int, year: int, surely: bool) -> Iterator[Branch]:
+        """Split by whether a measure starts, or, where it surely does, by whether it starts in a year."""
+        barred, kept = branch.offered.copy(), branch.offered.copy()
+        if not surely and not branch.forced[town, measure]:
+            barred[town, :, measure] = False
+            forced = branch.forced.copy()
+            forced[town, measure] = True
+            yield self.under(branch, Condition("never", town, measure=measure), barred, branch.forced)
+            yield self.under(branch, Condition("must", town, measure=measure), kept, forced)
+            return
+        barred[town, :, measure, year] = False
+        kept[town, :, measure, np.arange(kept.shape[3]) != year] = False
+        yield self.under(branch, Condition("not_in", town, measure=measure, year=year), barred, branch.forced)
+        yield self.under(branch, Condition("only_in", town, measure=measure, year=year), kept, branch.forced)
+
+    def under(self, branch: Branch, condition: Condition, offered: Flags, forced: Flags) -> Branch:
+        return replace(branch, conditions=(*branch.conditions, condition), offered=offered, forced=forced)
+
+
+def least_sure_roadmap(mixture: Mixture) -> int | None:
+    """The town whose mixture has the most weight outside its main roadmap; None where every town takes one."""
+    doubt: dict[int, float] = {}
+    for t in np.unique(mixture.town).tolist():
+        mine = mixture.town == t
+        weight = np.bincount(mixture.roadmap[mine], mixture.weight[mine])
+        doubt[t] = 1.0 - float(weight.max())
+    unsure = {t: d for t, d in doubt.items() if d > FRACTION}
+    return max(unsure, key=lambda t: unsure[t]) if unsure else None
+
+
+def least_sure_start(mixture: Mixture) -> tuple[int, int, int, bool] | None:
+    """Town, measure and year of the start nearest to half, and whether the measure surely starts in some year."""
+    weight: dict[tuple[int, int, int], float] = {}
+    for t, share, starts in zip(mixture.town.tolist(), mixture.weight.tolist(), mixture.start, strict=True):
+        for m in np.nonzero(starts >= 0)[0].tolist():
+            key = (t, m, int(starts[m]))
+            weight[key] = weight.get(key, 0.0) + share
+    unsure = {key: w for key, w in weight.items() if FRACTION < w < 1.0 - FRACTION}
+    if not unsure:
+        return None
+    t, m, year = min(unsure, key=lambda key: abs(unsure[key] - 0.5))
+    surely = sum(w for (town, measure, _), w in weight.items() if (town, measure) == (t, m)) >= 1.0 - FRACTION
+    return t, m, year, surely
