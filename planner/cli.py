@@ -158,11 +158,14 @@ def verify(plan: Path, as_json: bool) -> None:
 def examples(folder: Path) -> None:
     """Make the worked examples in FOLDER from the facts in FOLDER/facts."""
     from planner.examples import make_examples
-    from planner.tables.faults import Faults
+    from planner.tables.faults import Fault, Faults
 
     try:
         for path in make_examples(folder):
             click.echo(str(path))
+    except FileNotFoundError as missing:
+        what = "a file of facts is not there; name the folder that holds `facts`"
+        stop_with(Faults([Fault(str(missing.filename), what)]), as_json=False)
     except Faults as faults:
         stop_with(faults, as_json=False)
 

@@ -90,6 +90,8 @@ class Handover:
         }
         if target_points is not None:
             options["objective_target"] = -target_points
+        # HiGHS keeps one pool of threads a process, of the size first asked for.
+        self.highs.resetGlobalScheduler(True)
         set_options(self.highs, **options)
         self.listen(report)
         self.must(self.highs.run())

@@ -387,7 +387,8 @@ def _contradict(one: Row, other: Row, kinds: dict[str, str]) -> bool:
     if one["decision"] == "must_not":
         return False
     if one["subject"] == other["subject"]:
-        return one["year"] is not None and other["year"] is not None and one["year"] != other["year"]
+        # Whatever the years, one of the two says less than the other, or something else.
+        return one["year"] != other["year"]
     # A town takes exactly one roadmap, but any number of measures.
     return one["subject"] not in kinds and other["subject"] not in kinds
 

@@ -14,10 +14,13 @@ from planner.tables.schema import SHEET_BY_NAME
 from planner.tables.tabulate import find_header, records
 from planner.tables.values import visible
 
-COLUMNS: dict[str, tuple[str, ...]] = {"Prices": tuple(c.name for c in PLAN_SHEET_BY_NAME["Prices"].columns)}
+WITNESSES = ("Prices", "Branches", "Branch prices")
+COLUMNS: dict[str, tuple[str, ...]] = {
+    name: tuple(column.name for column in PLAN_SHEET_BY_NAME[name].columns) for name in WITNESSES
+}
 COLUMNS |= {sheet.name: tuple(column.name for column in sheet.columns) for sheet in SHEET_BY_NAME.values()}
-"""Columns of the sheets that have a fingerprint: those of a case, and the prices of a plan, which are a witness that
-nobody can compute again."""
+"""Columns of the sheets that have a fingerprint: those of a case, and the prices and branches of a plan, a witness
+that nobody can compute again."""
 
 
 def fingerprint(grid: Grid) -> str:

@@ -42,7 +42,7 @@ SUMMARY_ITEMS: tuple[SummaryItem, ...] = (
     SummaryItem("objective", "points", "Weighted result of the plan."),
     SummaryItem("bound", "points", "No plan under these roadmaps and coefficients is worth more."),
     SummaryItem("gap_share", "share", "(bound - objective) / objective."),
-    SummaryItem("certified_bound", "points", "The bound that the sheet Prices proves by itself."),
+    SummaryItem("certified_bound", "points", "The bound that the sheets Prices and Branches prove by themselves."),
     SummaryItem("certified_gap_share", "share", "(certified bound - objective) / objective."),
     SummaryItem("towns", "count", "Towns in the case."),
     SummaryItem("towns_funded", "count", "Towns with money in this plan."),
@@ -147,6 +147,23 @@ PLAN_SHEETS: tuple[PlanSheet, ...] = (
         PlanColumn("price", "number", "Points per unit.", 22),
         PlanColumn("right_hand_side", "number", "What the rule grants.", 18),
         PlanColumn("contribution_points", "number", "Price times that.", 20),
+    )),
+    PlanSheet("Branches", "Branches that tighten the bound", "A region's plans, split by conditions; each branch has "
+              "prices of its own. One row a condition, in order.", (
+        PlanColumn("branch", "text", "Name of the branch.", 40),
+        PlanColumn("region", "text", "Region.", 30),
+        PlanColumn("question", "text", "roadmap, never, must, not_in or only_in.", 12),
+        PlanColumn("town", "text", "Id of the town the condition is about.", 12),
+        PlanColumn("measure", "text", "Measure it is about, unless a roadmap.", 26),
+        PlanColumn("year", "text", "Start year it is about, if any.", 8),
+        PlanColumn("roadmaps", "text", "Roadmaps left, separated by semicolons.", 60),
+        PlanColumn("bound_points", "number", "Bound of the region's plans in this branch.", 18),
+    )),
+    PlanSheet("Branch prices", "Prices of the branches", "Prices of the region's rules in each branch; rows that are "
+              "not listed have price 0.", (
+        PlanColumn("branch", "text", "Name of the branch.", 40),
+        PlanColumn("row", "text", "Name of the rule.", 60),
+        PlanColumn("price", "number", "Points per unit.", 22),
     )),
     PlanSheet("Fingerprints", "The embedded case", "SHA-256 of the filled cells of each sheet of the case in "
               "this workbook, and of the prices.", (

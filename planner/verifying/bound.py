@@ -72,36 +72,44 @@ def answer(
     spend: PricedSpend,
     start: PricedStart,
     points_of_growth_max: int,
+    surely: frozenset[str] = frozenset(),
 ) -> float:
-    """``max_p roadmap_worth - priced roadmap cost + picks``; minus infinity for a town that is offered no variant."""
+    """``max_p roadmap_worth - priced roadmap cost + picks``; minus infinity for a town that is offered no variant.
+
+    Measures in ``surely`` start whatever they bring, and are first to take the places of points of growth.
+    """
     best = -inf
     gains: dict[int, float] = {}
     for offer in variants.values():
         value = offer.worth
         for opening, path in offer.cost_mrub.items():
             value -= sum(price * cost for price, cost in zip(spend[town, opening], path, strict=True))
-        pointed = []
+        pointed, places = [], points_of_growth_max
         for menu in offer.menus.values():
             gain = gains.get(id(menu))
             if gain is None:
-                gain = gains[id(menu)] = menu_gain(town, menu, spend[town, menu.measure], start)
-            if menu.point_of_growth:
+                least = -inf if menu.measure in surely else 0.0
+                gain = gains[id(menu)] = menu_gain(town, menu, spend[town, menu.measure], start, least)
+            if menu.point_of_growth and menu.measure not in surely:
                 pointed.append(gain)
             else:
                 value += gain
-        best = max(best, value + sum(nlargest(points_of_growth_max, pointed)))
+                places -= menu.point_of_growth
+        if places >= 0 and surely <= offer.menus.keys():
+            best = max(best, value + sum(nlargest(places, pointed)))
     return best
 
 
-def menu_gain(town: str, menu: Menu, spend: list[float], start: PricedStart) -> float:
+def menu_gain(town: str, menu: Menu, spend: list[float], start: PricedStart, least: float = 0.0) -> float:
     """``gain[t,p,m] = max(0, max_s gain[t,p,m,s])``.
 
     ``gain[t,p,m,s]`` is the largest of ``worth*(min(x,bend) + returns_after*max(0, x-bend)) - x*priced cost - sigma``
-    over the scales x = least, bend and greatest: between them it is straight.
+    over the scales x = least, bend and greatest: between them it is straight. ``least`` is minus infinity instead of 0
+    where the measure surely starts.
     """
     scale = menu.scale
     scales = [(x, scale.full_returns(x)) for x in (scale.low, max(scale.low, scale.bend), scale.high)]
-    best = 0.0
+    best = least
     for option in menu.options:
         priced = sum(price * cost for price, cost in zip(spend, option.cost_mrub, strict=True))
         each_start = start.get((town, menu.measure, option.start), 0.0)

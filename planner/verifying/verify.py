@@ -16,6 +16,7 @@ from planner.tables.faults import Fault, Faults
 from planner.tables.fingerprint import case_fingerprints
 from planner.tables.read import read_case
 from planner.verifying.arithmetic import effects_of, town_variants
+from planner.verifying.branches import branched_bound, read_branches
 from planner.verifying.comparing import Findings, alike
 from planner.verifying.decisions import read_decisions
 from planner.verifying.outcomes import check_outcomes, outcomes_of
@@ -126,20 +127,22 @@ def verify_draw(plan: Plan, case: Case, draw: Draw, records: Mapping[str, Record
     settings = case.settings
     prices = read_prices(plan, rules, findings)
     bound = proved_bound(rules, offers, prices, settings.horizon_years, settings.points_of_growth_max)
+    branches = read_branches(plan, effects, rules, findings)
+    proved = branched_bound(effects, offers, rules, prices, branches, findings) if branches else bound.points
     outcomes = outcomes_of(effects, decisions)
     check_outcomes(plan, effects, decisions, outcomes, bound.answers, findings)
     objective = outcomes.objective
     figures = money_figures(effects, decisions.lines)
-    certified = {"certified_bound": bound.points, "certified_gap_share": gap_share(bound.points, objective)}
+    certified = {"certified_bound": proved, "certified_gap_share": gap_share(proved, objective)}
     words: dict[str, float | str] = {"title": settings.title, "price_year": float(settings.price_year)}
     check_figures(records, {**words, "objective": objective, **figures, **certified}, findings)
-    searched = check_bound(records, objective, bound.points, findings)
+    searched = check_bound(records, objective, proved, findings)
     recomputed: dict[str, object] = {"objective": objective, **certified, **figures}
     recomputed["by_category_mrub"] = {category: recomputed.pop(f"{category}_mrub") for category in CATEGORIES}
     if searched is not None:
         recomputed |= {"bound": searched, "gap_share": gap_share(searched, objective)}
     recomputed["results"] = outcomes.results
-    return Verification(findings.faults, remarks(searched, bound.points, objective), recomputed)
+    return Verification(findings.faults, remarks(searched, proved, objective), recomputed)
 
 
 def remarks(searched: float | None, certified: float, objective: float) -> list[str]:

@@ -12,6 +12,7 @@ import numpy as np
 from models.blocks import worth_of
 from models.bound import bound_at
 from models.case import CATEGORIES, FEDERAL
+from models.certificate import Leaf
 from models.money import KOPECKS
 from planner import __version__
 from planner.plan import Plan
@@ -20,6 +21,8 @@ from planner.tables.plan_layout import PROMISE, SUMMARY_ITEMS
 PlanRow = dict[str, object]
 
 KOPECKS_IN_ROUBLE = 100
+IMPOSSIBLE_BOUND = -1e300
+"""Stands for minus infinity, which a workbook cannot hold: the bound of a branch that no plan is in."""
 
 
 def plan_tables(plan: Plan) -> dict[str, list[PlanRow]]:
@@ -32,6 +35,8 @@ def plan_tables(plan: Plan) -> dict[str, list[PlanRow]]:
         "Results": results(plan),
         "Years": years(plan),
         "Prices": prices(plan),
+        "Branches": branches(plan),
+        "Branch prices": branch_prices(plan),
     }
 
 
@@ -188,3 +193,37 @@ def prices(plan: Plan) -> list[PlanRow]:
          "contribution_points": float(price[k] * right[k])}
         for k in order.tolist()
     ]  # fmt: skip
+
+
+def branches(plan: Plan) -> list[PlanRow]:
+    """One row a condition of each branch."""
+    sets, menu = plan.arrays.sets, plan.arrays.menu
+    return [
+        {
+            "branch": name,
+            "region": sets.REGIONS[leaf.region],
+            "question": condition.question,
+            "town": sets.TOWNS[condition.town],
+            "measure": sets.STARTED[condition.measure] if condition.measure >= 0 else "",
+            "year": str(sets.YEARS[condition.year]) if condition.year >= 0 else "",
+            "roadmaps": "; ".join(menu.names[p] for p in condition.roadmaps),
+            "bound_points": max(leaf.bound, IMPOSSIBLE_BOUND),
+        }
+        for name, leaf in named_leaves(plan)
+        for condition in leaf.conditions
+    ]
+
+
+def branch_prices(plan: Plan) -> list[PlanRow]:
+    return [
+        {"branch": name, "row": plan.rows.names[k], "price": price}
+        for name, leaf in named_leaves(plan)
+        for k, price in zip(leaf.own_rows.tolist(), leaf.price.tolist(), strict=True)
+        if price > 0
+    ]
+
+
+def named_leaves(plan: Plan) -> list[tuple[str, Leaf]]:
+    """Branches with their names."""
+    return [(f"{plan.arrays.sets.REGIONS[leaf.region]} {number}", leaf)
+            for number, leaf in enumerate(plan.found.certificate.leaves, start=1)]  # fmt: skip

@@ -43,7 +43,7 @@ def write_plan(path: Path, plan: Plan) -> Path:
     """
     case_rows = rows_of_case(plan.arrays.case)
     tables = plan_tables(plan)
-    prints = rows_fingerprints({**case_rows, "Prices": tables["Prices"]})
+    prints = rows_fingerprints({**tables, **case_rows})
     tables["Fingerprints"] = [{"sheet": sheet, "sha256": value} for sheet, value in prints.items()]
 
     def write(temporary: Path) -> None:

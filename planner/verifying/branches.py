@@ -1,0 +1,274 @@
+"""The bound by branches, computed without a solver: regions at national prices, split into branches of their plans.
+
+``bound = national rows and masters + sum over regions of the largest bound over the region's branches``; see
+``docs/model.md``, section By branches. The branches are a witness: here it is checked that together they hold every
+plan of their region, and what each one's prices prove.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from math import fsum, inf
+
+from planner.verifying.arithmetic import Effects, Menu, TownVariant
+from planner.verifying.bound import PricedSpend, PricedStart, answer, price_quantities
+from planner.verifying.comparing import Findings
+from planner.verifying.decisions import Offers
+from planner.verifying.plan_reading import Plan, Record
+from planner.verifying.rules import Master, Row, Rules
+
+NATIONAL = ""
+IMPOSSIBLE_BOUND = -1e300
+"""Stands for minus infinity in a workbook: a branch that no plan is in."""
+PAIRS = {"never": "must", "must": "never", "not_in": "only_in", "only_in": "not_in"}
+QUESTIONS = ("roadmap", *PAIRS)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a branch asks of one town; the fields that a question does not need are empty."""
+
+    question: str
+    town: str
+    measure: str = ""
+    year: int = 0
+    roadmaps: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Branch:
+    """A branch as the plan states it, with the first record of it and the prices of its region's rows."""
+
+    name: str
+    region: str
+    first: Record
+    conditions: list[Condition] = field(default_factory=list)
+    prices: dict[str, float] = field(default_factory=dict)
+
+
+RegionOffers = dict[str, Mapping[str, TownVariant]]
+Surely = dict[str, frozenset[str]]
+
+
+# --- Reading ----------------------------------------------------------------------------------------------------------
+
+
+def read_branches(plan: Plan, effects: Effects, rules: Rules, findings: Findings) -> list[Branch]:
+    """The branches of a plan with their prices; whatever does not fit the case is told."""
+    branches: dict[str, Branch] = {}
+    for record in plan.records["Branches"]:
+        name, region = record.text("branch"), record.text("region")
+        branch = branches.setdefault(name, Branch(name, region, record))
+        if branch.region != region:
+            findings.add(record.place("region"), f"{region!r} is there, the branch began in {branch.region!r}")
+        if branch.first.number("bound_points") != record.number("bound_points"):
+            findings.add(record.place("bound_points"), "the rows of one branch state different bounds")
+        condition = read_condition(record, effects, findings)
+        if condition is not None:
+            branch.conditions.append(condition)
+    of_row = {name: region_of_row(row, effects, rules) for name, row in rules.rows.items()}
+    for record in plan.records["Branch prices"]:
+        read_price(record, branches, of_row, findings)
+    return list(branches.values())
+
+
+def read_condition(record: Record, effects: Effects, findings: Findings) -> Condition | None:
+    question, town, measure = (record.text(column) for column in ("question", "town", "measure"))
+    year = record.text("year")
+    years = {str(y): n for n, y in enumerate(effects.case.settings.years, start=1)}
+    wrong = {
+        "question": question not in QUESTIONS,
+        "town": town not in effects.towns or effects.towns[town].region != record.text("region"),
+        "measure": (question == "roadmap") != (measure == "") or (measure != "" and measure not in effects.measures),
+        "year": (question in ("not_in", "only_in")) != (year != "") or (year != "" and year not in years),
+        "roadmaps": (question == "roadmap") != (record.text("roadmaps") != ""),
+    }
+    for column, is_wrong in wrong.items():
+        if is_wrong:
+            findings.add(
+                record.place(column), f"{record.text(column)!r} is there, which makes no condition of this case"
+            )
+    if any(wrong.values()):
+        return None
+    roadmaps = frozenset(filter(None, record.text("roadmaps").split("; ")))
+    return Condition(question, town, measure, years.get(year, 0), roadmaps)
+
+
+def read_price(record: Record, branches: Mapping[str, Branch], of_row: Mapping[str, str], findings: Findings) -> None:
+    branch, name, price = branches.get(record.text("branch")), record.text("row"), record.number("price")
+    if branch is None:
+        findings.add(record.place("branch"), f"{record.text('branch')!r} is there, Branches has none of this name")
+    elif of_row.get(name) != branch.region:
+        findings.add(record.place("row"), f"{name!r} is there, which is no row of {branch.region}")
+    elif name in branch.prices:
+        findings.add(record.place("row"), f"{name!r} has a price in this branch already")
+    elif price <= 0:
+        findings.add(record.place("price"), f"{price!r} is there, the prices of listed rows are above 0")
+    else:
+        branch.prices[name] = price
+
+
+def region_of_row(row: Row, effects: Effects, rules: Rules) -> str:
+    """The region that everything in a row belongs to, or NATIONAL."""
+    regions = {effects.towns[town].region for town, _, _ in row.spend}
+    regions |= {effects.towns[town].region for town, _, _ in row.start}
+    regions |= {region_of_master(variable, effects, rules) for variable in row.master}
+    return regions.pop() if len(regions) == 1 else NATIONAL
+
+
+def region_of_master(variable: Master, effects: Effects, rules: Rules) -> str:
+    if variable[0] == "carry":
+        return variable[1] if variable[1] in {town.region for town in effects.towns.values()} else NATIONAL
+    return next(atom.region for atom in rules.atoms.values() if atom.variable == variable)
+
+
+# --- The bound --------------------------------------------------------------------------------------------------------
+
+
+def branched_bound(
+    effects: Effects,
+    offers: Offers,
+    rules: Rules,
+    prices: Mapping[str, float],
+    branches: Sequence[Branch],
+    findings: Findings,
+) -> float:
+    """The bound that prices and branches prove together, in points."""
+    towns_of: dict[str, list[str]] = {}
+    for town in effects.towns.values():
+        towns_of.setdefault(town.region, []).append(town.town)
+    row_region = {name: region_of_row(rules.rows[name], effects, rules) for name in prices}
+    national = {name: price for name, price in prices.items() if row_region[name] == NATIONAL}
+    shared = Priced(*price_quantities(rules, national, effects.case.settings.horizon_years))
+    points = [price * rules.rows[name].right_hand_side for name, price in national.items()]
+    masters_of: dict[str, list[Master]] = {}
+    for variable in rules.most_mrub:
+        masters_of.setdefault(region_of_master(variable, effects, rules), []).append(variable)
+    for variable in masters_of.get(NATIONAL, ()):
+        points.append(rules.most_mrub[variable] * max(0.0, -shared.master.get(variable, 0.0)))
+    for name, towns in towns_of.items():
+        region = Region(effects, rules, shared, masters_of.get(name, []), {town: offers[town] for town in towns})
+        mine = [branch for branch in branches if branch.region == name]
+        if mine:
+            check_cover(mine, region.offers, findings)
+            points.append(max(check_bound(branch, region, findings) for branch in mine))
+        else:
+            own = {row: price for row, price in prices.items() if row_region[row] == name}
+            points.append(region.bound(own, region.offers, {}))
+    return fsum(points)
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """Priced coefficients of spend, start and master variables at the national prices."""
+
+    spend: PricedSpend
+    start: PricedStart
+    master: dict[Master, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region at national prices: its master variables and what its towns are offered."""
+
+    effects: Effects
+    rules: Rules
+    shared: Priced
+    masters: list[Master]
+    offers: RegionOffers
+
+    def bound(self, prices: Mapping[str, float], offers: RegionOffers, surely: Surely) -> float:
+        """``sum lambda*b + sum answer + sum U*max(0, -lambda.B)`` over the region."""
+        spend = {key: list(path) for key, path in self.shared.spend.items() if key[0] in self.offers}
+        start = dict(self.shared.start)
+        master = {variable: [self.shared.master.get(variable, 0.0)] for variable in self.masters}
+        points = []
+        for name, price in prices.items():
+            row = self.rules.rows[name]
+            points.append(price * row.right_hand_side)
+            for (town, measure, year), coefficient in row.spend.items():
+                spend[town, measure][year - 1] += price * coefficient
+            for key, coefficient in row.start.items():
+                start[key] = start.get(key, 0.0) + price * coefficient
+            for variable, coefficient in row.master.items():
+                master[variable].append(price * coefficient)
+        places = self.effects.case.settings.points_of_growth_max
+        points += [answer(town, variants, spend, start, places, surely.get(town, frozenset()))
+                   for town, variants in offers.items()]  # fmt: skip
+        points += [self.rules.most_mrub[v] * max(0.0, -fsum(priced)) for v, priced in master.items()]
+        return fsum(points) if -inf not in points else -inf
+
+
+def check_bound(branch: Branch, region: Region, findings: Findings) -> float:
+    """The bound that a branch's prices prove; a stated one that differs is told."""
+    offers, surely = under(branch.conditions, region.offers)
+    proved = region.bound(branch.prices, offers, surely)
+    findings.number(branch.first, "bound_points", max(proved, IMPOSSIBLE_BOUND), relative=1e-7, absolute=1e-6)
+    return proved
+
+
+def under(conditions: Iterable[Condition], offers: RegionOffers) -> tuple[RegionOffers, Surely]:
+    """What towns are offered under conditions, and the measures they surely start."""
+    surely: Surely = {}
+    for condition in conditions:
+        town = condition.town
+        if condition.question == "must":
+            surely[town] = surely.get(town, frozenset()) | {condition.measure}
+        else:
+            offers = {**offers, town: dict(narrowed(offers[town], condition))}
+    return offers, surely
+
+
+def narrowed(variants: Mapping[str, TownVariant], condition: Condition) -> Iterator[tuple[str, TownVariant]]:
+    """The variants of a town under one condition that leaves some out, or some starts of a measure."""
+    menus: dict[int, Menu] = {}
+    for name, offer in variants.items():
+        if condition.question == "roadmap":
+            if name in condition.roadmaps:
+                yield name, offer
+            continue
+        menu = offer.menus.get(condition.measure)
+        if menu is None:
+            yield name, offer
+            continue
+        if id(menu) not in menus:
+            menus[id(menu)] = replace(menu, options=tuple(o for o in menu.options if stays(o.start, condition)))
+        yield name, replace(offer, menus={**offer.menus, condition.measure: menus[id(menu)]})
+
+
+def stays(start: int, condition: Condition) -> bool:
+    """Whether a start in a year, 1..H, is left by a condition."""
+    if condition.question == "never":
+        return False
+    return (start == condition.year) == (condition.question == "only_in")
+
+
+# --- The cover --------------------------------------------------------------------------------------------------------
+
+
+def check_cover(branches: Sequence[Branch], offers: RegionOffers, findings: Findings, depth: int = 0) -> None:
+    """Branches that share their first ``depth`` conditions hold every plan that obeys these."""
+    if any(len(branch.conditions) <= depth for branch in branches):
+        return
+    groups: dict[Condition, list[Branch]] = {}
+    for branch in branches:
+        groups.setdefault(branch.conditions[depth], []).append(branch)
+    left, _ = under(branches[0].conditions[:depth], offers)
+    if not exhaustive(list(groups), left):
+        place = branches[0].first
+        findings.add(place.place("branch"), f"the branches from here on leave out plans of {branches[0].region}")
+    for group in groups.values():
+        check_cover(group, offers, findings, depth + 1)
+
+
+def exhaustive(conditions: Sequence[Condition], offers: RegionOffers) -> bool:
+    """Whether some conditions together leave no plan out: all roadmaps still offered, or a pair of opposites."""
+    first = conditions[0]
+    if any(c.town != first.town for c in conditions):
+        return False
+    if first.question == "roadmap":
+        return all(c.question == "roadmap" for c in conditions) and set(offers[first.town]) <= frozenset().union(
+            *(c.roadmaps for c in conditions)
+        )
+    return replace(first, question=PAIRS[first.question]) in conditions
