@@ -180,6 +180,9 @@ def joining_rows(model: Model, rows: Rows) -> None:
             if index in variables:
                 parts[k].append((value, variables[index]))
     right = rows.right_hand_side.tolist()
+    for k, name in enumerate(rows.names):
+        if not parts[k] and right[k] < 0.0:
+            raise InfeasibleConstraintException(f"{name} asks for something, and no option is left to do it with")
     model.joining = pyo.Constraint(model.ROWS, rule=lambda _, k: at_most(parts[k], right[k]))
 
 
@@ -200,12 +203,8 @@ def weighted(parts: Iterable[tuple[float, Any]]) -> Any:
 
 def at_most(parts: Sequence[tuple[float, Any]], right: float) -> Any:
     """``sum parts <= right``; without variables it is either always kept or never."""
-    if not parts and right < 0.0:
-        raise InfeasibleConstraintException("a rule that asks for something leaves nothing to do it with")
     return (None, weighted(parts), right) if parts else pyo.Constraint.Feasible
 
 
 def equal(parts: Sequence[tuple[float, Any]], right: float) -> Any:
-    if not parts and right != 0.0:
-        raise InfeasibleConstraintException("a rule that asks for something leaves nothing to do it with")
-    return (weighted(parts), right) if parts else pyo.Constraint.Feasible
+    return (weighted(parts), right)

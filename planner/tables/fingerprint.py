@@ -27,9 +27,9 @@ def fingerprint(grid: Grid) -> str:
     """SHA-256 over the filled cells of a sheet of a case, in hexadecimal digits.
 
     The text that is hashed has one line for each row that is not blank, in the order of the sheet, and in it the filled
-    cells in the order of the schema, as ``header=value``. Numbers are written by ``repr`` of the float, texts without
-    blanks around them. Blank rows and cells, the place of the table in the sheet, columns the schema does not know and
-    formats do not count.
+    cells in the order of the schema, as ``header=value``. Numbers are written with 12 digits, because programs that
+    save a workbook again do not keep more; texts without blanks around them. Blank rows and cells, the place of the
+    table in the sheet, columns the schema does not know and formats do not count.
     """
     return hashlib.sha256("\n".join(_canonical(grid)).encode()).hexdigest()
 
@@ -67,7 +67,7 @@ def _cell(value: CellValue) -> str:
     if isinstance(value, bool):
         return f"truth {value}"
     if isinstance(value, int | float):
-        return f"number {float(value)!r}"
+        return f"number {float(value):.12g}"
     if isinstance(value, str):
         return f"text {visible(value)!r}"
     if isinstance(value, Uncomputed):

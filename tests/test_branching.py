@@ -1,0 +1,195 @@
+"""Branches: they leave no plan out, their bounds hold, and a second computation in plain Python proves the same."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+from oracle import best_plan
+from random_cases import random_case
+
+import planner.solving.search as searching
+from models.arrays import Arrays, compute_arrays
+from models.bound import Prices, bound_at, find_prices
+from models.branching import Branch, Branching
+from models.case import Case
+from models.certificate import certificate_of
+from models.parts import national_bound, parts_of
+from models.rules import Rows, all_rows
+from planner.plan import plan_of
+from planner.solving.search import Effort, search
+from planner.verifying.verify import verify_plan
+from planner.views.plan_workbook import write_plan
+
+SPLITS = 25
+
+
+def branched(seed: int) -> tuple[Arrays, Rows, Prices, list[Branching]] | None:
+    """A random case with its regions split a few times at its prices; None if it has no plan."""
+    arrays = compute_arrays(random_case(seed))
+    rows = all_rows(arrays)
+    prices = find_prices(arrays, rows)
+    if prices.clash:
+        return None
+    branchings = [Branching(part, None) for part in parts_of(arrays, rows, prices.price)]
+    for branching in branchings:
+        for _ in range(SPLITS):
+            if branching.open:
+                branching.split(0.0)
+    return arrays, rows, prices, branchings
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_the_bound_by_branches_is_a_bound_and_no_worse_than_that_of_prices(seed: int) -> None:
+    found = branched(seed)
+    oracle = best_plan(random_case(seed))
+    if found is None or oracle is None:
+        return
+    arrays, rows, prices, branchings = found
+    certificate = certificate_of(arrays, rows, prices.price, branchings)
+    assert certificate.bound >= oracle.objective * (1 - 1e-9) - 1e-9
+    assert certificate.bound <= prices.bound + 1e-6 * max(1.0, abs(prices.bound))
+
+
+def test_branching_often_closes_what_prices_leave_open() -> None:
+    """Where the bound by prices is loose, branches that end tighten it; else the bound could as well be left alone."""
+    tightened = 0
+    for seed in range(60):
+        found = branched(seed)
+        if found is not None:
+            arrays, rows, prices, branchings = found
+            total = national_bound(arrays, rows, prices.price) + sum(b.bound for b in branchings)
+            tightened += total < prices.bound - 1e-3 * abs(prices.bound)
+    assert tightened >= 5
+
+
+def test_regions_without_branches_add_up_to_the_bound_by_prices() -> None:
+    checked = 0
+    for seed in range(40):
+        arrays = compute_arrays(random_case(seed))
+        rows = all_rows(arrays)
+        prices = find_prices(arrays, rows)
+        if not prices.clash:
+            parts = parts_of(arrays, rows, prices.price)
+            total = national_bound(arrays, rows, prices.price)
+            total += sum(bound_at(part.arrays, part.rows, part.price)[0] for part in parts)
+            assert total == pytest.approx(prices.bound, rel=1e-9, abs=1e-9)
+            checked += 1
+    assert checked > 20
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_every_decision_is_in_a_branch(seed: int) -> None:
+    """Each roadmap and start that a town is offered stays open in some branch, and so does starting nothing."""
+    found = branched(seed)
+    if found is None:
+        return
+    for branching in found[3]:
+        whole = branching.part.arrays
+        for t in range(len(branching.part.towns)):
+            open_roadmaps = [b.menu_offered[t] for b in branching.branches]
+            assert (sum(o.astype(int) for o in open_roadmaps) > 0).tolist() == whole.menu.offered[t].tolist()
+            for p, m, s in zip(*whole.effects.offered[t].nonzero(), strict=True):
+                assert any(b.offered[t, p, m, s] for b in branching.branches)
+            for m in range(len(whole.sets.STARTED)):
+                assert any(may_leave(b, t, m) for b in branching.branches)
+
+
+def may_leave(branch: Branch, town: int, measure: int) -> bool:
+    return not branch.forced[town, measure]
+
+
+def readable_case(seed: int) -> Case:
+    """A random case with what a workbook requires and the oracle does not need."""
+    case = random_case(seed)
+    measures = (replace(m, passage="Made up.", scale_low=m.scale_low or 0.01) for m in case.measures)
+    return replace(case, measures=tuple(measures))
+
+
+@pytest.fixture(scope="module")
+def branched_plans(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Plans of random cases whose certificates have branches."""
+    folder = tmp_path_factory.mktemp("branched")
+    plans = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(searching, "WHOLE_OPTIONS", 0)
+        for seed in range(40):
+            arrays = compute_arrays(readable_case(seed))
+            rows = all_rows(arrays)
+            effort = Effort(gap_share=0.001, seconds=20.0, threads=2)
+            with suppress(searching.NoPlan):
+                found = search(arrays, rows, effort)
+                if found.certificate.leaves:
+                    path = folder / f"plan{seed} with {len(found.certificate.leaves)} branches.xlsx"
+                    plans.append(write_plan(path, plan_of(arrays, rows, found, effort)))
+    return plans
+
+
+def test_the_second_computation_proves_the_same_branches(branched_plans: list[Path]) -> None:
+    verified = 0
+    for path in branched_plans:
+        verification = verify_plan(path)
+        assert verification.holds, (path.name, verification.faults[:3])
+        verified += 1
+    assert verified >= 8
+
+
+@pytest.fixture(scope="module")
+def branched_plan(branched_plans: list[Path]) -> Path:
+    """One of them with several branches, as values only, so that openpyxl can alter it."""
+    for path in branched_plans:
+        if verify_plan(path).holds and openpyxl.load_workbook(path)["Branches"].max_row > 6:
+            book = openpyxl.load_workbook(path, data_only=True)
+            book.save(path)
+            assert verify_plan(path).holds
+            return path
+    pytest.fail("no plan with several branches verifies")
+
+
+def altered(plan: Path, folder: Path, sheet: str, column: int, change: object) -> Path:
+    """A copy of a plan with the first data cell of a column changed."""
+    book = openpyxl.load_workbook(plan)
+    cell = book[sheet].cell(4, column)
+    assert callable(change)
+    cell.value = change(cell.value)
+    path = folder / "altered.xlsx"
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("sheet", "column", "change"),
+    [
+        ("Branches", 1, lambda value: value + " more"),
+        ("Branches", 2, lambda value: value + "?"),
+        ("Branches", 3, lambda value: "never" if value != "never" else "must"),
+        ("Branches", 4, lambda _: "nowhere"),
+        ("Branches", 8, lambda value: value * 1.01 + 0.1),
+        ("Branch prices", 1, lambda value: value + " more"),
+        ("Branch prices", 2, lambda value: value + "?"),
+        ("Branch prices", 3, lambda value: value * 1.3),
+        ("Branch prices", 3, lambda value: -value),
+    ],
+)
+def test_an_altered_branch_is_refused(
+    branched_plan: Path, tmp_path: Path, sheet: str, column: int, change: object
+) -> None:
+    verification = verify_plan(altered(branched_plan, tmp_path, sheet, column, change))
+    assert not verification.holds
+    assert any(sheet in str(fault) or "Fingerprints" in str(fault) for fault in verification.faults)
+
+
+def test_a_branch_left_out_is_refused(branched_plan: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(branched_plan)
+    name = book["Branches"].cell(4, 1).value
+    for sheet in ("Branches", "Branch prices"):
+        rows = [row[0].row for row in book[sheet].iter_rows(min_row=4) if row[0].value == name]
+        for number in reversed(rows):
+            book[sheet].delete_rows(number)
+    path = tmp_path / "short.xlsx"
+    book.save(path)
+    verification = verify_plan(path)
+    assert any("leave out plans" in str(fault) for fault in verification.faults), verification.faults
