@@ -388,7 +388,7 @@ def _contradict(one: Row, other: Row, kinds: dict[str, str]) -> bool:
         return False
     if one["subject"] == other["subject"]:
         # Whatever the years, one of the two says less than the other, or something else.
-        return one["year"] != other["year"]
+        return bool(one["year"] != other["year"])
     # A town takes exactly one roadmap, but any number of measures.
     return one["subject"] not in kinds and other["subject"] not in kinds
 

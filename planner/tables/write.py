@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import xlsxwriter
@@ -34,6 +35,7 @@ INPUT_YELLOW, HEADER_DARK, HEADER_LIGHT = "#FFF9DB", "#1F4E79", "#5B7FA6"
 TAB_COLOURS = {"official": "#FFD54F", "planner": "#4F81BD", "catalogue": "#A6A6A6"}
 TEXT_MAX = 32_767
 PAPER_A4 = 9
+FIRST_DAY = datetime(2020, 1, 1)
 LINE_POINTS, ROW_POINTS_MAX = 15, 405
 
 
@@ -56,9 +58,12 @@ def exact(number: float) -> float:
 
 def new_workbook(path: Path) -> xlsxwriter.Workbook:
     """A workbook in which text stays text: nothing a town writes becomes a formula or a link."""
-    return xlsxwriter.Workbook(
+    workbook = xlsxwriter.Workbook(
         str(path), {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     )
+    # The same case makes the same file; when a plan was made stands on its Summary.
+    workbook.set_properties({"created": FIRST_DAY})
+    return workbook
 
 
 def write_text(
