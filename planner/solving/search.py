@@ -200,20 +200,21 @@ class Race:
 
         The decisions found on the way, put together, are often better than the plan so far.
         """
-        if self.choice is None or self.certified or self.is_over(certified=True):
+        if self.is_over(certified=True):
             return
         self.tell("branches")
         assert self.prices is not None
         national = national_bound(self.arrays, self.rows, self.prices.price)
-        branchings = [Branching(part, choice_in(self.choice, part.towns))
+        branchings = [Branching(part, self.choice and choice_in(self.choice, part.towns))
                       for part in parts_of(self.arrays, self.rows, self.prices.price)]  # fmt: skip
-        tolerance = FIRST_TOLERANCE * self.effort.gap_share * abs(self.points) / len(branchings)
-        while not self.is_over(certified=True) and tolerance > 1e-9 * abs(self.points):
+        tolerance = FIRST_TOLERANCE * self.effort.gap_share * abs(self.bound) / len(branchings)
+        while not self.is_over(certified=True) and tolerance > 1e-9 * abs(self.bound):
             worst = max(branchings, key=lambda b: b.gap)
             total = national + sum(b.bound for b in branchings)
             self.tell("branches", bound=total)
             reached = national + sum(b.value for b in branchings)
-            if total - reached <= 0.5 * self.effort.gap_share * abs(reached) or worst.gap <= tolerance:
+            close = np.isfinite(reached) and total - reached <= 0.5 * self.effort.gap_share * abs(reached)
+            if close or worst.gap <= tolerance:
                 self.put_together(branchings, total)
                 if self.certified or worst.gap <= 0.0:
                     break
@@ -228,13 +229,14 @@ class Race:
 
     def put_together(self, branchings: list[Branching], bound: float) -> None:
         """The best decisions of all regions as one plan, against the bound of all regions."""
-        assert self.choice is not None
-        roadmap, start = self.choice.roadmap.copy(), self.choice.start.copy()
+        assert self.answers is not None
+        together = self.choice or choice_of(self.arrays, self.answers)
+        roadmap, start = together.roadmap.copy(), together.start.copy()
         for branching in branchings:
             if branching.choice is not None:
                 roadmap[branching.part.towns] = branching.choice.roadmap
                 start[branching.part.towns] = branching.choice.start
-        self.offer(Choice(roadmap, start, np.zeros(self.choice.scale.shape)))
+        self.offer(Choice(roadmap, start, np.zeros(together.scale.shape)))
         self.certified_bound = min(self.certified_bound, bound)
         self.bound = min(self.bound, bound)
 
