@@ -28,6 +28,8 @@ from models.rules.rows import Rows
 
 UNBOUNDED = highspy.kHighsInf
 PROHIBITIVE = 1e9
+DEAR_SHARE = 1e-5
+"""A row whose price is this share of the penalty is part of why rows are broken: no points are worth as much."""
 FREE = -1.0
 """Marks a row whose price is searched, among prices that are fixed."""
 
@@ -155,6 +157,8 @@ class Mixer:
         self.raises = 0
         self.value = np.empty(0)
         self.points = -np.inf
+        self.penalty = 1.0
+        self.dual = np.zeros(len(self.free))
         self.worth_seen = 0.0
         towns, free = len(arrays.sets.TOWNS), len(self.free)
         self.highs = quiet_highs(solver="simplex")
@@ -240,7 +244,8 @@ class Mixer:
         self.value = np.asarray(solution.col_value)
         self.points = -float(self.highs.getInfo().objective_function_value)
         price = self.fixed.copy()
-        price[self.free] = np.maximum(0.0, -np.asarray(solution.row_dual)[: len(self.free)])
+        self.dual = np.maximum(0.0, -np.asarray(solution.row_dual)[: len(self.free)])
+        price[self.free] = self.dual
         return self.points, price
 
     def mixture(self) -> Mixture:
@@ -264,14 +269,21 @@ class Mixer:
         if self.raises and (self.raises > 5 or self.broken().max(initial=0.0) <= 1e-7):
             return False
         self.raises += 1
-        penalty = max(1.0, 10.0 * self.worth_seen) * 30.0 ** (self.raises - 1)
-        self.highs.changeColsCost(len(self.slack), self.slack, np.full(len(self.slack), penalty))
+        self.penalty = max(1.0, 10.0 * self.worth_seen) * 30.0 ** (self.raises - 1)
+        self.highs.changeColsCost(len(self.slack), self.slack, np.full(len(self.slack), self.penalty))
         return True
 
     def clash(self) -> tuple[str, ...]:
-        """Rows that even a mixture of answers cannot keep: no plan can."""
+        """Rows that even a mixture of answers cannot keep, and those they are at odds with: no plan keeps them all.
+
+        What is broken at any price stands first; then what has a price of the order of the penalty, the dearest first.
+        """
         broken = self.broken()
-        return tuple(self.rows.names[self.free[k]] for k in np.argsort(-broken) if broken[k] > 1e-6)
+        if broken.max(initial=0.0) <= 1e-6:
+            return ()
+        dear = np.where(self.dual > DEAR_SHARE * self.penalty, self.dual / self.penalty, 0.0)
+        weight = np.where(broken > 1e-6, 1e6 + broken, dear)
+        return tuple(self.rows.names[self.free[k]] for k in np.argsort(-weight, kind="stable") if weight[k] > 0)
 
 
 def use_by_town(arrays: Arrays, rows: Rows, choice: Choice) -> sparse.csr_matrix:

@@ -144,7 +144,7 @@ def split_money(arrays: Arrays, rows: Rows, choice: Choice) -> Money:
     atom = masters.atom_of.reshape(shape)
     paid = atom != NO_ATOM
     federal_of_atom = least_federal(arrays, rows, choice)
-    least, most = (np.bincount(atom[paid], side[paid], masters.atoms) for side in (low, high))
+    least, most = (np.bincount(atom[paid], side[paid], masters.atoms).astype(float) for side in (low, high))
     room = most - least
     theta = np.clip(np.divide(federal_of_atom - least, room, out=np.zeros_like(room), where=room > 1e-12), 0.0, 1.0)
     position = np.where(paid, theta[np.maximum(atom, 0)] if masters.atoms else 0.0, 0.0)

@@ -6,9 +6,10 @@ Heavy imports stand inside the commands, so that ``planner --help`` answers at o
 from __future__ import annotations
 
 import json
+import math
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -26,6 +27,31 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON o
 QUIET = click.option("--quiet", is_flag=True, help="No progress on standard error.")
 
 
+class WorkbookPath(click.Path):
+    """A workbook to write: a name that ends in .xlsx, in place of nothing or of a file."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        path = Path(str(super().convert(value, param, ctx)))
+        if path.suffix.lower() != ".xlsx":
+            self.fail(f"{str(path)!r} must end in .xlsx.", param, ctx)
+        if path.exists() and not path.is_file():
+            self.fail(f"{str(path)!r} is there and is no file.", param, ctx)
+        return path
+
+
+class FiniteRange(click.FloatRange):
+    """A range of numbers without infinity and not-a-number."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        number = float(super().convert(value, param, ctx))
+        if not math.isfinite(number):
+            self.fail(f"{value} is no number.", param, ctx)
+        return number
+
+
+WORKBOOK = WorkbookPath(path_type=Path)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="planner")
 def main() -> None:
@@ -41,7 +67,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("output", type=click.Path(path_type=Path))
+@click.argument("output", type=WORKBOOK)
 def template(output: Path) -> None:
     """Write an empty workbook with the default catalogue to OUTPUT."""
     from planner.tables.faults import Faults
@@ -76,10 +102,10 @@ def check(inputs: tuple[Path, ...], as_json: bool) -> None:
 
 @main.command()
 @INPUTS
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="Where the plan is written.")
-@click.option("--gap", "gap_share", default=0.001, show_default=True, type=click.FloatRange(0, 1),
+@click.option("-o", "--output", required=True, type=WORKBOOK, help="Where the plan is written.")
+@click.option("--gap", "gap_share", default=0.001, show_default=True, type=FiniteRange(0, 1),
               help="Stop when no plan can be better by more than this share.")  # fmt: skip
-@click.option("--time-limit", "seconds", default=300.0, show_default=True, type=click.FloatRange(min=1),
+@click.option("--time-limit", "seconds", default=300.0, show_default=True, type=FiniteRange(1, 1_000_000),
               help="Stop after this many seconds with the best plan so far.")  # fmt: skip
 @click.option("--threads", default=2, show_default=True, type=click.IntRange(1, 64), help="Threads of the solver.")
 @click.option("--draw", default="central", show_default=True, type=click.Choice(["low", "central", "high"]),
@@ -103,8 +129,8 @@ def solve(
     except NoPlan as refusal:
         rules = ", ".join(refusal.clash[:20]) or "the search went through every combination"
         stop(NO_PLAN, f"No plan can meet the rules. Rules that cannot be kept together: {rules}", as_json)
-    except OutOfTime:
-        stop(OUT_OF_TIME, f"No plan was found in {seconds:g} seconds; give it more with --time-limit.", as_json)
+    except OutOfTime as late:
+        stop(OUT_OF_TIME, f"No plan was found in {late.seconds:.0f} seconds; give it longer (--time-limit).", as_json)
     if as_json:
         click.echo(json.dumps(figures, ensure_ascii=False))
     else:

@@ -99,6 +99,12 @@ def test_formulas_calculated_by_another_program_come_to_the_stored_values(
     assert compared == columns * len(stored)
 
 
+def test_a_plan_saved_by_another_program_still_holds(calculated: Path) -> None:
+    """Numbers that lose their last digits and formulas calculated again are no alteration."""
+    verified = CliRunner().invoke(main, ["verify", str(calculated)])
+    assert verified.exit_code == 0, verified.output
+
+
 def test_no_cell_shows_an_error_after_calculation(calculated: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

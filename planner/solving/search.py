@@ -51,7 +51,11 @@ class NoPlan(Exception):
 
 
 class OutOfTime(Exception):
-    """The limit came before any plan."""
+    """The limit, or the request to stop, came before any plan."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"{seconds:.0f} seconds")
+        self.seconds = seconds
 
 
 @dataclass(frozen=True)
@@ -362,7 +366,7 @@ class Race:
         if self.choice is None:
             if self.proven_infeasible:
                 raise NoPlan(())
-            raise OutOfTime
+            raise OutOfTime(self.seconds)
         assert self.certificate is not None
         stopped_by = "gap" if self.good_enough else "time" if self.left <= 0.5 else "finished"
         if self.stop_asked():

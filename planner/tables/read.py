@@ -62,6 +62,9 @@ def _draft(paths: Sequence[Path]) -> Draft:
     """
     if not paths:
         raise Faults([Fault("no file", "no workbook was named; name at least one .xlsx file")])
+    twice = [path for path, count in Counter(path.resolve() for path in paths).items() if count > 1]
+    if twice:
+        raise Faults([Fault(path.name, "this file was named twice; name it once") for path in twice])
     unreadable: list[Fault] = []
     books: list[dict[str, Grid]] = []
     for number, (path, file) in enumerate(zip(paths, _names_of(paths), strict=True)):

@@ -8,6 +8,9 @@ from planner.verifying.decisions import Offers
 from planner.verifying.plan_reading import Plan, Record
 from planner.verifying.rules import Rules
 
+NOTHING = 1e-12
+"""Bound and objective are the same within this share: floating-point sums in another order."""
+
 
 def read_prices(plan: Plan, rules: Rules, findings: Findings) -> dict[str, float]:
     """The prices of a plan by row; rows that do not exist or stand twice and prices not above 0 are told."""
@@ -48,6 +51,6 @@ def proved_bound(rules: Rules, offers: Offers, prices: dict[str, float], horizon
 
 def gap_share(bound: float, objective: float) -> float:
     """``(bound - objective) / objective``; 1 where a plan without points is bounded above them."""
-    if bound == objective:
+    if bound - objective <= NOTHING * max(1.0, abs(bound)):
         return 0.0
     return (bound - objective) / objective if objective > 0 else 1.0

@@ -29,7 +29,8 @@ from planner.tables.write import exact, new_workbook, rows_of_case, write_case_s
 from planner.views.plan_tables import PlanRow, plan_tables
 
 NUMBER_FORMATS = {
-    "text": "@", "integer": "0", "number": "#,##0.000", "share": "0.0%", "mrub": "#,##0.00", "rub": "#,##0.00",
+    "text": "@", "integer": "0_)", "number": "#,##0.000_)", "share": "0.0%_)", "mrub": "#,##0.00_)",
+    "rub": "#,##0.00_)",
 }  # fmt: skip
 LINE_HEIGHT = 15
 TAB_COLOUR = "#2E7D32"
@@ -71,7 +72,7 @@ class PlanWriter:
         self.header = add({"bold": True, "font_color": "#FFFFFF", "bg_color": DARK, "border": 1,
                            "border_color": "#FFFFFF", "text_wrap": True, "valign": "top"})  # fmt: skip
         self.formats = {kind: add({"num_format": code, "valign": "top"}) for kind, code in NUMBER_FORMATS.items()}
-        self.fine = add({"num_format": "0.000%", "valign": "top"})
+        self.fine = add({"num_format": "0.000%_)", "valign": "top"})
         self.wrapped = add({"text_wrap": True, "valign": "top", "align": "left", "indent": 1})
         self.key = add({"bold": True, "text_wrap": True, "valign": "top", "bg_color": PALE, "num_format": "#,##0.00"})
 
@@ -97,7 +98,7 @@ class PlanWriter:
         """Columns of a sheet; the lock-ins of the case come after those of Town plans."""
         if sheet.name != "Town plans":
             return sheet.columns
-        extra = [PlanColumn(f"{lock}_{part}", "share", "Lock-in.", 12)
+        extra = [PlanColumn(f"{lock}_{part}", "share", "Lock-in.", 8 + len(lock) + len(part))
                  for lock in self.plan.arrays.sets.LOCK_INS for part in LOCK_IN_COLUMNS]  # fmt: skip
         return (*sheet.columns, *extra)
 
@@ -160,7 +161,8 @@ class PlanWriter:
     def set_up(self, worksheet: Any, sheet: PlanSheet, columns: tuple[PlanColumn, ...], count: int) -> None:
         """Panes, filter, print set-up, and pictures in cells where people would rather look than read."""
         last_row, last = max(HEADER_ROW, HEADER_ROW + count - 1), len(columns) - 1
-        worksheet.set_row(HEADER_ROW - 1, 2 * LINE_HEIGHT)
+        crowded = any(len(column.name) > column.width - 1 for column in columns)
+        worksheet.set_row(HEADER_ROW - 1, (2 if crowded else 1) * LINE_HEIGHT + 3)
         worksheet.freeze_panes(HEADER_ROW, 2 if sheet.name in ("Allocation", "Funded", "Town plans") else 1)
         worksheet.autofilter(HEADER_ROW - 1, 0, last_row, last)
         worksheet.set_landscape()
