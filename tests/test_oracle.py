@@ -7,6 +7,7 @@ from oracle import best_plan
 from random_cases import SEEDS, random_case
 
 import planner.solving.search as searching
+from models import rules
 from models.arrays import compute_arrays
 from models.blocks import worth_of
 from models.bound import find_prices
@@ -59,3 +60,27 @@ def test_prices_meet_their_mixture() -> None:
             assert prices.bound == pytest.approx(prices.mixture.points, rel=1e-5, abs=1e-6)
             met += 1
     assert met > 30
+
+
+def without(family: str) -> tuple[object, ...]:
+    return tuple(f for f in rules.FAMILIES if f.__name__ != family)
+
+
+@pytest.mark.parametrize("family", [f.__name__ for f in rules.FAMILIES])
+def test_every_family_of_rows_is_needed(family: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without any one family some case has another optimum than the oracle's: none could be lost unseen."""
+    monkeypatch.setattr(rules, "FAMILIES", without(family))
+    for seed in SEEDS:
+        case = random_case(seed)
+        oracle = best_plan(case)
+        arrays = compute_arrays(case)
+        try:
+            points = search(arrays, all_rows(arrays), EXACT).points
+        except NoPlan:
+            points = None
+        if points is None or oracle is None:
+            if (points is None) != (oracle is None):
+                return
+        elif points != pytest.approx(oracle.objective, rel=1e-4, abs=1e-6):
+            return
+    pytest.fail(f"no case misses {family}")

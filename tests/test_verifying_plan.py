@@ -129,6 +129,8 @@ def hand_made() -> Tables:
             {"row": "federal_budget[2021]", "price": 0.1, "right_hand_side": 40, "contribution_points": 4},
             {"row": "region_budget[North,2021]", "price": 0.1, "right_hand_side": 10, "contribution_points": 1},
         ],
+        "Branches": [],
+        "Branch prices": [],
         "Fingerprints": [],
     }  # fmt: skip
 
@@ -234,9 +236,7 @@ def test_money_split_unevenly_within_an_atom_is_refused() -> None:
     tables = hand_made()
     park, dialogue = (PARK[0] - 1e5, PARK[1] + 1e5), (DIALOGUE[0] + 1e5, DIALOGUE[1] - 1e5)
     funded = [line("park", 2021, park), line("park", 2022, RUNNING), line("dialogue", 2021, dialogue)]
-    assert any(
-        "window of federal shares" in fault.message for fault in verified({**tables, "Funded": funded}).faults
-    )
+    assert any("window of federal shares" in fault.message for fault in verified({**tables, "Funded": funded}).faults)
 
 
 def limited(**scope: object) -> Case:
