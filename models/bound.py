@@ -56,6 +56,7 @@ class Prices:
     bound: float
     mixture: Mixture = field(repr=False)
     clash: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = field(default=(), repr=False)
 
 
 def bound_at(arrays: Arrays, rows: Rows, price: Floats, forced: Flags | None = None) -> tuple[float, Answers]:
@@ -93,14 +94,27 @@ def find_prices(
 
 
 def price_part(
-    arrays: Arrays, rows: Rows, fixed: Floats, start: Floats, forced: Flags, *, gap_share: float, enough: float
+    arrays: Arrays,
+    rows: Rows,
+    fixed: Floats,
+    start: Floats,
+    forced: Flags,
+    *,
+    known: tuple[Choice, ...],
+    gap_share: float,
+    enough: float,
 ) -> Prices:
-    """Prices of the rows that are not ``fixed``, beginning at ``start``; stops once the bound is at most ``enough``."""
+    """Prices of the rows that are not ``fixed``, beginning at ``start``; stops once the bound is at most ``enough``.
+
+    ``known`` are answers given elsewhere; those that are still offered save asking for them again.
+    """
     mixer = Mixer(arrays, rows, fixed, forced)
     bound, answers = bound_at(arrays, rows, start, forced)
     if np.isfinite(bound):
         mixer.best.offer(bound, start)
         mixer.add(choice_of(arrays, answers))
+        for choice in known:
+            mixer.add(choice, still_offered(arrays, choice, forced))
         ones, zeros = unit_prices(arrays)
         mixer.add(choice_of(arrays, answer(arrays, PROHIBITIVE * ones, zeros, forced)))
         return mixer.meet(gap_share=gap_share, enough=enough)
@@ -153,6 +167,7 @@ class Mixer:
         self.paid = np.nonzero(fixed != FREE)[0]
         self.best = Best()
         self.parts: list[tuple[int, int, NDArray[np.int64]]] = []
+        self.choices: list[Choice] = []
         self.seen: set[tuple[int, bytes]] = set()
         self.raises = 0
         self.value = np.empty(0)
@@ -177,11 +192,13 @@ class Mixer:
         self.highs.addCols(count, cost, np.zeros(count), upper, columns.nnz, columns.indptr[:-1].astype(np.int32),
                            columns.indices.astype(np.int32), columns.data)  # fmt: skip
 
-    def add(self, choice: Choice) -> bool:
-        """Add the answers of all towns that are new; say whether any was."""
-        new = [t for t in range(len(choice.roadmap)) if self.is_new(t, choice)]
+    def add(self, choice: Choice, wanted: Flags | None = None) -> bool:
+        """Add the answers of all towns, or those wanted, that are new; say whether any was."""
+        towns = range(len(choice.roadmap)) if wanted is None else np.nonzero(wanted)[0].tolist()
+        new = [t for t in towns if self.is_new(t, choice)]
         if not new:
             return False
+        self.choices.append(choice)
         use = use_by_town(self.arrays, self.rows, choice)
         belongs = sparse.identity(use.shape[1], format="csr")
         columns = sparse.vstack([use[self.free], belongs], format="csc")[:, new]
@@ -220,7 +237,8 @@ class Mixer:
                 break
         assert self.best.price is not None
         # Rows that are still broken when nothing new is to be had cannot be kept; before that it says nothing.
-        return Prices(self.best.price, self.best.bound, self.mixture(), self.clash() if met else ())
+        return Prices(self.best.price, self.best.bound, self.mixture(), self.clash() if met else (),
+                      tuple(self.choices))  # fmt: skip
 
     def ask(self, dual: Floats, blend: float) -> tuple[bool, bool]:
         """Let the towns answer to a blend of prices, or to the duals if that brings nothing new."""
@@ -284,6 +302,16 @@ class Mixer:
         dear = np.where(self.dual > DEAR_SHARE * self.penalty, self.dual / self.penalty, 0.0)
         weight = np.where(broken > 1e-6, 1e6 + broken, dear)
         return tuple(self.rows.names[self.free[k]] for k in np.argsort(-weight, kind="stable") if weight[k] > 0)
+
+
+def still_offered(arrays: Arrays, choice: Choice, forced: Flags) -> Flags:
+    """Towns (T) whose decisions are among what is offered, and start what must start."""
+    towns, measures = np.arange(len(choice.roadmap)), np.arange(choice.start.shape[1])
+    started = choice.start >= 0
+    roadmap = choice.roadmap[:, None]
+    offered = arrays.effects.offered[towns[:, None], roadmap, measures, np.maximum(choice.start, 0)]
+    kept = (offered | ~started) & (started | ~forced)
+    return np.asarray(arrays.menu.offered[towns, choice.roadmap] & kept.all(axis=1), dtype=bool)
 
 
 def use_by_town(arrays: Arrays, rows: Rows, choice: Choice) -> sparse.csr_matrix:

@@ -51,6 +51,7 @@ class Branch:
     forced: Flags = field(repr=False)
     price: Floats = field(repr=False)
     bound: float
+    known: tuple[Choice, ...] = field(default=(), repr=False)
 
     def arrays(self, part: Part) -> Arrays:
         arrays = part.arrays
@@ -113,8 +114,8 @@ class Branching:
         _, _, branch = heapq.heappop(self.open)
         enough = self.value + tolerance
         prices = price_part(branch.arrays(self.part), self.part.rows, self.part.fixed, branch.price, branch.forced,
-                            gap_share=1e-7, enough=enough)  # fmt: skip
-        branch = replace(branch, price=prices.price, bound=prices.bound)
+                            known=branch.known, gap_share=1e-7, enough=enough)  # fmt: skip
+        branch = replace(branch, price=prices.price, bound=prices.bound, known=prices.choices)
         self.offer_mixture(prices.mixture)
         children = list(self.children(branch, prices, self.value + tolerance))
         if branch.bound <= self.value + tolerance or not children:
