@@ -100,6 +100,7 @@ def price_part(
     start: Floats,
     forced: Flags,
     *,
+    usage: Usage,
     known: tuple[Choice, ...],
     gap_share: float,
     enough: float,
@@ -108,7 +109,7 @@ def price_part(
 
     ``known`` are answers given elsewhere; those that are still offered save asking for them again.
     """
-    mixer = Mixer(arrays, rows, fixed, forced)
+    mixer = Mixer(arrays, rows, fixed, forced, usage)
     bound, answers = bound_at(arrays, rows, start, forced)
     if np.isfinite(bound):
         mixer.best.offer(bound, start)
@@ -161,11 +162,17 @@ class Mixer:
     unavoidable.
     """
 
-    def __init__(self, arrays: Arrays, rows: Rows, fixed: Floats, forced: Flags | None = None) -> None:
+    def __init__(
+        self, arrays: Arrays, rows: Rows, fixed: Floats, forced: Flags | None = None, usage: Usage | None = None
+    ) -> None:
         self.arrays, self.rows, self.fixed, self.forced = arrays, rows, fixed, forced
         self.free = np.nonzero(fixed == FREE)[0]
         self.paid = np.nonzero(fixed != FREE)[0]
         self.best = Best()
+        self.usage = usage or Usage(rows, len(arrays.sets.TOWNS))
+        self.price_paid = np.where(fixed == FREE, 0.0, fixed)
+        self.place = np.full(len(rows), -1)
+        self.place[self.free] = np.arange(len(self.free))
         self.parts: list[tuple[int, int, NDArray[np.int64]]] = []
         self.choices: list[Choice] = []
         self.seen: set[tuple[int, bytes]] = set()
@@ -199,11 +206,18 @@ class Mixer:
         if not new:
             return False
         self.choices.append(choice)
-        use = use_by_town(self.arrays, self.rows, choice)
-        belongs = sparse.identity(use.shape[1], format="csr")
-        columns = sparse.vstack([use[self.free], belongs], format="csc")[:, new]
-        worth = (worth_of(self.arrays, choice) - self.fixed[self.paid] @ use[self.paid])[new]
-        self.add_columns(-worth, np.full(len(new), UNBOUNDED), columns)
+        usage = self.usage
+        use = usage.of(spend_of(self.arrays, choice), starts_of(self.arrays, choice))
+        paid = np.bincount(usage.town, self.price_paid[usage.row] * use, minlength=len(choice.roadmap))
+        worth = (worth_of(self.arrays, choice) - paid)[new]
+        position = np.full(len(choice.roadmap), -1)
+        position[new] = np.arange(len(new))
+        kept = (position[usage.town] >= 0) & (self.place[usage.row] >= 0) & (use != 0.0)
+        row = np.concatenate([self.place[usage.row[kept]], len(self.free) + np.array(new)])
+        column = np.concatenate([position[usage.town[kept]], np.arange(len(new))])
+        value = np.concatenate([use[kept], np.ones(len(new))])
+        shape = (len(self.free) + len(choice.roadmap), len(new))
+        self.add_columns(-worth, np.full(len(new), UNBOUNDED), sparse.csc_matrix((value, (row, column)), shape=shape))
         self.parts += [(t, int(choice.roadmap[t]), choice.start[t]) for t in new]
         self.worth_seen = max(self.worth_seen, float(np.abs(worth).max(initial=0.0)))
         return True
@@ -314,17 +328,25 @@ def still_offered(arrays: Arrays, choice: Choice, forced: Flags) -> Flags:
     return np.asarray(arrays.menu.offered[towns, choice.roadmap] & kept.all(axis=1), dtype=bool)
 
 
-def use_by_town(arrays: Arrays, rows: Rows, choice: Choice) -> sparse.csr_matrix:
-    """What each town's decisions use of each row (K, T)."""
-    towns = len(arrays.sets.TOWNS)
-    spend = sums_by_town(rows.spend, spend_of(arrays, choice).ravel(), towns)
-    start = sums_by_town(rows.start, starts_of(arrays, choice).ravel(), towns)
-    return sparse.csr_matrix(spend + start)
+class Usage:
+    """What each town's decisions use of each row, in column order: the pattern is found once, the values each time.
 
+    ``row`` and ``town`` (n) say where the values (n) stand, ordered by town, then by row.
+    """
 
-def sums_by_town(matrix: sparse.csr_matrix, quantity: Floats, towns: int) -> sparse.csr_matrix:
-    entries = matrix.tocoo()
-    value = entries.data * quantity[entries.col]
-    town = entries.col // max(1, matrix.shape[1] // towns)
-    used = value != 0.0
-    return sparse.csr_matrix((value[used], (entries.row[used], town[used])), shape=(matrix.shape[0], towns))
+    def __init__(self, rows: Rows, towns: int) -> None:
+        spend, start = rows.spend.tocoo(), rows.start.tocoo()
+        self.spend_column, self.start_column = spend.col, start.col
+        self.coefficient = np.concatenate([spend.data, start.data])
+        spend_town = spend.col // max(1, rows.spend.shape[1] // max(1, towns))
+        start_town = start.col // max(1, rows.start.shape[1] // max(1, towns))
+        count = max(1, len(rows))
+        key = np.concatenate([spend_town, start_town]) * np.int64(count) + np.concatenate([spend.row, start.row])
+        found, self.entry = np.unique(key, return_inverse=True)
+        self.town, self.row = found // count, found % count
+
+    def of(self, spend: Floats, start: Floats) -> Floats:
+        """Values for the spending (T, M+O, Y) and the starts (T, M, S) of all towns."""
+        quantity = np.concatenate([spend.ravel()[self.spend_column], start.ravel()[self.start_column]])
+        total = np.bincount(self.entry, self.coefficient * quantity, minlength=len(self.row))
+        return np.asarray(total, dtype=float)

@@ -16,7 +16,7 @@ import numpy as np
 
 from models.arrays import Arrays
 from models.blocks import Choice, none_forced
-from models.bound import Mixture, Prices, bound_at, price_part
+from models.bound import Mixture, Prices, Usage, bound_at, price_part
 from models.diagnosis import Flags, Floats
 from models.money import NotFeasible, best_scales_at
 from models.parts import Part
@@ -67,6 +67,7 @@ class Branching:
 
     def __init__(self, part: Part, choice: Choice | None) -> None:
         self.part = part
+        self.usage = Usage(part.rows, len(part.towns))
         self.value = -np.inf
         self.choice: Choice | None = None
         self.closed: list[Branch] = []
@@ -114,7 +115,7 @@ class Branching:
         _, _, branch = heapq.heappop(self.open)
         enough = self.value + tolerance
         prices = price_part(branch.arrays(self.part), self.part.rows, self.part.fixed, branch.price, branch.forced,
-                            known=branch.known, gap_share=1e-7, enough=enough)  # fmt: skip
+                            usage=self.usage, known=branch.known, gap_share=1e-7, enough=enough)  # fmt: skip
         branch = replace(branch, price=prices.price, bound=prices.bound, known=prices.choices)
         self.offer_mixture(prices.mixture)
         children = list(self.children(branch, prices, self.value + tolerance))

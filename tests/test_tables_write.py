@@ -235,7 +235,7 @@ def test_a_fingerprint_is_the_sha256_of_the_text_described(tmp_path: Path) -> No
     rows = {"LockIns": [{"lock_in": "a", "name": " b "}], "Statuses": [{"status": "s", "name": "S", "window_years": 1}]}
     grids = read_sheets(save(tmp_path, rows=rows))
     assert fingerprint(grids["LockIns"]) == hashlib.sha256(b"lock_in=text 'a'\tname=text 'b'").hexdigest()
-    statuses = b"status=text 's'\tname=text 'S'\twindow_years=number 1.0"
+    statuses = b"status=text 's'\tname=text 'S'\twindow_years=number 1"
     assert fingerprint(grids["Statuses"]) == hashlib.sha256(statuses).hexdigest()
 
 
