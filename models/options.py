@@ -42,8 +42,7 @@ def losses(arrays: Arrays, answers: Answers) -> tuple[Floats, Floats]:
     return roadmap, np.where(arrays.effects.offered, option, np.inf)
 
 
-def screen(arrays: Arrays, answers: Answers, window_points: float) -> Options:
-    """Options that lose at most ``window_points``."""
-    roadmap, option = losses(arrays, answers)
+def screen(arrays: Arrays, roadmap: Floats, option: Floats, window_points: float) -> Options:
+    """Options whose ``losses`` are at most ``window_points``."""
     kept = roadmap <= window_points
     return Options(kept & arrays.menu.offered, (option <= window_points) & kept[:, :, None, None])

@@ -127,8 +127,8 @@ def solve(
     except Faults as faults:
         stop_with(faults, as_json=as_json)
     except NoPlan as refusal:
-        rules = ", ".join(refusal.clash[:20]) or "the search went through every combination"
-        stop(NO_PLAN, f"No plan can meet the rules. Rules that cannot be kept together: {rules}", as_json)
+        rules = refusal.clash or ("the search went through every combination of options",)
+        stop(NO_PLAN, "\n  ".join(["No plan can meet the rules. These cannot be kept together:", *rules]), as_json)
     except OutOfTime as late:
         stop(OUT_OF_TIME, f"No plan was found in {late.seconds:.0f} seconds; give it longer (--time-limit).", as_json)
     if as_json:
@@ -158,6 +158,7 @@ def solve_case(inputs: tuple[Path, ...], output: Path, effort: Effort, draw: str
 def verify(plan: Path, as_json: bool) -> None:
     """Compute PLAN a second time, from the case inside it, and compare every cell."""
     from planner.tables.faults import Faults
+    from planner.tables.plan_layout import percent_up
     from planner.verifying.verify import verify_plan
 
     try:
@@ -173,8 +174,8 @@ def verify(plan: Path, as_json: bool) -> None:
         for line in [*faults_found, *verification.remarks]:
             click.echo(line, err=bool(faults_found))
         if not faults_found:
-            gap = verification.recomputed["certified_gap_share"]
-            click.echo(f"Every figure agrees. Proved: no plan is better by more than {100 * float(str(gap)):.3f} %.")
+            gap = float(str(verification.recomputed["certified_gap_share"]))
+            click.echo(f"Every figure agrees. Proved: no plan is better by more than {percent_up(gap)} %.")
     if faults_found:
         sys.exit(FAULTS)
 

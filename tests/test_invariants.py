@@ -28,7 +28,7 @@ from models.case import FEDERAL, Case, Cofinancing, Limit, Link, Lock, Score, Tr
 from models.diagnosis import Floats, diagnose
 from models.mix import build_model
 from models.money import KOPECKS, Money, NotFeasible, best_scales, split_money
-from models.options import all_options, screen
+from models.options import all_options, losses, screen
 from models.rules import Rows, all_rows
 from models.sets import sets_of
 from planner.solving.handover import Handover
@@ -525,7 +525,7 @@ def test_screening_by_the_gap_loses_no_optimum(seed: int) -> None:
     random = np.random.default_rng(seed)
     for price in (good, good * random.uniform(0.5, 1.5, len(rows)), random_prices(rows, random, 1.0)):
         bound, answers = bound_at(arrays, rows, price)
-        options = screen(arrays, answers, bound - best + 1e-6 * max(1.0, best))
+        options = screen(arrays, *losses(arrays, answers), bound - best + 1e-6 * max(1.0, best))
         solution = Handover(build_model(arrays, rows, options), arrays).solve(seconds=30.0, gap_share=0.0, threads=0)
         assert solution.choice is not None
         found = worth_of(arrays, best_scales(arrays, rows, solution.choice)).sum()
@@ -541,7 +541,7 @@ def test_screening_leaves_much_out() -> None:
             arrays = compute_arrays(random_case(seed))
             rows = all_rows(arrays)
             bound, answers = bound_at(arrays, rows, find_prices(arrays, rows).price)
-            kept += screen(arrays, answers, bound - best + 1e-6 * max(1.0, best)).count
+            kept += screen(arrays, *losses(arrays, answers), bound - best + 1e-6 * max(1.0, best)).count
             whole += all_options(arrays).count
     assert kept < 0.5 * whole
 

@@ -24,6 +24,7 @@ from planner.tables import cells as cells_module
 from planner.tables.faults import Fault, Faults
 from planner.tables.places import PlacedRow, column_letter
 from planner.tables.read import read_case, read_sheets
+from planner.tables.rows import rows_of_case
 from planner.tables.schema import SHEETS
 from planner.tables.values import suggested_numbers
 from tests.small_case import small_case, small_rows
@@ -433,10 +434,41 @@ def test_two_workbooks_are_one_case(tmp_path: Path) -> None:
 def test_a_duplicate_in_another_workbook_names_both(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     first = save(tmp_path)
-    second = save(tmp_path / "b", rows={name: small_rows()[name] if name == "Regions" else [] for name in small_rows()})
+    rows: dict[str, list[dict[str, object]]] = {name: [] for name in small_rows()}
+    rows["Regions"] = [dict(row) | {"price_index": 1.7} for row in small_rows()["Regions"]]
+    second = save(tmp_path / "b", rows=rows)
     faults = faults_of(first, second)
     assert [fault.place for fault in faults] == [f"{second}: Regions!A4", f"{second}: Regions!A5"]
     assert f"{first}: Regions!A4" in faults[0].message
+
+
+def test_the_same_row_in_two_workbooks_is_one_row(tmp_path: Path) -> None:
+    """Regions start from one template: what nobody changed is no contradiction."""
+    (tmp_path / "b").mkdir()
+    first = save(tmp_path)
+    second = save(tmp_path / "b")
+    assert rows_of_case(read_case([first, second])) == rows_of_case(read_case([first]))
+
+
+@pytest.mark.parametrize(("name", "meant"), [("Score", "Scores"), ("Limit", "Limits"), ("Town", "Towns")])
+def test_a_misspelt_sheet_is_a_fault(tmp_path: Path, name: str, meant: str) -> None:
+    path = save(tmp_path)
+    book = openpyxl.load_workbook(path)
+    book[meant].title = name
+    book.save(path)
+    told = {fault.place: fault.message for fault in faults_of(path)}
+    assert f"did you mean {meant}?" in told[f"{path.name}: {name}"]
+
+
+def test_a_misspelt_optional_header_is_a_fault(tmp_path: Path) -> None:
+    path = save(tmp_path)
+    book = openpyxl.load_workbook(path)
+    header = next(cell for row in book["Towns"].iter_rows(max_row=10) for cell in row if cell.value == "latitude")
+    header.value = "latitud"
+    book.save(path)
+    (fault,) = faults_of(path)
+    assert fault.place == f"{path.name}: Towns!{header.coordinate}"
+    assert "did you mean latitude?" in fault.message
 
 
 def test_a_missing_sheet_is_told_once(tmp_path: Path) -> None:

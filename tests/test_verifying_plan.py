@@ -58,7 +58,7 @@ def summary() -> list[dict[str, CellValue]]:
     values: dict[str, CellValue] = {
         "title": "One town",
         # 71.85030 % rounded up to three decimals
-        "promise": "No plan under these roadmaps and coefficients is better by more than 71.851 %.",
+        "promise": "No plan under these roadmaps and coefficients is better by more than 137.946 %.",
         "objective": OBJECTIVE,
         "bound": SEARCHED,
         "gap_share": GAP,

@@ -39,13 +39,6 @@ def active_measures(arrays: Arrays) -> Flags:
     return np.hstack([started, opening])
 
 
-def cell_index(arrays: Arrays, towns: Indices, measures: Indices, years: Indices) -> Indices:
-    """Flat indices of all cells of a scope."""
-    sets = arrays.sets
-    flat = (towns[:, None, None] * len(sets.MEASURES) + measures[None, :, None]) * len(sets.YEARS) + years
-    return np.asarray(flat.ravel(), dtype=np.int64)
-
-
 def active_cells(arrays: Arrays, active: Flags, instance: Instance) -> Indices:
     """Flat indices of the cells of an instance that can cost anything."""
     towns, measures = np.nonzero(active[np.ix_(instance.towns, instance.measures)])

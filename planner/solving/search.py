@@ -1,8 +1,9 @@
 """Search for a plan: prices and a bound first, then models over the options that prices leave in the running.
 
-A small case is solved whole. Otherwise models over a growing window of options are solved, each beginning with the best
-plan so far; then regions where the plan is furthest from the bound are opened again while the rest stands. The gap is
-always against a bound of the full model.
+A small case is solved whole. Otherwise a first model over few options gives a plan; regions where bound and plan differ
+are split into branches, which tightens the bound and finds better decisions; if that is not enough, models over a
+growing window of options are solved, and regions opened again while the rest stands. The gap is always against a bound
+of the full model.
 """
 
 from __future__ import annotations
@@ -22,9 +23,10 @@ from models.certificate import Certificate, certificate_of
 from models.diagnosis import Flags, Floats
 from models.mix import build_model
 from models.money import NotFeasible, best_scales
-from models.options import Options, all_options, losses
+from models.options import Options, all_options, losses, screen
 from models.parts import choice_in, national_bound, parts_of
 from models.rules import Rows
+from planner.solving.clash import clash_words
 from planner.solving.handover import INFEASIBLE, Handover, Solution
 
 WHOLE_OPTIONS = 2_000
@@ -32,6 +34,8 @@ WHOLE_OPTIONS = 2_000
 FIRST_OPTIONS_PER_TOWN = 6
 LARGEST_OPTIONS_PER_TOWN = 18
 GROWTH = 3
+LEAST_GAP_SHARE = 1e-6
+"""Branching does not try for less: one rouble is left aside in every budget."""
 FIRST_TOLERANCE = 0.5
 """Of the gap asked for, what a region's bound and decisions may be apart at first, as a share of its part."""
 TOWNS_REOPENED = 30
@@ -43,7 +47,7 @@ SEED = 20_161_103
 
 
 class NoPlan(Exception):
-    """No plan can keep the rules; ``clash`` names rows that cannot be kept together, as far as known."""
+    """No plan can keep the rules; ``clash`` tells those that cannot be kept together, as far as known."""
 
     def __init__(self, clash: tuple[str, ...]) -> None:
         super().__init__(", ".join(clash))
@@ -148,6 +152,7 @@ class Race:
     choice: Choice | None = None
     points: float = -np.inf
     bound: float = np.inf
+    price_bound: float = np.inf
     certified_bound: float = np.inf
     prices: Prices | None = None
     answers: Answers | None = None
@@ -192,9 +197,9 @@ class Race:
                                   report=lambda bound, _: self.tell("prices", bound=bound),
                                   stop_asked=self.stop_asked)  # fmt: skip
         if self.prices.clash:
-            raise NoPlan(self.prices.clash)
+            raise NoPlan(tuple(clash_words(self.arrays, self.rows, self.prices.clash)))
         self.bound, self.answers = bound_at(self.arrays, self.rows, self.prices.price)
-        self.certified_bound = self.bound
+        self.price_bound = self.certified_bound = self.bound
         self.roadmap_loss, self.option_loss = losses(self.arrays, self.answers)
         self.certificate = Certificate(self.prices.price, self.bound)
         self.offer(choice_of(self.arrays, self.answers))
@@ -211,13 +216,14 @@ class Race:
         national = national_bound(self.arrays, self.rows, self.prices.price)
         branchings = [Branching(part, self.choice and choice_in(self.choice, part.towns))
                       for part in parts_of(self.arrays, self.rows, self.prices.price)]  # fmt: skip
-        tolerance = FIRST_TOLERANCE * self.effort.gap_share * abs(self.bound) / len(branchings)
+        asked = max(self.effort.gap_share, LEAST_GAP_SHARE)
+        tolerance = FIRST_TOLERANCE * asked * abs(self.bound) / len(branchings)
         while not self.is_over(certified=True) and tolerance > 1e-9 * abs(self.bound):
             worst = max(branchings, key=lambda b: b.gap)
             total = national + sum(b.bound for b in branchings)
             self.tell("branches", bound=total)
             reached = national + sum(b.value for b in branchings)
-            close = np.isfinite(reached) and total - reached <= 0.5 * self.effort.gap_share * abs(reached)
+            close = np.isfinite(reached) and total - reached <= 0.5 * asked * abs(reached)
             if close or worst.gap <= tolerance:
                 self.put_together(branchings, total)
                 if self.certified or worst.gap <= 0.0:
@@ -268,24 +274,26 @@ class Race:
         """Options within the window, and those of the best plan so far."""
         assert self.option_loss is not None
         assert self.roadmap_loss is not None
-        roadmap = (self.roadmap_loss <= window) & self.arrays.menu.offered
-        start = (self.option_loss <= window) & roadmap[:, :, None, None] & self.arrays.effects.offered
-        if self.choice is not None:
-            taken = taken_options(self.arrays, self.choice)
-            roadmap, start = roadmap | taken.roadmap, start | taken.start
-        return Options(roadmap, start)
+        options = screen(self.arrays, self.roadmap_loss, self.option_loss, window)
+        if self.choice is None:
+            return options
+        taken = taken_options(self.arrays, self.choice)
+        return Options(options.roadmap | taken.roadmap, options.start | taken.start)
 
     def widen(self, first: int, last: int) -> None:
         """Models over a window growing from ``first`` options a town to ``last``.
 
-        A window as wide as the gap in points holds every better plan, so its model proves as well as finds.
+        A window as wide as the bound by prices is above the plan holds every better plan, so its model proves as well
+        as finds.
         """
         count, most = (options * len(self.arrays.sets.TOWNS) for options in (first, last))
         while not self.is_over():
             window = self.window_for(count)
-            exact = self.choice is not None and self.bound - self.points <= window
+            # Losses are counted from the bound by prices, whatever tighter bound branches have proved since.
+            room = self.price_bound - self.points
+            exact = self.choice is not None and room <= window
             if exact:
-                window = self.bound - self.points
+                window = room
             options = self.screened(window)
             self.solve(options, "options", share_of_time=0.6, exact=exact or not np.isfinite(window))
             if self.proven_infeasible or exact or count >= most:

@@ -67,7 +67,7 @@ def _cell(value: CellValue) -> str:
     if isinstance(value, bool):
         return f"truth {value}"
     if isinstance(value, int | float):
-        return f"number {float(value):.12g}"
+        return f"number {float(value) + 0.0:.12g}"  # adding 0 makes 0 of -0
     if isinstance(value, str):
         return f"text {visible(value)!r}"
     if isinstance(value, Uncomputed):

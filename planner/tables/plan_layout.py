@@ -6,6 +6,7 @@ plan sheet is a title, row 2 a sentence on how to read it, row 3 the headers, da
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,7 +39,7 @@ class SummaryItem:
 
 SUMMARY_ITEMS: tuple[SummaryItem, ...] = (
     SummaryItem("title", "", "Name of the case."),
-    SummaryItem("promise", "", "What the plan can claim, in words."),
+    SummaryItem("promise", "", "What the plan proves by itself, in words."),
     SummaryItem("objective", "points", "Weighted result of the plan."),
     SummaryItem("bound", "points", "No plan under these roadmaps and coefficients is worth more."),
     SummaryItem("gap_share", "share", "(bound - objective) / objective."),
@@ -62,13 +63,19 @@ SUMMARY_ITEMS: tuple[SummaryItem, ...] = (
     SummaryItem("asked_gap_share", "share", "Gap at which the search was to stop.", recomputed=False),
     SummaryItem("time_limit_seconds", "seconds", "Time after which the search was to stop.", recomputed=False),
     SummaryItem("seconds", "seconds", "Time from start to the finished plan.", recomputed=False),
-    SummaryItem("stopped_by", "", "Why the search ended: gap, time or finished.", recomputed=False),
+    SummaryItem("stopped_by", "", "Why the search ended: gap, time, asked or finished.", recomputed=False),
     SummaryItem("created", "", "When the plan was made.", recomputed=False),
     SummaryItem("planner_version", "", "Version of the planner that made it.", recomputed=False),
 )
 
 PROMISE = "No plan under these roadmaps and coefficients is better by more than {gap_percent} %."
-"""``gap_percent`` is ``gap_share`` in percent, rounded up to three decimals."""
+"""``gap_percent`` is ``certified_gap_share`` in percent, rounded up to three decimals."""
+
+
+def percent_up(share: float) -> str:
+    """A share in percent, rounded up: a proof may claim less than it has, never more."""
+    return f"{math.ceil(share * 100_000 - 1e-9) / 1000:.3f}"
+
 
 LOCK_IN_COLUMNS = ("before", "after", "before_low", "before_high")
 """Repeated for every lock-in on the sheet Town plans as ``LOCKIN_before`` and so on: today, at the end of the plan, and
@@ -166,7 +173,7 @@ PLAN_SHEETS: tuple[PlanSheet, ...] = (
         PlanColumn("price", "number", "Points per unit.", 22),
     )),
     PlanSheet("Fingerprints", "The embedded case", "SHA-256 of the filled cells of each sheet of the case in "
-              "this workbook, and of the prices.", (
+              "this workbook, and of prices and branches.", (
         PlanColumn("sheet", "text", "Sheet of the case.", 20),
         PlanColumn("sha256", "text", "Fingerprint.", 70),
     )),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
+from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,13 +30,15 @@ from models.case import (
     Town,
     Triple,
 )
-from planner.tables.cells import Grid, read_sheets
+from planner.tables.cells import START_SHEET, Grid, read_sheets
 from planner.tables.check import check, settings_by_name
 from planner.tables.faults import Fault, Faults
+from planner.tables.names import match_key
 from planner.tables.places import PlacedSettings
+from planner.tables.plan_layout import PLAN_SHEET_BY_NAME
 from planner.tables.references import ALL, resolve
 from planner.tables.schema import COEFFICIENT_BY_NAME, SHEET_BY_NAME, SHEETS
-from planner.tables.tabulate import Draft, Row, tabulate
+from planner.tables.tabulate import NEAR_NAME, Draft, Row, tabulate
 
 RowType = TypeVar("RowType")
 
@@ -66,10 +70,12 @@ def _draft(paths: Sequence[Path]) -> Draft:
     if twice:
         raise Faults([Fault(path.name, "this file was named twice; name it once") for path in twice])
     unreadable: list[Fault] = []
+    misspelt: list[Fault] = []
     books: list[dict[str, Grid]] = []
     for number, (path, file) in enumerate(zip(paths, _names_of(paths), strict=True)):
+        strangers: list[str] = []
         try:
-            book = read_sheets(path, file=file, file_number=number, wanted=SHEET_BY_NAME.__contains__)
+            book = read_sheets(path, file=file, file_number=number, wanted=partial(_wanted, strangers))
         except Faults as faults:
             unreadable.extend(faults.faults)
             continue
@@ -80,12 +86,31 @@ def _draft(paths: Sequence[Path]) -> Draft:
             )
             unreadable.append(Fault(file, message, (number, -1, 0, 0)))
         books.append(book)
+        misspelt.extend(_misspelt_sheets(file, number, strangers, book))
     if unreadable:
         raise Faults(unreadable)
     draft = tabulate(books)
+    draft.faults.extend(misspelt)
     resolve(draft)
     check(draft)
     return draft
+
+
+def _wanted(strangers: list[str], name: str) -> bool:
+    """Whether a sheet is one of a case; the names of the others are kept in ``strangers``."""
+    if name not in SHEET_BY_NAME and name not in PLAN_SHEET_BY_NAME and name != START_SHEET:
+        strangers.append(name)
+    return name in SHEET_BY_NAME
+
+
+def _misspelt_sheets(file: str, number: int, strangers: Sequence[str], book: Mapping[str, Grid]) -> Iterator[Fault]:
+    """Sheets that are nearly named like one that is not there: their rows would be dropped without a word."""
+    absent = {match_key(name): name for name in SHEET_BY_NAME if name not in book}
+    for stranger in strangers:
+        near = get_close_matches(match_key(stranger), absent, 1, NEAR_NAME)
+        if near:
+            message = f"no sheet of a case has this name, so it is not read; did you mean {absent[near[0]]}? Rename it"
+            yield Fault(f"{file}: {stranger}", message, (number, -1, 0, 0))
 
 
 def _names_of(paths: Sequence[Path]) -> list[str]:

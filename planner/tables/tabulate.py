@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any
 
 from planner.tables.cells import CellValue, Grid
@@ -18,6 +19,8 @@ from planner.tables.schema import SHEETS, Column, Sheet
 from planner.tables.values import WrongValue, is_blank, typed
 
 HEADER_AMONG_ROWS = 10
+NEAR_NAME = 0.65
+"""Likeness, 0 to 1, from which a name that is not known is taken for a slip of the pen."""
 SHEET_NUMBER = {sheet.name: number for number, sheet in enumerate(SHEETS)}
 
 
@@ -50,6 +53,12 @@ class Draft:
     unreadable: set[str] = field(default_factory=set)
     first_free: dict[str, tuple[str, Order]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    said: dict[tuple[str, tuple[tuple[str, str], ...]], int] = field(default_factory=dict)
+
+    def said_before(self, sheet: str, file_number: int, cells: Mapping[str, CellValue]) -> bool:
+        """Whether another workbook has the very same row, as when several were made from one template."""
+        key = (sheet, tuple(sorted((column, repr(value)) for column, value in cells.items())))
+        return self.said.setdefault(key, file_number) != file_number
 
     def fault_at(self, row: Row, column: str, message: str) -> None:
         """Add a fault at one cell and take the cell out of the row."""
@@ -156,13 +165,15 @@ def _take_up(draft: Draft, sheet: Sheet, grid: Grid) -> None:
         message = wording(f"column {name} is missing", listed(columns, 20), name, "add the header and fill the column")
         draft.faults.append(Fault(f"{place}!{column_letter(1)}{header_row}", message, (*order, header_row, 0)))
     draft.faults.extend(_headers_twice(sheet, grid, header_row, columns, order))
+    draft.faults.extend(_headers_misspelt(sheet, grid, header_row, columns, order))
     if missing:
         draft.unreadable.add(sheet.name)
         return
     rows = records(grid, list(columns))
     letters = {name: column_letter(column) for name, column in columns.items()}
     for number, cells in rows:
-        draft.rows[sheet.name].append(_typed_row(draft, sheet, grid, number, cells, letters))
+        if not draft.said_before(sheet.name, grid.file_number, cells):
+            draft.rows[sheet.name].append(_typed_row(draft, sheet, grid, number, cells, letters))
     free = max([header_row, *(number for number, _ in rows)]) + 1
     draft.first_free.setdefault(sheet.name, (f"{place}!{min(letters.values())}{free}", (*order, free, 0)))
 
@@ -179,6 +190,21 @@ def _headers_twice(
                 "rename or delete one of the two columns"
             )
             yield Fault(grid.place(header_row, column), message, (*order, header_row, column))
+
+
+def _headers_misspelt(
+    sheet: Sheet, grid: Grid, header_row: int, columns: Mapping[str, int], order: tuple[int, int]
+) -> Iterable[Fault]:
+    """Headers that are nearly the name of a column which is not there: its cells would be dropped without a word."""
+    absent = [column.name for column in sheet.columns if column.name not in columns and not column.required]
+    for number, value in enumerate(grid.rows[header_row], start=1):
+        if isinstance(value, str) and number not in columns.values():
+            near = get_close_matches(match_key(value), absent, 1, NEAR_NAME)
+            if near:
+                message = (
+                    f"'{value}' is no column of {sheet.name}, so nothing below it is read; did you mean {near[0]}?"
+                )
+                yield Fault(grid.place(header_row, number), message, (*order, header_row, number))
 
 
 def _typed_row(

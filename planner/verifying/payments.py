@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import median
 
 from models.case import CATEGORIES, FEDERAL, Case
@@ -20,7 +20,10 @@ from planner.verifying.money import (
     theta_ends,
 )
 from planner.verifying.plan_reading import Plan, Record
-from planner.verifying.rules import Rules, bound_mrub, carry_share
+from planner.verifying.rules import Atom, Rules, bound_mrub, carry_share
+
+SHIFT_KOPECKS = 10_000
+"""Money that is moved to see whether it could be: a hundred roubles, more than rounding and the solver leave over."""
 
 
 def check_payments(plan: Plan, effects: Effects, rules: Rules, decisions: Decisions, findings: Findings) -> None:
@@ -28,6 +31,8 @@ def check_payments(plan: Plan, effects: Effects, rules: Rules, decisions: Decisi
     check_years(plan, effects.case, decisions.lines, findings)
     check_limits(plan, effects.case, rules, decisions.lines, findings)
     check_even_split(rules, decisions, findings)
+    if not findings.faults:
+        check_least_federal(effects.case, rules, decisions.lines, findings)
     check_allocation(plan, effects, decisions.lines, findings)
 
 
@@ -83,6 +88,61 @@ def check_year(record: Record, money: PayerYear, findings: Findings) -> None:
         findings.add(
             record.place("spent_rub"), f"the money of Funded is {over:.2f} RUB more than there is in this year"
         )
+
+
+# --- Least federal money ---------------------------------------------------------------------------------------------
+
+
+def check_least_federal(case: Case, rules: Rules, lines: Sequence[Line], findings: Findings) -> None:
+    """No atom could take less federal money by itself while everything else stays as it is.
+
+    A necessary condition of the least total; the whole of it would need a linear program. An atom passes if its cells
+    are at the low end of their windows, or if the region, or a limit on either payer, has no room for the shift.
+    """
+    expected = recomputed_years(case, lines)
+    by_atom: dict[Atom, list[Line]] = {}
+    for line in lines:
+        by_atom.setdefault(rules.atoms[line.town.town, line.measure.measure, line.year], []).append(line)
+    for atom, inside in by_atom.items():
+        low = sum(rules.windows[line.measure.measure, atom.region][0] * line.paid for line in inside)
+        room = sum(line.federal for line in inside) - low
+        if (
+            room > SHIFT_KOPECKS
+            and region_has_room(case, expected, atom)
+            and limits_have_room(case, rules, lines, atom)
+        ):
+            findings.add(
+                inside[0].record.place("federal_rub"),
+                f"the {len(inside)} lines of {atom.region} in this year could take less federal money",
+            )
+
+
+def region_has_room(case: Case, expected: Mapping[tuple[str, int], PayerYear], atom: Atom) -> bool:
+    """Whether the region could pay the shift in the atom's year and still keep its later years."""
+    calendar = case.settings.years
+    budgets = [expected[atom.region, year].budget for year in calendar]
+    used = [expected[atom.region, year].spent for year in calendar]
+    used[atom.year - 1] += SHIFT_KOPECKS
+    return all(money.returned >= 0 for money in payer_years(budgets, used, carry_share(case, atom.region)))
+
+
+def limits_have_room(case: Case, rules: Rules, lines: Sequence[Line], atom: Atom) -> bool:
+    """Whether limits on federal floors and regional ceilings that cover the atom allow the shift."""
+    for instance in rules.instances:
+        if instance.name in atom.cuts:
+            limit = instance.limit
+            inside = [line for line in lines if instance.covers((line.town.town, line.measure.measure, line.year))]
+            federal, regional = sum(line.federal for line in inside), sum(line.regional for line in inside)
+            if limit.payer == "federal" and limit.floor is not None:
+                if federal - SHIFT_KOPECKS < bound_mrub(case, instance, limit.floor) * KOPECKS_IN_MRUB:
+                    return False
+            elif (
+                limit.payer == "regional"
+                and limit.ceiling is not None
+                and regional + SHIFT_KOPECKS > bound_mrub(case, instance, limit.ceiling) * KOPECKS_IN_MRUB
+            ):
+                return False
+    return True
 
 
 # --- Limits ----------------------------------------------------------------------------------------------------------

@@ -99,10 +99,10 @@ def check_figures(records: Mapping[str, Record], expected: Mapping[str, float | 
 def check_bound(
     records: Mapping[str, Record], objective: float, certified_bound: float, findings: Findings
 ) -> float | None:
-    """The bound of the search lies between the objective and the certified bound; gap and promise follow from it.
+    """The bound of the search lies between the objective and the certified bound, and its gap follows from it.
 
-    Returns the bound, or None if there is none to go by. If gap and promise agree with one another but not with the
-    bound, the bound is told to be wrong, otherwise whichever of them disagrees.
+    The promise is the gap that the plan proves by itself. Returns the bound, or None if there is none to go by. Where
+    bound and gap disagree either may be wrong, and both are told.
     """
     if not {"bound", "gap_share", "promise"} <= records.keys():
         return None
@@ -112,19 +112,20 @@ def check_bound(
     if not isinstance(bound, float):
         findings.add(place["bound"], f"{bound!r} is there, a number belongs there")
         return None
+    if not isfinite(certified_bound):
+        findings.add(place["bound"], f"the prices of the plan prove no bound, but {certified_bound!r}")
+        return None
     if bound > certified_bound * (1 + BOUND_SLACK) + BOUND_SLACK:
         findings.add(place["bound"], f"{bound!r} is there, the prices prove {certified_bound!r}")
     if bound < objective - 1e-7 * abs(objective):
         findings.add(place["bound"], f"{bound!r} is there, the plan itself is worth {objective!r}")
-    recomputed = gap_share(bound, objective)
-    promised = keeps_promise(str(cells["promise"]), recomputed)
-    if isfinite(recomputed) and not (isinstance(gap, float) and alike(gap, recomputed, absolute=GAP_SLACK)):
-        if isinstance(gap, float) and keeps_promise(str(cells["promise"]), gap) and not promised:
+    recomputed, proved = gap_share(bound, objective), gap_share(certified_bound, objective)
+    if not (isinstance(gap, float) and alike(gap, recomputed, absolute=GAP_SLACK)):
+        findings.add(place["gap_share"], f"{gap!r} is there, {recomputed!r} was recomputed")
+        if isinstance(gap, float):
             findings.add(place["bound"], f"{bound!r} is there, the gap beside it means {objective * (1 + gap)!r}")
-        else:
-            findings.add(place["gap_share"], f"{gap!r} is there, {recomputed!r} was recomputed")
-    if isfinite(recomputed) and not promised:
-        findings.add(place["promise"], f"{cells['promise']!r} is there, the gap is {recomputed * 100:.6f} %")
+    if not keeps_promise(str(cells["promise"]), proved):
+        findings.add(place["promise"], f"{cells['promise']!r} is there, the gap proved is {proved * 100:.6f} %")
     return bound
 
 

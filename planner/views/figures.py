@@ -23,7 +23,7 @@ def figures_of(plan: Plan, written: Path) -> dict[str, object]:
         "gap_share": found.gap_share,
         "certified_bound": found.certificate.bound,
         "certified_gap_share": found.certified_gap_share,
-        "promise": promise(found.gap_share),
+        "promise": promise(found.certified_gap_share),
         "seconds": round(found.seconds, 2),
         "towns": len(arrays.sets.TOWNS),
         "towns_funded": int((plan.town_kopecks > 0).sum()),

@@ -16,7 +16,7 @@ from models.certificate import Leaf
 from models.money import KOPECKS
 from planner import __version__
 from planner.plan import Plan
-from planner.tables.plan_layout import PROMISE, SUMMARY_ITEMS
+from planner.tables.plan_layout import PROMISE, SUMMARY_ITEMS, percent_up
 
 PlanRow = dict[str, object]
 
@@ -45,7 +45,7 @@ def figures(plan: Plan) -> dict[str, object]:
     found, settings = plan.found, plan.arrays.case.settings
     return {
         "title": settings.title,
-        "promise": promise(found.gap_share),
+        "promise": promise(found.certified_gap_share),
         "objective": found.points,
         "bound": found.bound,
         "gap_share": found.gap_share,
@@ -72,8 +72,8 @@ def figures(plan: Plan) -> dict[str, object]:
 
 
 def promise(gap_share: float) -> str:
-    """What the plan can claim; the gap is rounded up, never down."""
-    return PROMISE.format(gap_percent=f"{math.ceil(gap_share * 100_000 - 1e-9) / 1000:.3f}")
+    """What the plan proves; the gap is rounded up, never down."""
+    return PROMISE.format(gap_percent=percent_up(gap_share))
 
 
 def summary(plan: Plan) -> list[PlanRow]:

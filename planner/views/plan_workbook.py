@@ -33,6 +33,7 @@ NUMBER_FORMATS = {
     "rub": "#,##0.00_)",
 }  # fmt: skip
 LINE_HEIGHT = 15
+PROOF_SHEETS = ("Branches", "Branch prices")
 TAB_COLOUR = "#2E7D32"
 DARK, PALE = "#1F4E79", "#EAF1F8"
 
@@ -178,6 +179,8 @@ class PlanWriter:
                 worksheet.conditional_format(*area, {"type": "3_color_scale", "min_type": "num", "mid_type": "num",
                     "max_type": "num", "min_value": 0, "mid_value": 0.5, "max_value": 1, "min_color": "#A9D18E",
                     "mid_color": "#FFE699", "max_color": "#F4B183"})  # fmt: skip
+        if sheet.name in PROOF_SHEETS:
+            worksheet.hide()  # thousands of rows for a program, which nobody wants to print
         if sheet.name == "Summary":
             items = [item.item for item in SUMMARY_ITEMS]
             worksheet.set_row(HEADER_ROW + items.index("promise"), 3 * LINE_HEIGHT)

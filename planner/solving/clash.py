@@ -1,0 +1,49 @@
+"""Why no plan can keep the rules, in words with cells: what clashes first, what it clashes with after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.arrays import Arrays
+from models.case import UNPLACED
+from models.rules import Rows
+
+CELL_OF_FAMILY = {
+    "federal_budget": "amount_mrub",
+    "region_budget": "amount_mrub",
+    "limit_ceiling": "ceiling",
+    "limit_floor": "floor",
+    "requires": "measure",
+    "excludes": "measure",
+    "must": "subject",
+}
+"""The cell of a row that says what is asked; co-financing rows come from several rows of a sheet and name none."""
+TOLD_MOST = 12
+
+
+def clash_words(arrays: Arrays, rows: Rows, names: Sequence[str]) -> list[str]:
+    """One line a rule, with the cell it comes from. Co-financing is told only where nothing else is."""
+    number = {name: k for k, name in enumerate(rows.names)}
+    told = [name for name in names if name not in number or rows.families[number[name]] in CELL_OF_FAMILY]
+    return [line(arrays, rows, name, number.get(name)) for name in (told or list(names))[:TOLD_MOST]]
+
+
+def line(arrays: Arrays, rows: Rows, name: str, k: int | None) -> str:
+    if k is None:
+        return f"{name}: no roadmap at all is left to this town; look at its locks"
+    family, origin = rows.families[k], rows.origins[k]
+    where = f" ({origin.cell(CELL_OF_FAMILY[family])})" if family in CELL_OF_FAMILY and origin is not UNPLACED else ""
+    why = ""
+    if family == "must" and not can_start(arrays, name):
+        why = ": its status, size, gates, locks or the horizon leave the town no start of this measure"
+    return f"{name}{where}{why}"
+
+
+def can_start(arrays: Arrays, name: str) -> bool:
+    """Whether a town has any option of the measure it must start."""
+    return any(
+        name == f"must[{lock.town},{lock.subject}]"
+        and bool(arrays.effects.offered[arrays.sets.town[lock.town], :, arrays.sets.measure[lock.subject]].any())
+        for lock in arrays.case.locks
+        if lock.subject in arrays.sets.STARTED
+    )
