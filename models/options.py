@@ -44,5 +44,5 @@ def losses(arrays: Arrays, answers: Answers) -> tuple[Floats, Floats]:
 
 def screen(arrays: Arrays, roadmap: Floats, option: Floats, window_points: float) -> Options:
     """Options whose ``losses`` are at most ``window_points``."""
-    kept = roadmap <= window_points
-    return Options(kept & arrays.menu.offered, (option <= window_points) & kept[:, :, None, None])
+    kept = (roadmap <= window_points) & arrays.menu.offered
+    return Options(kept, (option <= window_points) & kept[:, :, None, None] & arrays.effects.offered)
