@@ -139,8 +139,8 @@ def solve(
 
 def solve_case(inputs: tuple[Path, ...], output: Path, effort: Effort, draw: str, *, quiet: bool) -> dict[str, object]:
     """Read, search, write; return the figures for programs. Raises Faults, NoPlan, OutOfTime."""
+    from planner.run import run
     from planner.solving.interrupt import stop_on_interrupt
-    from planner.solving.run import run
     from planner.views.figures import figures_of
     from planner.views.plan_workbook import write_plan
     from planner.views.progress import progress_on_stderr

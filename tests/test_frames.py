@@ -8,7 +8,7 @@ import pytest
 from small_case import small_rows
 
 from models.case import CATEGORIES
-from planner.solving.run import run
+from planner.run import run
 from planner.solving.search import Effort
 from planner.tables.write import write_case_workbook
 from planner.views.frames import plan_frames

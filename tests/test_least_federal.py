@@ -13,7 +13,7 @@ from models.arrays import Arrays
 from models.blocks import Choice, spend_of
 from models.diagnosis import Floats
 from models.rules import Rows
-from planner.solving.run import run
+from planner.run import run
 from planner.solving.search import Effort
 from planner.tables.write import write_case_workbook
 from planner.verifying.verify import verify_plan

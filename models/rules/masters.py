@@ -34,7 +34,6 @@ class Masters:
     atom_cells: tuple[NDArray[np.int64], ...]
     atom_region: NDArray[np.int64]
     atom_year: NDArray[np.int64]
-    atom_cuts: tuple[tuple[str, ...], ...]
     carry: dict[str, tuple[int, ...]]
     carry_share: dict[str, float]
     budget: dict[str, Floats]
@@ -69,7 +68,7 @@ def masters_of(arrays: Arrays) -> Masters:
         names += [f"carry[{payer},{sets.YEARS[y]}]" for y in range(len(variables))]
         upper.append(np.cumsum(budget[payer])[: len(variables)])
     low, high = windows(arrays)
-    return Masters(tuple(names), np.concatenate(upper), atom_of, atom_cells, region, year, cuts, carry, shares, budget,
+    return Masters(tuple(names), np.concatenate(upper), atom_of, atom_cells, region, year, carry, shares, budget,
                    limits, covered, low, high)  # fmt: skip
 
 
