@@ -16,7 +16,7 @@ from models.arrays import Arrays
 from models.bound import bound_at
 from models.branching import Branching, Condition
 from models.diagnosis import Floats
-from models.parts import national_bound, parts_of
+from models.parts import national_bound
 from models.rules.rows import Rows
 
 
@@ -41,15 +41,20 @@ class Certificate:
 
 
 def certificate_of(arrays: Arrays, rows: Rows, price: Floats, branchings: list[Branching]) -> Certificate:
-    """The bound proved by national prices and the branches of every region, computed afresh."""
-    split = {b.part.region: leaves_of(b) for b in branchings if len(b.branches) > 1}
-    bound = national_bound(arrays, rows, price)
-    for part in parts_of(arrays, rows, price):
-        if part.region in split:
-            bound += max(leaf.bound for leaf in split[part.region])
+    """The bound proved by national prices and the branches of every region, computed afresh.
+
+    ``branchings`` hold one for each region, at the national prices in ``price``.
+    """
+    bound, leaves = national_bound(arrays, rows, price), []
+    for branching in branchings:
+        part = branching.part
+        if len(branching.branches) > 1:
+            split = leaves_of(branching)
+            bound += max(leaf.bound for leaf in split)
+            leaves += split
         else:
             bound += bound_at(part.arrays, part.rows, part.price)[0]
-    return Certificate(price, bound, tuple(leaf for leaves in split.values() for leaf in leaves))
+    return Certificate(price, bound, tuple(leaves))
 
 
 def leaves_of(branching: Branching) -> list[Leaf]:
