@@ -15,6 +15,8 @@ Draw = Literal["low", "central", "high"]
 DRAWS: tuple[Draw, ...] = ("low", "central", "high")
 
 CATEGORIES = ("urban_environment", "social_political", "knowledge", "industrial_system", "eco_industry")
+CONTRIBUTORS = ("municipality", "business", "backbone", "residents", "funds")
+"""Those who pay beside the two budgets: their part comes first, and what is left is public money."""
 CAPACITY_GOAL = "capacity"
 """The goal that roadmaps alone serve: lock-in lowered that outlasts the horizon (design: nothing is credited twice)."""
 FEDERAL = "federal"
@@ -52,6 +54,8 @@ class Settings:
     points_of_growth_max: int
     carry_over_federal_share: float
     carry_over_regional_share: float
+    absorption_share: float | None = None
+    municipal_budget_rub_per_head: float | None = None
     origin: Origin = UNPLACED
 
     @property
@@ -130,6 +134,7 @@ class Town:
     population: float
     latitude: float | None = None
     longitude: float | None = None
+    municipal_budget_mrub: float | None = None
     origin: Origin = UNPLACED
 
 
@@ -147,7 +152,10 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure of the catalogue: ``started`` once at a scale, or ``opening``, used in roadmaps only."""
+    """A measure of the catalogue: ``started`` once at a scale, or ``opening``, used in roadmaps only.
+
+    ``town`` is set for a proposal, which no other town may use; ``evidence`` says what it rests on.
+    """
 
     measure: str
     name: str
@@ -161,10 +169,86 @@ class Measure:
     lag_years: int
     life_years: int
     point_of_growth: bool = False
+    preparation_years: int = 0
+    needs_consent: bool = False
     statuses: tuple[str, ...] = ()
     population_min: float | None = None
     population_max: float | None = None
     passage: str = ""
+    town: str = ""
+    evidence: str = ""
+    origin: Origin = UNPLACED
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A measure that a town proposes for itself, ``like`` one of the catalogue; see ``models.proposals``."""
+
+    proposal: str
+    town: str
+    name: str
+    like: str
+    unit: str
+    scale_low: float
+    scale_high: float
+    unit_cost_low_mrub: float
+    unit_cost_mrub: float
+    unit_cost_high_mrub: float
+    goal: str
+    yield_low: float
+    yield_central: float
+    yield_high: float
+    duration_years: int
+    lag_years: int
+    life_years: int
+    preparation_years: int
+    evidence: Literal["appraised", "comparable", "stated"]
+    source: str = ""
+    origin: Origin = UNPLACED
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What a contributor pays of a measure's cost; an empty town or measure means all. ``sum_mrub`` is by project."""
+
+    contributor: str
+    town: str
+    measure: str
+    share: float | None
+    sum_mrub: float | None
+    evidence: Literal["agreed", "promised"] = "promised"
+    origin: Origin = UNPLACED
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """First year a town can start a measure, and whether its community consents (None: not asked)."""
+
+    town: str
+    measure: str
+    ready_year: int | None = None
+    consent: Literal["yes", "no"] | None = None
+    origin: Origin = UNPLACED
+
+
+@dataclass(frozen=True, slots=True)
+class Loan:
+    """A budget loan that a region may take from the federal budget, and when it is repaid with interest."""
+
+    region: str
+    year: int
+    repaid_year: int
+    most_mrub: float
+    interest_share: float
+    origin: Origin = UNPLACED
+
+
+@dataclass(frozen=True, slots=True)
+class Inflation:
+    """Rise of prices over the year before, a share."""
+
+    year: int
+    inflation_share: float
     origin: Origin = UNPLACED
 
 
@@ -222,7 +306,7 @@ class Limit:
     region: str
     town: str
     for_each: Literal["", "town", "region", "status", "category"]
-    payer: Literal["all", "federal", "regional"]
+    payer: Literal["all", "federal", "regional", "municipality", "business", "backbone", "residents", "funds"]
     year: int | None
     unit: Literal["mrub", "rub_per_head", "share"]
     floor: float | None
@@ -248,7 +332,10 @@ CoefficientKey = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Everything a plan is made from. Order of rows is the order of the workbook and carries no meaning."""
+    """Everything a plan is made from. Order of rows is the order of the workbook and carries no meaning.
+
+    ``measures`` and ``coefficients`` hold the proposals too, each as a measure of its town (``models.proposals``).
+    """
 
     settings: Settings
     goals: tuple[Goal, ...]
@@ -266,9 +353,15 @@ class Case:
     limits: tuple[Limit, ...]
     locks: tuple[Lock, ...]
     coefficients: Mapping[CoefficientKey, Triple] = field(default_factory=dict)
+    proposals: tuple[Proposal, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
+    readiness: tuple[Readiness, ...] = ()
+    loans: tuple[Loan, ...] = ()
+    inflation: tuple[Inflation, ...] = ()
 
     @property
     def started(self) -> tuple[Measure, ...]:
+        """Started measures: the catalogue's first, then the proposals."""
         return tuple(m for m in self.measures if m.kind == "started")
 
     @property

@@ -7,6 +7,7 @@ plan sheet is a title, row 2 a sentence on how to read it, row 3 the headers, da
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -56,6 +57,13 @@ SUMMARY_ITEMS: tuple[SummaryItem, ...] = (
     SummaryItem("knowledge_mrub", "million RUB", "Spent on knowledge infrastructure."),
     SummaryItem("industrial_system_mrub", "million RUB", "Spent on the industrial system."),
     SummaryItem("eco_industry_mrub", "million RUB", "Spent on eco-industry."),
+    SummaryItem("returned_mrub", "million RUB", "Budget money neither spent nor kept, both payers."),
+    SummaryItem("blocked_federal_mrub", "million RUB", "Federal money that regions could use if they had their share."),
+    SummaryItem("partners_mrub", "million RUB", "Paid beside it by municipalities, business, residents and funds."),
+    SummaryItem("proposals_mrub", "million RUB", "Public money for measures that towns proposed themselves."),
+    SummaryItem("tax_forgone_mrub", "million RUB", "Tax not collected in the years of the plan; counted as spent."),
+    SummaryItem("later_mrub", "million RUB", "Running costs and tax forgone after the plan, up to its tenth year."),
+    SummaryItem("most_judged", "", "The ten expert coefficients that most money hangs on."),
     SummaryItem("share_of_money_on_priors", "share", "Share of the money whose diagnosis rests on unknown factors."),
     SummaryItem("share_of_money_on_self_assessment", "share", "Share of it that rests on towns' own scores."),
     SummaryItem("draw", "", "Which column of the coefficients was used."),
@@ -110,7 +118,8 @@ PLAN_SHEETS: tuple[PlanSheet, ...] = (
         PlanColumn("category", "text", "Category of intervention.", 20),
         PlanColumn("measure", "text", "Id of the measure.", 26),
         PlanColumn("measure_name", "text", "Name of the measure.", 60),
-        PlanColumn("kind", "text", "started, or opening (part of the roadmap).", 10),
+        PlanColumn("kind", "text", "started, opening (part of the roadmap), or tax (forgone for a started one).", 10),
+        PlanColumn("evidence", "text", "Of a town's own proposal: what it rests on.", 12),
         PlanColumn("start_year", "integer", "Year the measure starts; of opening measures the year of work.", 10),
         PlanColumn("scale", "number", "Physical scale; of opening measures the intensity.", 12),
         PlanColumn("unit", "text", "Physical unit.", 32),
@@ -118,7 +127,8 @@ PLAN_SHEETS: tuple[PlanSheet, ...] = (
         PlanColumn("federal_rub", "rub", "Federal money.", 18),
         PlanColumn("regional_rub", "rub", "Regional money.", 18),
         PlanColumn("total_rub", "rub", "Both.", 18),
-        PlanColumn("federal_share", "share", "Federal part of it.", 12),
+        PlanColumn("partners_rub", "rub", "Paid beside it by others.", 18),
+        PlanColumn("federal_share", "share", "Federal part of the public money.", 12),
     )),
     PlanSheet("Town plans", "Every town", "Roadmap, worth and lock-ins (0 open, 1 locked) today and after the plan.", (
         PlanColumn("town", "text", "Id of the town.", 10),
@@ -136,6 +146,7 @@ PLAN_SHEETS: tuple[PlanSheet, ...] = (
         PlanColumn("name", "text", "Name of the goal.", 58),
         PlanColumn("unit", "text", "Unit of the result.", 40),
         PlanColumn("result", "number", "Discounted net result up to the evaluation year.", 16),
+        PlanColumn("gross_result", "number", "The same before what would have come anyway or came from elsewhere.", 16),
         PlanColumn("weight", "number", "Points per unit.", 12),
         PlanColumn("points", "number", "Share in the objective, need included.", 16),
     )),
@@ -144,9 +155,66 @@ PLAN_SHEETS: tuple[PlanSheet, ...] = (
         PlanColumn("year", "integer", "Year.", 8),
         PlanColumn("budget_rub", "rub", "Budget of the year.", 20),
         PlanColumn("carried_in_rub", "rub", "Unspent money of earlier years.", 20),
+        PlanColumn("loans_in_rub", "rub", "Loans received, or repaid to the payer.", 20),
+        PlanColumn("loans_out_rub", "rub", "Loans given, or repaid by the payer.", 20),
         PlanColumn("spent_rub", "rub", "Spent.", 20),
         PlanColumn("carried_out_rub", "rub", "Kept for the next year.", 20),
         PlanColumn("returned_rub", "rub", "Neither spent nor kept.", 20),
+    )),
+    PlanSheet("Partners", "Money of others", "What municipalities, business, residents and funds pay beside public "
+              "money.", (
+        PlanColumn("town", "text", "Id of the town.", 10),
+        PlanColumn("name", "text", "Name of the town.", 24),
+        PlanColumn("contributor", "text", "Who pays.", 16),
+        PlanColumn("evidence", "text", "agreed in writing, or promised.", 12),
+        PlanColumn("measure", "text", "Id of the measure.", 26),
+        PlanColumn("year", "integer", "Year of payment.", 8),
+        PlanColumn("partners_rub", "rub", "Money of this contributor.", 18),
+    )),
+    PlanSheet("Equity", "Who gets what", "Money and results by status and by how locked in a town is.", (
+        PlanColumn("grouping", "text", "status, or lock_in_tercile.", 18),
+        PlanColumn("group", "text", "The group.", 16),
+        PlanColumn("towns", "integer", "Towns in it.", 8),
+        PlanColumn("population", "number", "Inhabitants.", 14),
+        PlanColumn("total_mrub", "mrub", "Public money.", 16),
+        PlanColumn("rub_per_head", "number", "Public money for an inhabitant.", 14),
+    )),
+    PlanSheet("Liabilities", "What the plan leaves to pay", "Running costs and tax forgone up to the tenth year, by "
+              "region; after the plan at the price level of its last year.", (
+        PlanColumn("region", "text", "Region.", 30),
+        PlanColumn("year", "integer", "Year.", 8),
+        PlanColumn("running_mrub", "mrub", "Public running costs of what was started.", 18),
+        PlanColumn("tax_federal_mrub", "mrub", "Federal tax not collected.", 18),
+        PlanColumn("tax_regional_mrub", "mrub", "Regional tax not collected.", 18),
+    )),
+    PlanSheet("Blocked money", "Federal money that lacks a region's share", "What towns would take at the plan's price "
+              "of federal money, were the region's share no obstacle.", (
+        PlanColumn("region", "text", "Region.", 30),
+        PlanColumn("federal_mrub", "mrub", "Federal money in the plan.", 18),
+        PlanColumn("wanted_mrub", "mrub", "Federal money its towns would take.", 18),
+        PlanColumn("blocked_mrub", "mrub", "What the region's lack of money keeps away.", 18),
+    )),
+    PlanSheet("Audit", "Scores to check first", "The hundred scores and priors that most money hangs on, if one is "
+              "wrong by a point.", (
+        PlanColumn("town", "text", "Id of the town.", 10),
+        PlanColumn("name", "text", "Name of the town.", 24),
+        PlanColumn("factor", "text", "Factor.", 24),
+        PlanColumn("source", "text", "Source of the score; prior where nobody has scored it.", 12),
+        PlanColumn("share", "number", "What was taken, from 0 to 1.", 10),
+        PlanColumn("at_stake_mrub", "mrub", "Money times the change of its effect.", 18),
+    )),
+    PlanSheet("Assumptions", "The numbers behind the plan", "Every coefficient with its range, grade and source, and "
+              "the money that rests on it.", (
+        PlanColumn("coefficient", "text", "Which number.", 20),
+        PlanColumn("subject", "text", "What it belongs to.", 28),
+        PlanColumn("key", "text", "Goal, lock-in, factor or category it is about.", 22),
+        PlanColumn("low", "number", "Low end.", 12),
+        PlanColumn("central", "number", "Central value.", 12),
+        PlanColumn("high", "number", "High end.", 12),
+        PlanColumn("grade", "text", "published, derived or expert.", 12),
+        PlanColumn("money_mrub", "mrub", "Money that rests on it.", 16),
+        PlanColumn("swing_mrub", "mrub", "That money times half its range.", 16),
+        PlanColumn("source", "text", "Where it comes from.", 80),
     )),
     PlanSheet("Prices", "Prices that prove the bound", "Points that one more unit of a scarce thing would be worth. "
               "Rows that are not listed have price 0.", (
@@ -180,3 +248,17 @@ PLAN_SHEETS: tuple[PlanSheet, ...] = (
 )  # fmt: skip
 
 PLAN_SHEET_BY_NAME = {s.name: s for s in PLAN_SHEETS}
+
+AUDIT_ROWS = 100
+
+
+def columns_of(sheet: PlanSheet, lock_ins: Sequence[str], goals: Sequence[str]) -> tuple[PlanColumn, ...]:
+    """Columns of a sheet in a case: Town plans has four more for each lock-in, Equity one more for each goal."""
+    if sheet.name == "Town plans":
+        more = [PlanColumn(f"{lock}_{end}", "share", "Lock-in.", 8 + len(lock) + len(end))
+                for lock in lock_ins for end in LOCK_IN_COLUMNS]  # fmt: skip
+    elif sheet.name == "Equity":
+        more = [PlanColumn(f"{goal}_per_1000", "number", "Net result for 1,000 inhabitants.", 22) for goal in goals]
+    else:
+        more = []
+    return (*sheet.columns, *more)

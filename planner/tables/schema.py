@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from models.case import CATEGORIES
+from models.case import CATEGORIES, CONTRIBUTORS
 
 Kind = Literal["id", "text", "number", "integer", "choice", "choices", "reference", "any_reference", "value"]
 """``id`` names the row; ``reference`` names a row of another sheet; ``any_reference`` one of several sheets;
@@ -52,6 +52,8 @@ class Setting:
     unit: str = ""
     low: float | None = None
     high: float | None = None
+    blank_means: str = ""
+    """Set where the setting may be left blank, or have no row at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,10 @@ SETTINGS: tuple[Setting, ...] = (
             0, 1),
     Setting("carry_over_regional_share", "number", "Share of unspent regional money kept for the next year.", "share",
             0, 1),
+    Setting("absorption_share", "number", "Most public money a town can spend in a year, as a share of its municipal "
+            "budget.", "share", 0, 100, "no town is held back"),
+    Setting("municipal_budget_rub_per_head", "number", "Municipal budget of a year taken where a town's own is not "
+            "known.", "RUB per head", 0, 10_000_000, "towns whose budget is not known are not held back"),
 )  # fmt: skip
 
 SHEETS: tuple[Sheet, ...] = (
@@ -111,6 +117,8 @@ SHEETS: tuple[Sheet, ...] = (
                blank_means="not known"),
         Column("longitude", "number", "Decimal degrees east.", required=False, unit="degrees", low=-180, high=180,
                blank_means="not known"),
+        Column("municipal_budget_mrub", "number", "Spending of the municipal budget in a year.", required=False,
+               unit="million RUB", low=0, high=10_000_000, blank_means="not known"),
         NOTE,
     ), ("town",), filled_by="official"),
     Sheet("Scores", "What is known of a town's lock-ins. A factor without a row is unknown and takes its prior.", (
@@ -125,6 +133,70 @@ SHEETS: tuple[Sheet, ...] = (
         Column("note", "text", "The statement or figure that the value rests on.", required=False,
                blank_means="nothing stated", example="Paper 1: 'all powers in the town were accumulated ...'"),
     ), ("town", "factor"), row_required=False, filled_by="official"),
+    Sheet("Proposals", "Measures that a town proposes for itself. They compete with the catalogue on equal terms; how "
+          "place and lock-ins act on them is taken from the catalogue measure they are like. More results and other "
+          "coefficients go on the sheet Coefficients with the proposal as subject.", (
+        Column("proposal", "id", "Short id of the proposal, unlike any measure's.", example="KND_hostel"),
+        Column("town", "reference", "Town that proposes it; no other town may use it.", refers_to=("Towns",),
+               example="KND"),
+        Column("name", "text", "What is to be done.", example="Hostel in the old school"),
+        Column("like", "reference", "Started measure of the catalogue it is most like.", refers_to=("Measures",),
+               example="heritage_events"),
+        Column("unit", "text", "Physical unit of the scale.", example="hostel of 40 beds"),
+        Column("scale_low", "number", "Least scale if started, above 0.", unit="units", low=0, high=1_000_000,
+               example=1),
+        Column("scale_high", "number", "Greatest scale.", unit="units", low=0, high=1_000_000, example=1),
+        Column("unit_cost_low_mrub", "number", "Low end of the whole cost of one unit on the spot.", unit="million RUB",
+               low=0.000001, high=1_000_000, example=18),
+        Column("unit_cost_mrub", "number", "Whole cost of one unit on the spot, at prices of the price year.",
+               unit="million RUB", low=0.000001, high=1_000_000, example=20),
+        Column("unit_cost_high_mrub", "number", "High end of that cost.", unit="million RUB", low=0.000001,
+               high=1_000_000, example=26),
+        Column("goal", "reference", "Goal that the result is counted in.", refers_to=("Goals",), example="jobs"),
+        Column("yield_low", "number", "Low end of the gross result of one unit a year.", unit="goal units", low=0,
+               high=1_000_000, example=8),
+        Column("yield_central", "number", "Gross result of one unit a year.", unit="goal units", low=0, high=1_000_000,
+               example=12),
+        Column("yield_high", "number", "High end of that result.", unit="goal units", low=0, high=1_000_000,
+               example=15),
+        Column("duration_years", "integer", "Years of works.", unit="years", low=1, high=10, example=1),
+        Column("lag_years", "integer", "Years from delivery to the first result.", unit="years", low=0, high=10,
+               example=1),
+        Column("life_years", "integer", "Years that results and running costs last.", unit="years", low=1, high=50,
+               example=15),
+        Column("preparation_years", "integer", "Years of design and permits before works start.",
+               unit="years", low=0, high=10, example=0),
+        Column("evidence", "choice", "What the figures rest on: an independent appraisal, a comparable project that was "
+               "carried out, or the town's word.", choices=("appraised", "comparable", "stated"), example="stated"),
+        Column("source", "text", "Document or project the figures come from.", example="Design estimate of 2019"),
+    ), ("proposal",), row_required=False, filled_by="official"),
+    Sheet("Readiness", "When a town is ready for a measure, and whether its community consents.", (
+        Column("town", "reference", "Town.", refers_to=("Towns",), example="KND"),
+        Column("measure", "any_reference", "Started measure or proposal.", refers_to=("Measures", "Proposals"),
+               example="multi_sector_park"),
+        Column("ready_year", "integer", "First year works can start; replaces the measure's years of preparation.",
+               required=False, unit="year", low=YEARS[0], high=YEARS[1],
+               blank_means="the measure's years of preparation", example=2020),
+        Column("consent", "choice", "Whether the community consents, as hearings or a vote have shown.", required=False,
+               choices=("yes", "no"), blank_means="not asked", example="yes"),
+        NOTE,
+    ), ("town", "measure"), row_required=False, filled_by="official"),
+    Sheet("Contributions", "What others pay before public money: municipality, business, backbone enterprise, "
+          "residents, development funds. The most particular row of a contributor counts: town and measure, then town, "
+          "then measure, then all.", (
+        Column("contributor", "choice", "Who pays.", choices=CONTRIBUTORS, example="municipality"),
+        Column("town", "reference", "Town; blank for all.", required=False, refers_to=("Towns",),
+               blank_means="all towns", example="KND"),
+        Column("measure", "any_reference", "Measure or proposal; blank for all.", required=False,
+               refers_to=("Measures", "Proposals"), blank_means="all measures", example="KND_hostel"),
+        Column("share", "number", "Share of the whole cost in every year.", required=False, unit="share",
+               low=0, high=0.9, blank_means="no share", example=0.1),
+        Column("sum_mrub", "number", "Sum for each project of a started measure, spread evenly over its years of works.",
+               required=False, unit="million RUB", low=0, high=1_000_000, blank_means="no sum", example=2),
+        Column("evidence", "choice", "Whether it is agreed in writing.", choices=("agreed", "promised"),
+               example="agreed"),
+        NOTE,
+    ), ("contributor", "town", "measure"), row_required=False, filled_by="official"),
     Sheet("Regions", "One row a region.", (
         Column("region", "id", "Name of the region.", example="Republic of Karelia"),
         Column("price_index", "number", "Local price level, country = 1.", required=False, unit="ratio", low=0.3,
@@ -138,22 +210,41 @@ SHEETS: tuple[Sheet, ...] = (
         Column("amount_mrub", "number", "Money available.", unit="million RUB", low=0, high=10_000_000, example=5500),
         NOTE,
     ), ("payer", "year"), filled_by="planner"),
-    Sheet("Cofinancing", "Window of the federal share. The most particular row counts: measure and region, then "
-          "measure, then region, then all.", (
-        Column("measure", "reference", "Measure; blank for all.", required=False, refers_to=("Measures",),
-               blank_means="all measures"),
+    Sheet("Inflation", "Rise of prices, from the price year to the last year of the plan. Without any row prices stay "
+          "as they are.", (
+        Column("year", "integer", "Year.", unit="year", low=YEARS[0], high=YEARS[1], example=2021),
+        Column("inflation_share", "number", "Rise of prices over the year before.", unit="share", low=-0.2, high=1,
+               example=0.04),
+        NOTE,
+    ), ("year",), row_required=False, filled_by="planner"),
+    Sheet("Loans", "Budget loans that a region may take from the federal budget for its share, and repays.", (
+        Column("region", "reference", "Region.", refers_to=("Regions",), example="Republic of Karelia"),
+        Column("year", "integer", "Year it is received.", unit="year", low=YEARS[0], high=YEARS[1], example=2020),
+        Column("repaid_year", "integer", "Later year of the plan it is repaid in.", unit="year", low=YEARS[0],
+               high=YEARS[1], example=2022),
+        Column("most_mrub", "number", "Most that may be taken.", unit="million RUB", low=0, high=10_000_000,
+               example=50),
+        Column("interest_share", "number", "Interest for the whole time.", unit="share", low=0, high=1,
+               example=0.002),
+        NOTE,
+    ), ("region", "year"), row_required=False, filled_by="planner"),
+    Sheet("Cofinancing", "Window of the federal share of public money. The most particular row counts: measure and "
+          "region, then measure, then region, then all.", (
+        Column("measure", "any_reference", "Measure; blank for all.", required=False,
+               refers_to=("Measures", "Proposals"), blank_means="all measures"),
         Column("region", "reference", "Region; blank for all.", required=False, refers_to=("Regions",),
                blank_means="all regions"),
-        Column("federal_low_share", "number", "Least federal share of a year's cost.", unit="share", low=0, high=1,
-               example=0),
-        Column("federal_high_share", "number", "Greatest federal share of a year's cost.", unit="share", low=0, high=1,
-               example=0.95),
+        Column("federal_low_share", "number", "Least federal share of a year's public cost.", unit="share", low=0,
+               high=1, example=0),
+        Column("federal_high_share", "number", "Greatest federal share of a year's public cost.", unit="share", low=0,
+               high=1, example=0.95),
         NOTE,
     ), ("measure", "region"), filled_by="planner"),
     Sheet("Limits", "Floors and ceilings on spending in a scope. A blank scope column means all.", (
         Column("limit", "id", "Name of the limit.", example="urban_most"),
         Column("category", "choice", "Category in scope.", required=False, choices=CATEGORIES, blank_means="all"),
-        Column("measure", "reference", "Measure in scope.", required=False, refers_to=("Measures",), blank_means="all"),
+        Column("measure", "any_reference", "Measure in scope.", required=False, refers_to=("Measures", "Proposals"),
+               blank_means="all"),
         Column("status", "reference", "Status of the towns in scope.", required=False, refers_to=("Statuses",),
                blank_means="all"),
         Column("region", "reference", "Region of the towns in scope.", required=False, refers_to=("Regions",),
@@ -161,7 +252,8 @@ SHEETS: tuple[Sheet, ...] = (
         Column("town", "reference", "Town in scope.", required=False, refers_to=("Towns",), blank_means="all"),
         Column("for_each", "choice", "Repeat the limit for each of these.", required=False,
                choices=("town", "region", "status", "category"), blank_means="one limit for the whole scope"),
-        Column("payer", "choice", "Whose money is counted.", choices=("all", "federal", "regional"), example="all"),
+        Column("payer", "choice", "Whose money is counted; `all`: both budgets.",
+               choices=("all", "federal", "regional", *CONTRIBUTORS), example="all"),
         Column("year", "integer", "Year counted; blank for all years together.", required=False, unit="year",
                low=YEARS[0], high=YEARS[1], blank_means="all years of the plan together"),
         Column("unit", "choice", "Unit of floor and ceiling. A share is of the payer's whole budget in these years.",
@@ -173,8 +265,8 @@ SHEETS: tuple[Sheet, ...] = (
     ), ("limit",), row_required=False, filled_by="planner"),
     Sheet("Locks", "Decisions taken beforehand.", (
         Column("town", "reference", "Town.", refers_to=("Towns",)),
-        Column("subject", "any_reference", "A started measure, or a roadmap of the menu.",
-               refers_to=("Measures", "Roadmaps")),
+        Column("subject", "any_reference", "A started measure, a proposal, or a roadmap of the menu.",
+               refers_to=("Measures", "Proposals", "Roadmaps")),
         Column("decision", "choice", "Whether it must be taken or must not.", choices=("must", "must_not")),
         Column("year", "integer", "Start year meant; blank for any.", required=False, unit="year", low=YEARS[0],
                high=YEARS[1], blank_means="any year"),
@@ -230,6 +322,10 @@ SHEETS: tuple[Sheet, ...] = (
         Column("life_years", "integer", "Years that results and running costs last.", unit="years", low=1, high=50),
         Column("point_of_growth", "choice", "Whether it counts against the most points of growth of a town.",
                choices=("yes", "no")),
+        Column("preparation_years", "integer", "Years of design and permits before works can start, unless the town is "
+               "ready.", required=False, unit="years", low=0, high=10, blank_means="none: it can start at once"),
+        Column("needs_consent", "choice", "Whether the community must have consented (sheet Readiness).",
+               required=False, choices=("yes", "no"), blank_means="no"),
         Column("statuses", "choices", "Statuses that may use it.", required=False, refers_to=("Statuses",),
                blank_means="all"),
         Column("population_min", "number", "Smallest town that may use it.", required=False, unit="persons", low=0,
@@ -250,9 +346,9 @@ SHEETS: tuple[Sheet, ...] = (
         NOTE,
     ), ("roadmap", "target", "opening", "step_from"), row_required=False),
     Sheet("Links", "Prerequisites and exclusive alternatives among started measures.", (
-        Column("measure", "reference", "Started measure.", refers_to=("Measures",)),
+        Column("measure", "any_reference", "Started measure.", refers_to=("Measures", "Proposals")),
         Column("relation", "choice", "What holds between the two.", choices=("requires", "excludes")),
-        Column("other", "reference", "The other started measure.", refers_to=("Measures",)),
+        Column("other", "any_reference", "The other started measure.", refers_to=("Measures", "Proposals")),
         Column("years_before", "integer", "Years by which the required one must start earlier.", unit="years", low=0,
                high=10),
         NOTE,
@@ -289,6 +385,10 @@ COEFFICIENTS: tuple[Coefficient, ...] = (
                 "exponent", 0, 1.5, 0.0),
     Coefficient("running_cost", "Measures", "", "Yearly cost after completion.", "share of unit cost", 0, 1, 0.0,
                 subject_kind="started"),
+    Coefficient("tax_forgone_federal", "Measures", "", "Federal tax not collected, yearly after completion.",
+                "share of unit cost", 0, 1, 0.0, subject_kind="started"),
+    Coefficient("tax_forgone_regional", "Measures", "", "Regional tax not collected, yearly after completion.",
+                "share of unit cost", 0, 1, 0.0, subject_kind="started"),
     Coefficient("yield", "Measures", "Goals", "Result of one unit a year at effectiveness 1 in a town of 10,000.",
                 "goal units per unit and year", 0, 1_000_000, 0.0),
     Coefficient("sensitivity", "Measures", "LockIns", "Share of the effect lost at full lock-in.", "share", 0, 1, 0.0),
