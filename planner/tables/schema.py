@@ -166,8 +166,8 @@ SHEETS: tuple[Sheet, ...] = (
                example=15),
         Column("preparation_years", "integer", "Years of design and permits before works start.",
                unit="years", low=0, high=10, example=0),
-        Column("evidence", "choice", "What the figures rest on: an independent appraisal, a comparable project that was "
-               "carried out, or the town's word.", choices=("appraised", "comparable", "stated"), example="stated"),
+        Column("evidence", "choice", "What the figures rest on: an independent appraisal, a comparable project that "
+               "was carried out, or the town's word.", choices=("appraised", "comparable", "stated"), example="stated"),
         Column("source", "text", "Document or project the figures come from.", example="Design estimate of 2019"),
     ), ("proposal",), row_required=False, filled_by="official"),
     Sheet("Readiness", "When a town is ready for a measure, and whether its community consents.", (
@@ -191,7 +191,7 @@ SHEETS: tuple[Sheet, ...] = (
                refers_to=("Measures", "Proposals"), blank_means="all measures", example="KND_hostel"),
         Column("share", "number", "Share of the whole cost in every year.", required=False, unit="share",
                low=0, high=0.9, blank_means="no share", example=0.1),
-        Column("sum_mrub", "number", "Sum for each project of a started measure, spread evenly over its years of works.",
+        Column("sum_mrub", "number", "Sum for each project of a started measure, even over its years of works.",
                required=False, unit="million RUB", low=0, high=1_000_000, blank_means="no sum", example=2),
         Column("evidence", "choice", "Whether it is agreed in writing.", choices=("agreed", "promised"),
                example="agreed"),
