@@ -2,47 +2,105 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.case import Case, Draw
+from models.columns import Columns, Indices, columns_of
+from models.costs import Costs, by_column, costs_of
 from models.diagnosis import Diagnosis, Flags, diagnose
 from models.effects import Effects, measure_effects
+from models.pooling import Pool, pool_of
 from models.roadmaps import Menu, Opened, expand_menu, open_towns
 from models.sets import Sets, sets_of
 
 
 @dataclass(frozen=True)
 class Arrays:
-    """A case at a draw. ``region_of`` (T) is the index of each town's region; ``growth`` (M) marks points of growth."""
+    """A case at a draw. ``region_of`` (T) is the index of each town's region; ``growth`` (T, C) marks points of growth.
+
+    Lines of money: the C started columns, the O opening measures, the C tax lines of the started columns.
+    """
 
     case: Case
     draw: Draw
     sets: Sets
+    columns: Columns
+    pool: Pool
     diagnosis: Diagnosis
     menu: Menu
     opened: Opened
+    costs: Costs
     effects: Effects
     region_of: NDArray[np.int64]
     growth: Flags
 
+    @property
+    def started(self) -> int:
+        """Number of started columns C."""
+        return self.columns.count
+
+    @property
+    def lines(self) -> int:
+        """Number of lines of money."""
+        return 2 * self.columns.count + len(self.sets.OPENING)
+
+    @property
+    def first_tax_line(self) -> int:
+        return self.columns.count + len(self.sets.OPENING)
+
+    @property
+    def cells(self) -> tuple[int, int, int]:
+        """Shape of spending: towns, lines, years."""
+        return len(self.sets.TOWNS), self.lines, len(self.sets.YEARS)
+
+    @property
+    def start_cells(self) -> tuple[int, int, int]:
+        """Shape of starts: towns, started columns, years."""
+        return len(self.sets.TOWNS), self.columns.count, len(self.sets.YEARS)
+
+    def measure_of_line(self) -> Indices:
+        """Index among MEASURES of what each line of each town pays for (T, lines); NOT_THERE where nothing stands."""
+        opening = np.arange(len(self.sets.STARTED), len(self.sets.MEASURES))
+        of_opening = np.broadcast_to(opening, (len(self.columns.measure), len(opening)))
+        return np.concatenate([self.columns.measure, of_opening, self.columns.measure], axis=1)
+
+    def of_towns(self, towns: Indices) -> Arrays:
+        """The arrays of some towns: what the closed-form answers read, and the case as it is."""
+        return replace(
+            self,
+            sets=replace(self.sets, TOWNS=tuple(self.sets.TOWNS[t] for t in towns)),
+            columns=replace(self.columns, measure=self.columns.measure[towns]),
+            menu=replace(self.menu, offered=self.menu.offered[towns]),
+            costs=self.costs.of_towns(towns),
+            effects=self.effects.of_towns(towns),
+            region_of=self.region_of[towns],
+            growth=self.growth[towns],
+        )
+
 
 def compute_arrays(case: Case, draw: Draw = "central") -> Arrays:
-    """Diagnosis, roadmaps and effects of a case at a draw."""
+    """Diagnosis, roadmaps, costs and effects of a case at a draw."""
     sets = sets_of(case)
+    columns = columns_of(case, sets)
+    pool = pool_of(case, sets, columns)
     diagnosis = diagnose(case, sets, draw)
     menu = expand_menu(case, sets)
     opened = open_towns(case, sets, draw, diagnosis, menu)
+    costs = costs_of(case, sets, draw, columns, pool, menu, opened)
     return Arrays(
         case=case,
         draw=draw,
         sets=sets,
+        columns=columns,
+        pool=pool,
         diagnosis=diagnosis,
         menu=menu,
         opened=opened,
-        effects=measure_effects(case, sets, draw, diagnosis, menu, opened),
+        costs=costs,
+        effects=measure_effects(case, sets, draw, columns, diagnosis, menu, opened, costs),
         region_of=np.array([sets.region[t.region] for t in case.towns]),
-        growth=np.array([m.point_of_growth for m in case.started], dtype=bool),
+        growth=by_column(case, columns, len(sets.TOWNS), lambda m: float(m.point_of_growth)) > 0,
     )

@@ -21,7 +21,7 @@ NOT_OFFERED = -np.inf
 
 @dataclass(frozen=True)
 class Choice:
-    """One decision for every town: ``roadmap`` (T), ``start`` (T, M; -1: not started) and ``scale`` (T, M)."""
+    """One decision for every town: ``roadmap`` (T), ``start`` (T, C; -1: not started) and ``scale`` (T, C)."""
 
     roadmap: NDArray[np.int64]
     start: NDArray[np.int64]
@@ -32,7 +32,7 @@ class Choice:
 class Answers:
     """Best answers to prices: ``value`` (T) in points after prices, ``choice``, and what each option would bring.
 
-    ``by_roadmap`` (T, P): best value with each roadmap; ``gain`` (T, P, M, S): points after prices of each option
+    ``by_roadmap`` (T, P): best value with each roadmap; ``gain`` (T, P, C, S): points after prices of each option
     alone, at ``scale``; ``place`` (T, P): what a point of growth must bring to win one of the places there are.
     """
 
@@ -49,27 +49,30 @@ class Answers:
 
 
 def answer(arrays: Arrays, spend_price: Floats, start_price: Floats, forced: Flags | None = None) -> Answers:
-    """Every town's best answer to prices of its spending (T, M+O, Y) and of its starts (T, M, S).
+    """Every town's best answer to prices of its spending (T, lines, Y) and of its starts (T, C, S).
 
-    ``forced`` (T, M) marks measures that must start, whatever they bring; they are first to take the places of growth.
+    ``forced`` (T, C) marks measures that must start, whatever they bring; they are first to take the places of growth.
     """
     forced = none_forced(arrays) if forced is None else forced
     gain, scale = option_gains(arrays, spend_price, start_price)
     best = gain.max(axis=3, initial=NOT_OFFERED)
     best = np.where(forced[:, None], best, np.maximum(best, 0.0))
-    places, grows = arrays.case.settings.points_of_growth_max, arrays.growth
-    growth = in_order_of_place(best[:, :, grows], forced[:, None, grows])
-    picks = best[:, :, ~grows].sum(axis=2) + growth[:, :, :places].sum(axis=2)
-    too_many = forced[:, grows].sum(axis=1) > places
+    places, growth = arrays.case.settings.points_of_growth_max, arrays.growth
+    grows = growth.any(axis=0)
+    ordered = in_order_of_place(
+        np.where(growth[:, None, grows], best[:, :, grows], 0.0), forced[:, None, grows] & growth[:, None, grows]
+    )
+    picks = np.where(growth[:, None], 0.0, best).sum(axis=2) + ordered[:, :, :places].sum(axis=2)
+    too_many = (forced & growth).sum(axis=1) > places
     by_roadmap = roadmap_values(arrays, spend_price) + np.where(too_many[:, None], NOT_OFFERED, picks)
-    place = growth[:, :, places - 1] if 0 < places <= growth.shape[2] else np.zeros(by_roadmap.shape)
+    place = ordered[:, :, places - 1] if 0 < places <= ordered.shape[2] else np.zeros(by_roadmap.shape)
     if places == 0:
         place = np.full(by_roadmap.shape, np.inf)
     return Answers(by_roadmap.max(axis=1), by_roadmap, gain, scale, place, forced)
 
 
 def none_forced(arrays: Arrays) -> Flags:
-    return np.zeros((len(arrays.sets.TOWNS), len(arrays.sets.STARTED)), dtype=bool)
+    return np.zeros(arrays.start_cells[:2], dtype=bool)
 
 
 def in_order_of_place(best: Floats, forced: Flags) -> Floats:
@@ -81,10 +84,9 @@ def in_order_of_place(best: Floats, forced: Flags) -> Floats:
 
 
 def option_gains(arrays: Arrays, spend_price: Floats, start_price: Floats) -> tuple[Floats, Floats]:
-    """Points after prices of every option at its best scale, and that scale (T, P, M, S)."""
-    effects, started = arrays.effects, len(arrays.sets.STARTED)
-    paid = spend_price[:, :started] * effects.unit_cost[:, :started, None]
-    cost = np.einsum("pmsy,tmy->tpms", effects.cost_shape, paid, optimize=True)
+    """Points after prices of every option at its best scale, and that scale (T, P, C, S)."""
+    effects = arrays.effects
+    cost = priced_costs(arrays, spend_price)
     middle = np.maximum(effects.scale_low, np.minimum(effects.bend, effects.scale_high))
     gain = np.full(effects.worth.shape, NOT_OFFERED)
     scale = np.zeros(effects.worth.shape)
@@ -94,21 +96,39 @@ def option_gains(arrays: Arrays, spend_price: Floats, start_price: Floats) -> tu
         better = value > gain
         gain = np.where(better, value, gain)
         scale = np.where(better, x, scale)
-    gain -= start_price[:, None]
+    gain -= start_price[:, None] - priced_sums(arrays, spend_price)
     return np.where(effects.offered, gain, NOT_OFFERED), scale
 
 
+def priced_costs(arrays: Arrays, spend_price: Floats) -> Floats:
+    """``sum_y pi[t,c,y]*cost + pi[t,tax:c,y]*tax`` of one unit of every option (T, P, C, S)."""
+    costs, started, tax = arrays.costs, arrays.started, arrays.first_tax_line
+    unit = costs.unit[:, :, None]
+    cost = costs.cost.priced(spend_price[:, :started] * unit[:, :started])
+    if costs.tax_federal.any() or costs.tax_regional.any():
+        cost = cost + costs.tax.priced(spend_price[:, tax:] * unit[:, tax:])
+    return cost
+
+
+def priced_sums(arrays: Arrays, spend_price: Floats) -> Floats | float:
+    """What sums given by others save at the prices, by option (T, 1, C, S)."""
+    costs, started = arrays.costs, arrays.started
+    if not costs.given.any():
+        return 0.0
+    return costs.works.priced(spend_price[:, :started] * costs.given[:, :, None])
+
+
 def returned(arrays: Arrays, scale: Floats) -> Floats:
-    """Units of full return that a scale (T, M) amounts to: what lies beyond the bend counts less."""
+    """Units of full return that a scale (T, C) amounts to: what lies beyond the bend counts less."""
     bend, after = arrays.effects.bend, arrays.effects.returns_after
     return np.asarray(np.minimum(scale, bend) + after * np.maximum(0.0, scale - bend), dtype=float)
 
 
 def roadmap_values(arrays: Arrays, spend_price: Floats) -> Floats:
     """Points of every roadmap after prices (T, P); minus infinity where it is not offered."""
-    started = len(arrays.sets.STARTED)
-    paid = spend_price[:, started:] * arrays.effects.unit_cost[:, started:, None]
-    cost = np.einsum("poy,toy->tp", arrays.menu.intensity, paid, optimize=True)
+    opening = slice(arrays.started, arrays.first_tax_line)
+    paid = spend_price[:, opening] * arrays.costs.unit[:, opening, None]
+    cost = np.einsum("poy,toy->tp", arrays.costs.opening, paid, optimize=True)
     return np.where(arrays.menu.offered, arrays.effects.roadmap_worth - cost, NOT_OFFERED)
 
 
@@ -139,23 +159,35 @@ def worth_of(arrays: Arrays, choice: Choice) -> Floats:
 
 
 def spend_of(arrays: Arrays, choice: Choice) -> Floats:
-    """Spending of each town, measure and year under a choice (T, M+O, Y), mrub."""
-    effects, started = arrays.effects, len(arrays.sets.STARTED)
-    measures = np.arange(started)
-    shape = effects.cost_shape[choice.roadmap[:, None], measures[None, :], np.maximum(choice.start, 0)]
-    bought = np.where(choice.start >= 0, choice.scale * effects.unit_cost[:, :started], 0.0)
-    opening = effects.unit_cost[:, started:, None] * arrays.menu.intensity[choice.roadmap]
-    return np.concatenate([bought[:, :, None] * shape, opening], axis=1)
+    """Spending of each town, line and year under a choice (T, lines, Y), mrub of public money."""
+    costs = arrays.costs
+    cost, tax = unit_spend(arrays, choice)
+    scale = choice.scale[:, :, None]
+    opening = costs.unit[:, arrays.started : arrays.first_tax_line, None] * costs.opening[choice.roadmap]
+    return np.concatenate([scale * cost - sums_received(arrays, choice), opening, scale * tax], axis=1)
+
+
+def unit_spend(arrays: Arrays, choice: Choice) -> tuple[Floats, Floats]:
+    """Cost and tax forgone of one unit of what is started, by year (T, C, Y); 0 where nothing is."""
+    costs, started, tax = arrays.costs, arrays.started, arrays.first_tax_line
+    begun = (choice.start >= 0)[:, :, None]
+    unit = costs.unit[:, :, None]
+    cost = unit[:, :started] * costs.cost.chosen(choice.roadmap, choice.start)
+    forgone = unit[:, tax:] * costs.tax.chosen(choice.roadmap, choice.start)
+    return np.where(begun, cost, 0.0), np.where(begun, forgone, 0.0)
+
+
+def sums_received(arrays: Arrays, choice: Choice) -> Floats:
+    """Sums that others give to what is started, by year of works (T, C, Y)."""
+    works = arrays.costs.works.chosen(choice.roadmap, choice.start)
+    return np.where((choice.start >= 0)[:, :, None], arrays.costs.given[:, :, None] * works, 0.0)
 
 
 def starts_of(arrays: Arrays, choice: Choice) -> Floats:
-    """Starts of each town, measure and year under a choice (T, M, S), 0 or 1."""
+    """Starts of each town, column and year under a choice (T, C, S), 0 or 1."""
     return np.asarray(choice.start[:, :, None] == np.arange(len(arrays.sets.YEARS)), dtype=float)
 
 
 def prices_of_quantities(arrays: Arrays, rows: Rows, price: Floats) -> tuple[Floats, Floats]:
-    """Prices of rows (K) turned into prices of spending (T, M+O, Y) and of starts (T, M, S)."""
-    sets = arrays.sets
-    spend = (price @ rows.spend).reshape(len(sets.TOWNS), len(sets.MEASURES), len(sets.YEARS))
-    start = (price @ rows.start).reshape(len(sets.TOWNS), len(sets.STARTED), len(sets.YEARS))
-    return spend, start
+    """Prices of rows (K) turned into prices of spending (T, lines, Y) and of starts (T, C, S)."""
+    return (price @ rows.spend).reshape(arrays.cells), (price @ rows.start).reshape(arrays.start_cells)

@@ -83,7 +83,7 @@ def find_prices(
     stranded = tuple(f"one_roadmap[{arrays.sets.TOWNS[t]}]" for t in np.nonzero(~arrays.menu.offered.any(axis=1))[0])
     if stranded:
         nothing = np.empty(0, dtype=np.int64)
-        mixture = Mixture(-np.inf, nothing, np.empty(0), nothing, nothing.reshape(0, len(arrays.sets.STARTED)))
+        mixture = Mixture(-np.inf, nothing, np.empty(0), nothing, nothing.reshape(0, arrays.started))
         return Prices(np.zeros(len(rows)), -np.inf, mixture, stranded)
     end = monotonic() + seconds
     mixer = Mixer(arrays, rows, np.full(len(rows), FREE))
@@ -124,9 +124,7 @@ def price_part(
 
 def unit_prices(arrays: Arrays) -> tuple[Floats, Floats]:
     """A price of 1 on all spending, and of 0 on all starts."""
-    sets = arrays.sets
-    spend = np.ones((len(sets.TOWNS), len(sets.MEASURES), len(sets.YEARS)))
-    return spend, np.zeros((len(sets.TOWNS), len(sets.STARTED), len(sets.YEARS)))
+    return np.ones(arrays.cells), np.zeros(arrays.start_cells)
 
 
 def first_choices(arrays: Arrays, rows: Rows) -> list[Choice]:
@@ -290,7 +288,7 @@ class Mixer:
             np.array([t for t, _, _ in parts], dtype=np.int64),
             value[used],
             np.array([p for _, p, _ in parts], dtype=np.int64),
-            np.array([s for _, _, s in parts], dtype=np.int64).reshape(len(parts), len(self.arrays.sets.STARTED)),
+            np.array([s for _, _, s in parts], dtype=np.int64).reshape(len(parts), self.arrays.started),
         )
 
     def broken(self) -> Floats:
@@ -346,7 +344,7 @@ class Usage:
         self.town, self.row = found // count, found % count
 
     def of(self, spend: Floats, start: Floats) -> Floats:
-        """Values for the spending (T, M+O, Y) and the starts (T, M, S) of all towns."""
+        """Values for the spending (T, lines, Y) and the starts (T, C, S) of all towns."""
         quantity = np.concatenate([spend.ravel()[self.spend_column], start.ravel()[self.start_column]])
         total = np.bincount(self.entry, self.coefficient * quantity, minlength=len(self.row))
         return np.asarray(total, dtype=float)

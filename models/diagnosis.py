@@ -18,16 +18,21 @@ Flags = NDArray[np.bool_]
 class Diagnosis:
     """Arrays over towns T, factors F and lock-ins L; all shares and lock-ins lie in [0, 1].
 
-    ``lock_in_today[t,l] = base[l] + sum_f weight[f,l] * share[t,f]``; ``need`` is omega of the model page, and
-    ``unknown_share`` and ``self_share`` say how much of the diagnosis rests on priors and on towns' own scores.
+    ``share`` is what was said of a factor, or its prior; ``other_end`` the prior where a town said so itself, else the
+    same. Wherever a factor counts, the end that is worse for the town is taken, so that no town gains by its own word.
+    ``lock_in_today[t,l] = base[l] + sum_f greatest of weight[f,l] * end``, ``lock_in_least`` with the least end;
+    ``need`` is omega of the model page, and ``unknown_share`` and ``self_share`` say how much of the diagnosis rests on
+    priors and on towns' own scores.
     """
 
     share: Floats
+    other_end: Floats
     known: Flags
     own_word: Flags
     weight: Floats
     base: Floats
     lock_in_today: Floats
+    lock_in_least: Floats
     lock_in_low: Floats
     lock_in_high: Floats
     need: Floats
@@ -37,7 +42,12 @@ class Diagnosis:
     @property
     def contributions(self) -> Floats:
         """What each factor adds to each lock-in of each town, (T, F, L); with ``base`` it adds up to the lock-in."""
-        return self.share[:, :, None] * self.weight[None, :, :]
+        return np.maximum(*self.contribution_ends)
+
+    @property
+    def contribution_ends(self) -> tuple[Floats, Floats]:
+        """The same with either end of self-assessed factors."""
+        return self.share[:, :, None] * self.weight, self.other_end[:, :, None] * self.weight
 
 
 def diagnose(case: Case, sets: Sets, draw: Draw) -> Diagnosis:
@@ -45,20 +55,24 @@ def diagnose(case: Case, sets: Sets, draw: Draw) -> Diagnosis:
     raw = raw_weights(case, sets, draw)
     weight, base = normalise(raw)
     prior, prior_low, prior_high = (priors(case, which) for which in (draw, "low", "high"))
-    share, known, own_word = shares(case, sets, prior, raw.sum(axis=1))
+    share, known, own_word = shares(case, sets, prior)
+    other_end = np.where(own_word, prior, share)
+    ends = share[:, :, None] * weight, other_end[:, :, None] * weight
+    greatest, least = np.maximum(*ends), np.minimum(*ends)
     unknown = ~known
     low = np.minimum(weight * prior_low[:, None], weight * prior_high[:, None])
     high = np.maximum(weight * prior_low[:, None], weight * prior_high[:, None])
-    certain = base + np.where(known, share, 0.0) @ weight
     return Diagnosis(
         share=share,
+        other_end=other_end,
         known=known,
         own_word=own_word,
         weight=weight,
         base=base,
-        lock_in_today=base + share @ weight,
-        lock_in_low=certain + unknown @ low,
-        lock_in_high=certain + unknown @ high,
+        lock_in_today=base + greatest.sum(axis=1),
+        lock_in_least=base + least.sum(axis=1),
+        lock_in_low=base + np.where(known[:, :, None], least, low).sum(axis=1),
+        lock_in_high=base + np.where(known[:, :, None], greatest, high).sum(axis=1),
         need=need(case, draw),
         unknown_share=share_of_weight(weight, unknown),
         self_share=share_of_weight(weight, own_word),
@@ -82,12 +96,8 @@ def priors(case: Case, draw: Draw) -> Floats:
     return np.array([case.value("prior", f.factor, "", draw, 0.0) / 4.0 for f in case.factors], dtype=float)
 
 
-def shares(case: Case, sets: Sets, prior: Floats, total_weight: Floats) -> tuple[Floats, Flags, Flags]:
-    """Share of every factor in every town, whether it is known, and whether the town said so itself.
-
-    A town must not gain by how it scores itself, so its own score counts only at the cautious end between score and
-    prior: the one that locks it in more.
-    """
+def shares(case: Case, sets: Sets, prior: Floats) -> tuple[Floats, Flags, Flags]:
+    """Share of every factor in every town, whether it is known, and whether the town said so itself."""
     share = np.tile(prior, (len(sets.TOWNS), 1))
     known = np.zeros(share.shape, dtype=bool)
     own_word = np.zeros(share.shape, dtype=bool)
@@ -95,11 +105,8 @@ def shares(case: Case, sets: Sets, prior: Floats, total_weight: Floats) -> tuple
     for score in case.scores:
         f, factor = factors[score.factor]
         t = sets.town[score.town]
-        value = share_of_value(score.value, factor.kind, factor.zero_at, factor.four_at)
-        if score.source == "self":
-            value = max(value, prior[f]) if total_weight[f] >= 0 else min(value, prior[f])
-            own_word[t, f] = True
-        share[t, f], known[t, f] = value, True
+        share[t, f] = share_of_value(score.value, factor.kind, factor.zero_at, factor.four_at)
+        known[t, f], own_word[t, f] = True, score.source == "self"
     return share, known, own_word
 
 

@@ -10,7 +10,7 @@ Sets are capitals, variables and constraints whole words; every component says w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -61,11 +61,11 @@ def declare_sets(model: Model, arrays: Arrays, rows: Rows, options: Options) -> 
 
 
 def reachable(arrays: Arrays, options: Options) -> tuple[Flags, Flags]:
-    """Cells (T, M+O, Y) that the options can spend in, and starts (T, M, S) they can make, both flat."""
-    shape = arrays.effects.cost_shape > 0
-    started = np.einsum("tpms,pmsy->tmy", options.start, shape, dtype=np.int64, optimize=True) > 0
-    opening = np.einsum("tp,poy->toy", options.roadmap, arrays.menu.intensity > 0, dtype=np.int64, optimize=True) > 0
-    return np.concatenate([started, opening], axis=1).ravel(), options.start.any(axis=1).ravel()
+    """Cells (T, lines, Y) that the options can spend in, and starts (T, C, S) they can make, both flat."""
+    costs = arrays.costs
+    opening = np.einsum("tp,poy->toy", options.roadmap, costs.opening > 0, dtype=np.int64, optimize=True) > 0
+    spent = np.concatenate([costs.cost.paid(options.start), opening, costs.tax.paid(options.start)], axis=1)
+    return spent.ravel(), options.start.any(axis=1).ravel()
 
 
 def both(matrix: sparse.csr_matrix, flags: Flags) -> list[int]:
@@ -85,7 +85,9 @@ def declare_variables(model: Model, rows: Rows) -> None:
     model.flat = pyo.Var(model.BENT, domain=pyo.NonNegativeReals, doc="scale beyond the bend, physical units")
     model.spend = pyo.Var(model.SPENT, domain=pyo.NonNegativeReals, doc="spending of a town, measure and year, mrub")
     model.count = pyo.Var(model.COUNTED, domain=pyo.NonNegativeReals, doc="starts of a town, measure and year")
-    model.master = pyo.Var(model.MASTERS, bounds=lambda _, j: (0.0, upper[j]), doc="federal money and carry-over, mrub")
+    model.master = pyo.Var(
+        model.MASTERS, bounds=lambda _, j: (0.0, upper[j]), doc="federal money, carry-over and loans, mrub"
+    )
 
 
 def maximise_worth(model: Model, arrays: Arrays) -> None:
@@ -93,7 +95,7 @@ def maximise_worth(model: Model, arrays: Arrays) -> None:
     worth, roadmap_worth = arrays.effects.worth, arrays.effects.roadmap_worth
     after = arrays.effects.returns_after
     parts = [(float(worth[key]), variable) for key, variable in model.steep.items()]
-    parts += [(float(worth[key] * after[key[2]]), variable) for key, variable in model.flat.items()]
+    parts += [(float(worth[key] * after[key[0], key[2]]), variable) for key, variable in model.flat.items()]
     parts += [(float(roadmap_worth[key]), variable) for key, variable in model.roadmap.items()]
     model.worth = pyo.Objective(expr=weighted(parts), sense=pyo.maximize, doc="weighted result, points")
 
@@ -137,7 +139,7 @@ def scale_between_ends(model: Model, arrays: Arrays) -> None:
 def points_of_growth(model: Model, arrays: Arrays) -> None:
     """``sum over points of growth of start <= points_of_growth_max * roadmap``: nothing is scattered (paper 2)."""
     growth = arrays.growth
-    starts = grouped(model.start, lambda key: key[:2], only=lambda key: bool(growth[key[2]]))
+    starts = grouped(model.start, lambda key: key[:2], only=lambda key: bool(growth[key[0], key[2]]))
     most = float(arrays.case.settings.points_of_growth_max)
     model.points_of_growth = pyo.Constraint(
         list(starts), rule=lambda m, t, p: at_most([*starts[t, p], (-most, m.roadmap[t, p])], 0.0)
@@ -145,26 +147,57 @@ def points_of_growth(model: Model, arrays: Arrays) -> None:
 
 
 def count_spending(model: Model, arrays: Arrays) -> None:
-    """``spend[t,m,y] = sum cost * (steep + flat)``, and the cost of the roadmap for opening measures."""
-    unit, shape = arrays.effects.unit_cost, arrays.effects.cost_shape
-    measures, years, started = len(arrays.sets.MEASURES), len(arrays.sets.YEARS), len(arrays.sets.STARTED)
+    """``spend[t,m,y] = sum cost * (steep + flat) - sums given``, tax forgone likewise, and the cost of the roadmap."""
     paid: dict[int, list[tuple[float, Any]]] = defaultdict(list)
     for scale in (model.steep, model.flat):
-        for (t, p, m, s), variable in scale.items():
-            for y in np.nonzero(shape[p, m, s])[0].tolist():
-                paid[(t * measures + m) * years + y].append((float(unit[t, m] * shape[p, m, s, y]), variable))
+        for key, variable in scale.items():
+            for cell, cost in costs_of_option(arrays, *key):
+                paid[cell].append((cost, variable))
+    for key, variable in model.start.items():
+        for cell, given in sums_of_option(arrays, *key):
+            paid[cell].append((-given, variable))
     for (t, p), variable in model.roadmap.items():
-        for o, y in np.argwhere(arrays.menu.intensity[p]).tolist():
-            cost = float(unit[t, started + o] * arrays.menu.intensity[p, o, y])
-            paid[(t * measures + started + o) * years + y].append((cost, variable))
+        for cell, cost in costs_of_roadmap(arrays, t, p):
+            paid[cell].append((cost, variable))
     model.spending = pyo.Constraint(
         model.SPENT, rule=lambda m, cell: equal([*paid.get(cell, ()), (-1.0, m.spend[cell])], 0.0)
     )
 
 
+Costed = Iterator[tuple[int, float]]
+"""Flat cells of spending with what falls there, mrub."""
+
+
+def costs_of_option(arrays: Arrays, t: int, p: int, c: int, s: int) -> Costed:
+    """Public cost of one unit, and tax forgone, in each year."""
+    costs = arrays.costs
+    for line, shape in ((c, costs.cost), (arrays.first_tax_line + c, costs.tax)):
+        pattern, first = shape.at(t, p, c, s), (t * arrays.lines + line) * len(arrays.sets.YEARS)
+        for y in np.nonzero(pattern)[0].tolist():
+            yield first + y, float(costs.unit[t, line] * pattern[y])
+
+
+def sums_of_option(arrays: Arrays, t: int, p: int, c: int, s: int) -> Costed:
+    """Sums given by others in each year of works."""
+    given = float(arrays.costs.given[t, c])
+    if given > 0:
+        works, first = arrays.costs.works.at(t, p, c, s), (t * arrays.lines + c) * len(arrays.sets.YEARS)
+        for y in np.nonzero(works)[0].tolist():
+            yield first + y, given * float(works[y])
+
+
+def costs_of_roadmap(arrays: Arrays, t: int, p: int) -> Costed:
+    for o, y in np.argwhere(arrays.costs.opening[p]).tolist():
+        line = arrays.started + o
+        yield (
+            (t * arrays.lines + line) * len(arrays.sets.YEARS) + y,
+            float(arrays.costs.unit[t, line] * arrays.costs.opening[p, o, y]),
+        )
+
+
 def count_starts(model: Model, arrays: Arrays) -> None:
     """``count[t,m,s] = sum_p start[t,p,m,s]``."""
-    started, years = len(arrays.sets.STARTED), len(arrays.sets.YEARS)
+    started, years = arrays.started, len(arrays.sets.YEARS)
     starts = grouped(model.start, lambda key: (key[0] * started + key[2]) * years + key[3])
     model.counting = pyo.Constraint(
         model.COUNTED, rule=lambda m, cell: equal([*starts.get(cell, ()), (-1.0, m.count[cell])], 0.0)

@@ -5,7 +5,9 @@ Kopecks are rounded down for both payers, so that no budget or cap is exceeded b
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 import highspy
 import numpy as np
@@ -13,17 +15,19 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from models.arrays import Arrays
-from models.blocks import Choice, spend_of, starts_of
+from models.blocks import Choice, spend_of, starts_of, unit_spend
 from models.bound import FREE
 from models.diagnosis import Floats
 from models.quiet import quiet_highs
-from models.rules.masters import NO_ATOM
+from models.rules.masters import NO_ATOM, Masters
 from models.rules.rows import Rows
 
 KOPECKS = 100_000_000
 """Kopecks in a million roubles."""
 TOLERANCE = 1e-9
 """Of the linear programs, mrub: a tenth of a kopeck."""
+LOAN_WEIGHT = 1e-4
+"""Of a rouble lent against a federal rouble spent: loans are kept small, but never at the cost of federal money."""
 SAFETY_MRUB = 1e-6
 """Money left aside in every budget and cap, one rouble, against the tolerance of the solver."""
 HAIR = 1e-4
@@ -36,10 +40,12 @@ class NotFeasible(Exception):
 
 @dataclass(frozen=True)
 class Money:
-    """Money of each town, measure and year (T, M+O, Y) in kopecks."""
+    """Money of each town, line and year (T, lines, Y) in kopecks; ``loans`` (N) and what is ``repaid`` of them."""
 
     federal: NDArray[np.int64]
     regional: NDArray[np.int64]
+    loans: NDArray[np.int64]
+    repaid: NDArray[np.int64]
 
     @property
     def total(self) -> NDArray[np.int64]:
@@ -62,10 +68,9 @@ def best_scales_at(arrays: Arrays, rows: Rows, choice: Choice, fixed: Floats) ->
     year = choice.start[town, measure]
     worth = effects.worth[town, choice.roadmap[town], measure, year]
     low, high, bend = (array[town, measure] for array in (effects.scale_low, effects.scale_high, effects.bend))
-    unit = replace(choice, scale=np.where(choice.start >= 0, 1.0, 0.0))
-    use = rows.spend @ spend_columns(arrays, unit, town, measure)
+    use = rows.spend @ spend_columns(arrays, choice, town, measure)
     paid = price @ use
-    value = np.concatenate([worth - paid, worth * effects.returns_after[measure] - paid, -(price @ rows.master)])
+    value = np.concatenate([worth - paid, worth * effects.returns_after[town, measure] - paid, -(price @ rows.master)])
     lower = np.concatenate([np.minimum(low, bend), np.maximum(0.0, low - bend), np.zeros(len(rows.masters.names))])
     upper = np.concatenate([np.minimum(bend, high), np.maximum(0.0, high - bend), rows.masters.upper])
     right = room_left(arrays, rows, replace(choice, scale=np.zeros(choice.scale.shape)))
@@ -85,15 +90,20 @@ def best_scales_at(arrays: Arrays, rows: Rows, choice: Choice, fixed: Floats) ->
 
 
 def spend_columns(
-    arrays: Arrays, unit: Choice, town: NDArray[np.int64], measure: NDArray[np.int64]
+    arrays: Arrays, choice: Choice, town: NDArray[np.int64], column: NDArray[np.int64]
 ) -> sparse.csc_matrix:
     """Spending of one unit of each started measure, by flat cell (cells, started)."""
     years = len(arrays.sets.YEARS)
-    cost = spend_of(arrays, unit)[town, measure]
-    cells = ((town * len(arrays.sets.MEASURES) + measure) * years)[:, None] + np.arange(years)
-    columns = np.repeat(np.arange(len(town)), years)
-    shape = (len(arrays.sets.TOWNS) * len(arrays.sets.MEASURES) * years, len(town))
-    return sparse.csc_matrix((cost.ravel(), (cells.ravel(), columns)), shape=shape)
+    parts = []
+    for line, spend in zip((column, arrays.first_tax_line + column), unit_spend(arrays, choice), strict=True):
+        cells = ((town * arrays.lines + line) * years)[:, None] + np.arange(years)
+        parts.append((spend[town, column].ravel(), cells.ravel()))
+    columns = np.tile(np.repeat(np.arange(len(town)), years), 2)
+    value, cell = (np.concatenate(pieces) for pieces in zip(*parts, strict=True))
+    shape = (len(arrays.sets.TOWNS) * arrays.lines * years, len(town))
+    matrix = sparse.csc_matrix((value, (cell, columns)), shape=shape)
+    matrix.eliminate_zeros()
+    return matrix
 
 
 def room_left(arrays: Arrays, rows: Rows, choice: Choice) -> Floats:
@@ -103,17 +113,21 @@ def room_left(arrays: Arrays, rows: Rows, choice: Choice) -> Floats:
 
 
 def least_federal(arrays: Arrays, rows: Rows, choice: Choice) -> Floats:
-    """Federal money of each atom, the least in total that the rules allow, mrub. Raises NotFeasible."""
+    """Master variables with the least federal money in total that the rules allow, then the least loans, mrub.
+
+    Raises NotFeasible.
+    """
     masters = rows.masters
     cost = np.zeros(len(masters.names))
     cost[: masters.atoms] = 1.0
+    cost[list(masters.loan_at)] = LOAN_WEIGHT
     right = room_left(arrays, rows, choice)
     for slack in (0.0, TOLERANCE, 10 * TOLERANCE):
         solution = linear_program(
             cost, 0.0 * cost, masters.upper + slack, sparse.csc_matrix(rows.master), right + slack
         )
         if solution is not None:
-            return solution[: masters.atoms]
+            return solution
     raise NotFeasible
 
 
@@ -138,18 +152,27 @@ def linear_program(
 
 def split_money(arrays: Arrays, rows: Rows, choice: Choice) -> Money:
     """Whole kopecks of both payers: every cell of an atom takes the same position in its window."""
-    masters, shape = rows.masters, (len(arrays.sets.TOWNS), len(arrays.sets.MEASURES), len(arrays.sets.YEARS))
+    masters = rows.masters
     spend = spend_of(arrays, choice)
     low, high = masters.low[:, :, None] * spend, masters.high[:, :, None] * spend
-    atom = masters.atom_of.reshape(shape)
+    atom = masters.atom_of.reshape(arrays.cells)
     paid = atom != NO_ATOM
-    federal_of_atom = least_federal(arrays, rows, choice)
+    found = least_federal(arrays, rows, choice)
+    federal_of_atom = found[: masters.atoms]
     least, most = (np.bincount(atom[paid], side[paid], masters.atoms).astype(float) for side in (low, high))
     room = most - least
     theta = np.clip(np.divide(federal_of_atom - least, room, out=np.zeros_like(room), where=room > 1e-12), 0.0, 1.0)
     position = np.where(paid, theta[np.maximum(atom, 0)] if masters.atoms else 0.0, 0.0)
     federal = low + position * (high - low)
-    return Money(kopecks(federal), kopecks(spend - federal))
+    loans = np.ceil(np.maximum(0.0, found[list(masters.loan_at)]) * KOPECKS - HAIR).astype(np.int64)
+    return Money(kopecks(federal), kopecks(spend - federal), loans, repaid_kopecks(masters, loans))
+
+
+def repaid_kopecks(masters: Masters, loans: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Loans with interest, rounded down to kopecks, by exact arithmetic."""
+    return np.array(
+        [math.floor((1 + Fraction(repr(loan.interest_share))) * int(kop))
+         for loan, kop in zip(masters.loans, loans.tolist(), strict=True)], dtype=np.int64)  # fmt: skip
 
 
 def kopecks(mrub: Floats) -> NDArray[np.int64]:

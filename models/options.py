@@ -13,7 +13,7 @@ from models.diagnosis import Flags, Floats
 
 @dataclass(frozen=True)
 class Options:
-    """``roadmap`` (T, P) and ``start`` (T, P, M, S): what the model may choose from."""
+    """``roadmap`` (T, P) and ``start`` (T, P, C, S): what the model may choose from."""
 
     roadmap: Flags
     start: Flags
@@ -29,14 +29,14 @@ def all_options(arrays: Arrays) -> Options:
 
 
 def losses(arrays: Arrays, answers: Answers) -> tuple[Floats, Floats]:
-    """Points that the bound loses if a town takes a roadmap (T, P), or an option (T, P, M, S), instead of its answer.
+    """Points that the bound loses if a town takes a roadmap (T, P), or an option (T, P, C, S), instead of its answer.
 
     An option pushes out the measure's own best start, or the last point of growth that has a place. What loses more
     than bound minus best plan is in no better plan (reduced-cost fixing).
     """
     roadmap = answers.value[:, None] - answers.by_roadmap
     best = np.maximum(answers.gain.max(axis=3, initial=-np.inf), 0.0)
-    pushed = np.where(arrays.growth, np.maximum(best, answers.place[:, :, None]), best)
+    pushed = np.where(arrays.growth[:, None], np.maximum(best, answers.place[:, :, None]), best)
     with np.errstate(invalid="ignore"):
         option = roadmap[:, :, None, None] + pushed[..., None] - answers.gain
     return roadmap, np.where(arrays.effects.offered, option, np.inf)

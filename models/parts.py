@@ -65,9 +65,11 @@ def regions_of_rows(arrays: Arrays, rows: Rows) -> tuple[NDArray[np.int64], NDAr
     for payer, variables in masters.carry.items():
         if payer != FEDERAL:
             master_region[list(variables)] = sets.region[payer]
+    for j, loan in zip(masters.loan_at, masters.loans, strict=True):
+        master_region[j] = sets.region[loan.region]
     least, most = np.full(len(rows), NO_REGION), np.full(len(rows), NATIONAL)
-    spend_region = np.repeat(arrays.region_of, len(sets.MEASURES) * len(sets.YEARS))
-    start_region = np.repeat(arrays.region_of, len(sets.STARTED) * len(sets.YEARS))
+    spend_region = np.repeat(arrays.region_of, arrays.lines * len(sets.YEARS))
+    start_region = np.repeat(arrays.region_of, arrays.started * len(sets.YEARS))
     for matrix, region in ((rows.spend, spend_region), (rows.start, start_region), (rows.master, master_region)):
         entries = matrix.tocoo()
         np.minimum.at(least, entries.row, region[entries.col])
@@ -95,40 +97,19 @@ def part_of(
         names=tuple(rows.names[k] for k in chosen),
         families=tuple(rows.families[k] for k in chosen),
         right_hand_side=right,
-        spend=rows.spend[chosen][:, columns_of(towns, len(sets.MEASURES) * len(sets.YEARS))],
-        start=rows.start[chosen][:, columns_of(towns, len(sets.STARTED) * len(sets.YEARS))],
+        spend=rows.spend[chosen][:, columns_of(towns, arrays.lines * len(sets.YEARS))],
+        start=rows.start[chosen][:, columns_of(towns, arrays.started * len(sets.YEARS))],
         master=rows.master[chosen][:, masters],
         masters=replace(rows.masters, names=tuple(rows.masters.names[j] for j in masters),
                         upper=rows.masters.upper[masters]),
         origins=tuple(rows.origins[k] for k in chosen),
     )  # fmt: skip
     fixed = np.concatenate([np.full(len(own), FREE), price[national]])
-    return Part(region, towns, arrays_of(arrays, towns), inside, fixed, price[chosen], own)
+    return Part(region, towns, arrays.of_towns(towns), inside, fixed, price[chosen], own)
 
 
 def columns_of(towns: NDArray[np.int64], width: int) -> NDArray[np.int64]:
     return np.asarray((towns[:, None] * width + np.arange(width)).ravel(), dtype=np.int64)
-
-
-def arrays_of(arrays: Arrays, towns: NDArray[np.int64]) -> Arrays:
-    """The arrays of some towns: what the closed-form answers read, and the case as it is."""
-    effects = arrays.effects
-    return replace(
-        arrays,
-        sets=replace(arrays.sets, TOWNS=tuple(arrays.sets.TOWNS[t] for t in towns)),
-        menu=replace(arrays.menu, offered=arrays.menu.offered[towns]),
-        effects=replace(
-            effects,
-            worth=effects.worth[towns],
-            offered=effects.offered[towns],
-            unit_cost=effects.unit_cost[towns],
-            roadmap_worth=effects.roadmap_worth[towns],
-            scale_low=effects.scale_low[towns],
-            scale_high=effects.scale_high[towns],
-            bend=effects.bend[towns],
-        ),
-        region_of=arrays.region_of[towns],
-    )
 
 
 def choice_in(choice: Choice, towns: NDArray[np.int64]) -> Choice:

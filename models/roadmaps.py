@@ -34,9 +34,13 @@ class Menu:
 
 @dataclass(frozen=True)
 class Opened:
-    """What roadmaps do: ``lock_in`` (T, P, L, H+1), ``fade`` (P, L, Y), ``cost_left`` (P, C, Y)."""
+    """What roadmaps do: ``lock_in`` (T, P, L, H+1), ``fade`` (P, L, Y), ``cost_left`` (P, C, Y).
+
+    ``lowered_surely`` (T, P, L): lock-in lowered by the end of the plan, where towns' own scores count against them.
+    """
 
     lock_in: Floats
+    lowered_surely: Floats
     fade: Floats
     cost_left: Floats
 
@@ -101,34 +105,42 @@ def offered_roadmaps(case: Case, sets: Sets, templates: list[str], starts: list[
 
 
 def may_use(town: Town, measure: Measure) -> bool:
-    """Whether a town's status and size let it use a measure."""
+    """Whether a town's status and size let it use a measure; a proposal is for its own town only."""
     return (
         (not measure.statuses or town.status in measure.statuses)
         and (measure.population_min is None or town.population >= measure.population_min)
         and (measure.population_max is None or town.population <= measure.population_max)
+        and measure.town in ("", town.town)
     )
 
 
 def open_towns(case: Case, sets: Sets, draw: Draw, diagnosis: Diagnosis, menu: Menu) -> Opened:
     """Lock-ins along every roadmap: effort lowers them, drift brings them back, a crisis opens a window (paper 1).
 
-    ``L[y+1] = max(low, L + fade[y]*(L0 - L) - window[y] * sum_o opening[o]*intensity[o,y])``.
+    ``lowered[y+1] = min(L0 - low, (1 - fade[y])*lowered[y] + window[y] * sum_o opening[o]*intensity[o,y])``, and
+    ``L = L0 - lowered``.
     """
-    horizon = len(sets.YEARS)
-    opening = table(case, "opening", sets.OPENING, sets.LOCK_INS, draw)
     fade = drift_left(case, sets, draw, menu)
+    opening = table(case, "opening", sets.OPENING, sets.LOCK_INS, draw)
     effort = np.einsum("poy,ol->ply", menu.intensity, opening)
     floor = np.array([case.value("floor", lock, "", draw, 0.0) for lock in sets.LOCK_INS])
-    today = diagnosis.lock_in_today[:, None, :]
-    low = np.minimum(floor, today)
     window = crisis_window(case, sets, draw)
-    lock_in = np.empty((len(sets.TOWNS), len(menu.names), len(sets.LOCK_INS), horizon + 1))
-    lock_in[..., 0] = today
+    today, least = diagnosis.lock_in_today, diagnosis.lock_in_least
+    lowered = lower(today - np.minimum(floor, today), fade, window, effort)
+    surely = lowered
+    if not np.array_equal(today, least):
+        surely = lower(least - np.minimum(floor, least), fade, window, effort)
+    return Opened(today[:, None, :, None] - lowered, surely[..., -1], fade, cost_left(case, sets, draw, menu))
+
+
+def lower(most: Floats, fade: Floats, window: Floats, effort: Floats) -> Floats:
+    """Lock-in lowered (T, P, L, H+1) by effort (P, L, Y), at most ``most`` (T, L), where drift takes its part back."""
+    horizon = effort.shape[2]
+    lowered = np.zeros((len(most), *effort.shape[:2], horizon + 1))
     for y in range(horizon):
-        now = lock_in[..., y]
-        pushed = now + fade[None, :, :, y] * (today - now) - window[:, y, None, None] * effort[None, :, :, y]
-        lock_in[..., y + 1] = np.maximum(low, pushed)
-    return Opened(lock_in, fade, cost_left(case, sets, draw, menu))
+        pushed = (1.0 - fade[:, :, y]) * lowered[..., y] + window[:, y, None, None] * effort[:, :, y]
+        lowered[..., y + 1] = np.minimum(most[:, None, :], pushed)
+    return lowered
 
 
 def table(case: Case, coefficient: str, subjects: tuple[str, ...], keys: tuple[str, ...], draw: Draw) -> Floats:

@@ -11,7 +11,7 @@ from models.case import CATEGORIES, Case
 
 @dataclass(frozen=True)
 class Sets:
-    """Ids in the order of the workbook. MEASURES are the started ones first, then the opening ones."""
+    """Ids in the order of the workbook. MEASURES are the started ones (proposals last), then the opening ones."""
 
     TOWNS: tuple[str, ...]
     REGIONS: tuple[str, ...]

@@ -7,6 +7,7 @@ table of contents.
 from __future__ import annotations
 
 from models.arrays import Arrays
+from models.rules.absorption import absorption
 from models.rules.budgets import federal_budget, region_budget
 from models.rules.cofinancing import federal_least, federal_most
 from models.rules.limits import limit_ceiling, limit_floor
@@ -22,6 +23,7 @@ FAMILIES = (
     federal_least,
     limit_ceiling,
     limit_floor,
+    absorption,
     requires,
     excludes,
     must,

@@ -1,4 +1,4 @@
-"""Scopes of limits and the cells (town, measure, year) they cover."""
+"""Scopes of limits and the cells (town, line, year) they cover."""
 
 from __future__ import annotations
 
@@ -6,95 +6,104 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from models.arrays import Arrays
 from models.case import CATEGORIES, Limit
+from models.columns import NOT_THERE, Indices
 from models.diagnosis import Flags
-
-Indices = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
 class Instance:
-    """A limit, or one of those it is repeated for: towns, measures and years in scope, by index."""
+    """A limit, or one of those it is repeated for: towns and years in scope by index, lines by town (T', lines)."""
 
     name: str
     limit: Limit
     towns: Indices
-    measures: Indices
+    lines: Flags
     years: Indices
 
     @property
     def cuts(self) -> bool:
-        """Whether the limit names a payer, so that federal money inside and outside must be told apart."""
-        return self.limit.payer != "all"
+        """Whether federal money inside and outside must be told apart."""
+        return self.limit.payer in ("federal", "regional")
 
 
-def active_measures(arrays: Arrays) -> Flags:
-    """Towns and measures (T, M+O) that can cost anything: an offered option, or a measure of an offered roadmap."""
+def active_lines(arrays: Arrays) -> Flags:
+    """Towns and lines that can cost anything: an offered option, its tax, or a measure of an offered roadmap."""
     started = arrays.effects.offered.any(axis=(1, 3))
     used = arrays.menu.intensity.sum(axis=2) > 0
     opening = arrays.menu.offered @ used
-    return np.hstack([started, opening])
+    taxed = arrays.costs.tax_federal + arrays.costs.tax_regional > 0
+    return np.hstack([started, opening, started & taxed])
 
 
 def active_cells(arrays: Arrays, active: Flags, instance: Instance) -> Indices:
     """Flat indices of the cells of an instance that can cost anything."""
-    towns, measures = np.nonzero(active[np.ix_(instance.towns, instance.measures)])
-    pair = instance.towns[towns] * len(arrays.sets.MEASURES) + instance.measures[measures]
+    towns, lines = np.nonzero(active[instance.towns] & instance.lines)
+    pair = instance.towns[towns] * arrays.lines + lines
     return np.asarray((pair[:, None] * len(arrays.sets.YEARS) + instance.years).ravel(), dtype=np.int64)
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What limits are about: of towns (T), of lines by town (T, lines), as numbers in the order of their sheets."""
+
+    town: dict[str, Indices]
+    line: dict[str, Indices]
+    number: dict[str, dict[str, int]]
+
+
+def traits_of(arrays: Arrays) -> Traits:
+    sets = arrays.sets
+    status, measure = ({name: i for i, name in enumerate(names)} for names in (sets.STATUSES, sets.MEASURES))
+    category = {name: i for i, name in enumerate(CATEGORIES)}
+    of_line = arrays.measure_of_line()
+    of_measure = np.array([category[m.category] for m in arrays.case.started + arrays.case.opening], dtype=np.int64)
+    by_category = np.where(of_line == NOT_THERE, NOT_THERE, of_measure[of_line]) if len(of_measure) else of_line
+    return Traits(
+        town={
+            "status": np.array([status[t.status] for t in arrays.case.towns]),
+            "region": arrays.region_of,
+            "town": np.arange(len(sets.TOWNS)),
+        },
+        line={"category": by_category, "measure": of_line},
+        number={"status": status, "region": sets.region, "town": sets.town, "category": category, "measure": measure},
+    )
 
 
 def instances(arrays: Arrays) -> Iterator[Instance]:
     """Every limit, repeated for each town, region, status or category in its scope where it says so."""
-    traits = measure_traits(arrays), town_traits(arrays)
+    traits = traits_of(arrays)
     for limit in arrays.case.limits:
-        for value in repeated_for(arrays, limit, *traits):
+        for value in repeated_for(arrays, limit, traits):
             name = f"{limit.limit}:{value}" if limit.for_each else limit.limit
-            yield Instance(name, limit, *scope(arrays, limit, value, *traits))
+            yield Instance(name, limit, *scope(arrays, limit, value, traits))
 
 
-Traits = dict[str, NDArray[np.str_]]
-
-
-def measure_traits(arrays: Arrays) -> Traits:
-    measures = arrays.case.started + arrays.case.opening
-    return {
-        "category": np.array([m.category for m in measures], dtype=object),
-        "measure": np.array([m.measure for m in measures], dtype=object),
-    }
-
-
-def town_traits(arrays: Arrays) -> Traits:
-    towns = arrays.case.towns
-    return {trait: np.array([getattr(t, trait) for t in towns], dtype=object) for trait in ("status", "region", "town")}
-
-
-def repeated_for(arrays: Arrays, limit: Limit, measures: Traits, towns: Traits) -> list[str]:
+def repeated_for(arrays: Arrays, limit: Limit, traits: Traits) -> list[str]:
     """Values that a limit is repeated for, those inside its scope only, in the order of their sheets."""
     if not limit.for_each:
         return [""]
-    sets = arrays.sets
-    order = {"town": sets.TOWNS, "region": sets.REGIONS, "status": sets.STATUSES, "category": CATEGORIES}
     kind = limit.for_each
-    inside = scope(arrays, limit, "", measures, towns)
-    present = set(measures[kind][inside[1]]) if kind == "category" else set(towns[kind][inside[0]])
-    return [value for value in order[kind] if value in present]
+    towns, lines, _ = scope(arrays, limit, "", traits)
+    numbers = traits.line[kind][towns][lines] if kind in traits.line else traits.town[kind][towns]
+    present = set(np.unique(numbers).tolist())
+    return [value for value, number in traits.number[kind].items() if number in present]
 
 
-def scope(
-    arrays: Arrays, limit: Limit, value: str, measures: Traits, towns: Traits
-) -> tuple[Indices, Indices, Indices]:
-    """Towns, measures and years in the scope of a limit, ``value`` being the one it is repeated for."""
+def scope(arrays: Arrays, limit: Limit, value: str, traits: Traits) -> tuple[Indices, Flags, Indices]:
+    """Towns, lines and years in the scope of a limit, ``value`` being the one it is repeated for."""
     wanted = {trait: getattr(limit, trait) for trait in ("category", "measure", "status", "region", "town")}
+    asked = [(trait, name) for trait, name in [*wanted.items(), (limit.for_each, value)] if name]
     in_towns = np.ones(len(arrays.case.towns), dtype=bool)
-    in_measures = np.ones(len(measures["measure"]), dtype=bool)
-    for trait, name in [*wanted.items(), (limit.for_each, value)]:
-        if name:
-            if trait in towns:
-                in_towns &= towns[trait] == name
-            else:
-                in_measures &= measures[trait] == name
+    for trait, name in asked:
+        if trait in traits.town:
+            in_towns &= traits.town[trait] == traits.number[trait].get(name, NOT_THERE)
+    towns = np.nonzero(in_towns)[0]
+    lines = traits.line["measure"][towns] != NOT_THERE
+    for trait, name in asked:
+        if trait in traits.line:
+            lines &= traits.line[trait][towns] == traits.number[trait][name]
     years = np.arange(len(arrays.sets.YEARS)) if limit.year is None else np.array([arrays.sets.year[limit.year]])
-    return np.nonzero(in_towns)[0], np.nonzero(in_measures)[0], years
+    return towns, lines, years

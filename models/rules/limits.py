@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from models.arrays import Arrays
-from models.case import FEDERAL
+from models.case import CONTRIBUTORS, FEDERAL
 from models.rules.cells import Instance
 from models.rules.masters import Masters
 from models.rules.rows import NOTHING, Indices, Row, Terms, terms
@@ -17,9 +17,9 @@ def limit_ceiling(arrays: Arrays, masters: Masters) -> Iterator[Row]:
     """``money in scope <= ceiling``."""
     for instance, cells in zip(masters.instances, masters.covered, strict=True):
         if instance.limit.ceiling is not None:
-            spend, master = money(masters, instance, cells)
+            spend, start, master = money(arrays, masters, instance, cells)
             right = instance.limit.ceiling * unit_of(arrays, masters, instance)
-            yield Row(f"limit_ceiling[{instance.name}]", "limit_ceiling", right, spend, NOTHING, master,
+            yield Row(f"limit_ceiling[{instance.name}]", "limit_ceiling", right, spend, start, master,
                       instance.limit.origin)  # fmt: skip
 
 
@@ -27,20 +27,46 @@ def limit_floor(arrays: Arrays, masters: Masters) -> Iterator[Row]:
     """``- money in scope <= - floor``."""
     for instance, cells in zip(masters.instances, masters.covered, strict=True):
         if instance.limit.floor is not None:
-            spend, master = money(masters, instance, cells)
+            spend, start, master = (negated(part) for part in money(arrays, masters, instance, cells))
             right = -instance.limit.floor * unit_of(arrays, masters, instance)
-            yield Row(f"limit_floor[{instance.name}]", "limit_floor", right, negated(spend), NOTHING, negated(master),
+            yield Row(f"limit_floor[{instance.name}]", "limit_floor", right, spend, start, master,
                       instance.limit.origin)  # fmt: skip
 
 
-def money(masters: Masters, instance: Instance, cells: Indices) -> tuple[Terms, Terms]:
-    """Money of the payer in scope: all spending, the atoms inside, or spending less those atoms."""
-    if instance.limit.payer == "all":
-        return terms(cells), NOTHING
+def money(arrays: Arrays, masters: Masters, instance: Instance, cells: Indices) -> tuple[Terms, Terms, Terms]:
+    """Money of the payer in scope, as terms of spending, starts and masters.
+
+    All spending, the atoms inside, spending less those atoms, or what a contributor pays beside it.
+    """
+    payer = instance.limit.payer
+    if payer in CONTRIBUTORS:
+        return *contributed(arrays, instance, cells, CONTRIBUTORS.index(payer)), NOTHING
+    if payer == "all":
+        return terms(cells), NOTHING, NOTHING
     atoms = np.unique(masters.atom_of[cells])
-    if instance.limit.payer == "federal":
-        return NOTHING, terms(atoms)
-    return terms(cells), terms(atoms, -1.0)
+    if payer == FEDERAL:
+        return NOTHING, NOTHING, terms(atoms)
+    return terms(cells), NOTHING, terms(atoms, -1.0)
+
+
+def contributed(arrays: Arrays, instance: Instance, cells: Indices, k: int) -> tuple[Terms, Terms]:
+    """A contributor's money: ``share/(1 - others) * spend``, and in years of works what sums add to it.
+
+    That is ``(share/(1 - others) * given + sum) / d`` for what is started.
+    """
+    years, pool, started = len(arrays.sets.YEARS), arrays.pool, arrays.started
+    line = cells // years % arrays.lines
+    cells, line = cells[line < arrays.first_tax_line], line[line < arrays.first_tax_line]
+    ratio = pool.share[k] / (1.0 - pool.others)
+    fixed = ratio[:, :started] * arrays.costs.given + pool.total[k]
+    town = cells // (years * arrays.lines)
+    begun = np.unique(town[line < started] * started + line[line < started])
+    starts = [(t, c, s, float(fixed[t, c] * arrays.costs.works.at(t, 0, c, s)[instance.years].sum()))
+              for t, c in zip((begun // started).tolist(), (begun % started).tolist(), strict=True) if fixed[t, c] > 0
+              for s in range(years)]  # fmt: skip
+    index = [(t * started + c) * years + s for t, c, s, value in starts if value > 0]
+    share = ratio[town, line]
+    return terms(cells[share > 0], share[share > 0]), terms(index, [value for *_, value in starts if value > 0])
 
 
 def unit_of(arrays: Arrays, masters: Masters, instance: Instance) -> float:
@@ -50,7 +76,9 @@ def unit_of(arrays: Arrays, masters: Masters, instance: Instance) -> float:
         return 1.0
     if unit == "rub_per_head":
         return float(sum(arrays.case.towns[t].population for t in instance.towns)) / 1e6
-    payers = {"federal": (FEDERAL,), "regional": arrays.sets.REGIONS, "all": (FEDERAL, *arrays.sets.REGIONS)}
+    payers: dict[str, tuple[str, ...]] = {
+        "federal": (FEDERAL,), "regional": arrays.sets.REGIONS, "all": (FEDERAL, *arrays.sets.REGIONS)
+    }  # fmt: skip
     return float(sum(masters.budget[payer][instance.years].sum() for payer in payers[instance.limit.payer]))
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from models.arrays import Arrays
+from models.case import Link
+from models.columns import NOT_THERE
 from models.diagnosis import Flags
 from models.rules.masters import Masters
 from models.rules.rows import Indices, Row, terms
@@ -17,8 +19,9 @@ def requires(arrays: Arrays, masters: Masters) -> Iterator[Row]:  # noqa: ARG001
     offered = offered_somewhere(arrays)
     for link in arrays.case.links:
         if link.relation == "requires":
-            m, other = arrays.sets.measure[link.measure], arrays.sets.measure[link.other]
-            for t in np.nonzero(offered[:, m])[0].tolist():
+            for t, m, other in places(arrays, link):
+                if not offered[t, m]:
+                    continue
                 for y, year in enumerate(arrays.sets.YEARS):
                     mine = start_index(arrays, t, m, y + 1)
                     before = start_index(arrays, t, other, max(0, y + 1 - link.years_before))
@@ -38,8 +41,9 @@ def excludes(arrays: Arrays, masters: Masters) -> Iterator[Row]:  # noqa: ARG001
     horizon = len(arrays.sets.YEARS)
     for link in arrays.case.links:
         if link.relation == "excludes":
-            m, other = arrays.sets.measure[link.measure], arrays.sets.measure[link.other]
-            for t in np.nonzero(offered[:, m] & offered[:, other])[0].tolist():
+            for t, m, other in places(arrays, link):
+                if not (offered[t, m] and offered[t, other]):
+                    continue
                 both = np.concatenate([start_index(arrays, t, k, horizon) for k in (m, other)])
                 yield Row(
                     name=f"excludes[{arrays.sets.TOWNS[t]},{link.measure},{link.other}]",
@@ -50,12 +54,20 @@ def excludes(arrays: Arrays, masters: Masters) -> Iterator[Row]:  # noqa: ARG001
                 )
 
 
+def places(arrays: Arrays, link: Link) -> Iterator[tuple[int, int, int]]:
+    """Towns with the columns of both measures; a link of a proposal holds in its town alone."""
+    for t in range(len(arrays.sets.TOWNS)):
+        m, other = (arrays.columns.of(arrays.sets, t, name) for name in (link.measure, link.other))
+        if NOT_THERE not in (m, other):
+            yield t, m, other
+
+
 def offered_somewhere(arrays: Arrays) -> Flags:
-    """Towns and started measures (T, M) with at least one offered option."""
+    """Towns and started columns (T, C) with at least one offered option."""
     return np.asarray(arrays.effects.offered.any(axis=(1, 3)), dtype=bool)
 
 
 def start_index(arrays: Arrays, town: int, measure: int, years: int) -> Indices:
-    """Flat indices of the starts of a measure in a town in the first ``years`` years."""
-    first = (town * len(arrays.sets.STARTED) + measure) * len(arrays.sets.YEARS)
+    """Flat indices of the starts of a column in a town in the first ``years`` years."""
+    first = (town * arrays.started + measure) * len(arrays.sets.YEARS)
     return np.arange(first, first + years, dtype=np.int64)

@@ -14,7 +14,8 @@ def must(arrays: Arrays, masters: Masters) -> Iterator[Row]:  # noqa: ARG001  fa
     """``- sum_s start[m,s] <= -1``: a decision taken beforehand."""
     for lock in arrays.case.locks:
         if lock.decision == "must" and lock.subject in arrays.sets.STARTED:
-            t, m = arrays.sets.town[lock.town], arrays.sets.measure[lock.subject]
+            t = arrays.sets.town[lock.town]
+            m = arrays.columns.of(arrays.sets, t, lock.subject)
             yield Row(
                 name=f"must[{lock.town},{lock.subject}]",
                 family="must",

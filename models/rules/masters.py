@@ -1,4 +1,4 @@
-"""Variables above the towns: federal money of each atom, and money carried into the next year.
+"""Variables above the towns: federal money of each atom, money carried into the next year, and budget loans.
 
 A share window is a box, and sums of boxes are boxes: one federal variable per region, year and *atom* recovers exact
 shares per town and measure afterwards. Atoms are the cells cut out by every limit that names a payer.
@@ -12,20 +12,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.arrays import Arrays
-from models.case import FEDERAL
+from models.case import FEDERAL, Loan
+from models.columns import NOT_THERE
 from models.diagnosis import Floats
-from models.rules.cells import Instance, active_cells, active_measures, instances
+from models.rules.cells import Instance, active_cells, active_lines, instances
 
 NO_ATOM = -1
 
 
 @dataclass(frozen=True)
 class Masters:
-    """Master variables J: first the atoms A, then the carry-overs.
+    """Master variables J: first the atoms A, then the carry-overs, then the loans.
 
     ``atom_of`` gives the atom of every flat cell (-1: the cell cannot cost anything); ``atom_cells`` is its inverse.
-    ``upper`` (J) is a bound that every feasible plan obeys. ``carry[payer]`` lists the variables of years 1..H-1.
-    ``low``, ``high`` (T, M+O) are the windows of the federal share.
+    ``upper`` (J) is a bound that every feasible plan obeys. ``carry[payer]`` lists the variables of years 1..H-1;
+    ``loan_at`` those of ``loans``. ``low``, ``high`` (T, lines) are the windows of the federal share.
     """
 
     names: tuple[str, ...]
@@ -36,6 +37,8 @@ class Masters:
     atom_year: NDArray[np.int64]
     carry: dict[str, tuple[int, ...]]
     carry_share: dict[str, float]
+    loans: tuple[Loan, ...]
+    loan_at: tuple[int, ...]
     budget: dict[str, Floats]
     instances: tuple[Instance, ...]
     covered: tuple[NDArray[np.int64], ...]
@@ -50,26 +53,40 @@ class Masters:
 def masters_of(arrays: Arrays) -> Masters:
     """The master variables of a case, with their bounds, and the atoms that federal money is counted in."""
     sets = arrays.sets
-    active = active_measures(arrays)
+    active = active_lines(arrays)
     limits = tuple(instances(arrays))
     covered = tuple(active_cells(arrays, active, instance) for instance in limits)
     budget = budgets(arrays)
     atom_of, atom_cells, cuts = cut_into_atoms(arrays, active, limits, covered)
     first = np.array([cells[0] for cells in atom_cells], dtype=np.int64)
-    region = arrays.region_of[first // (len(sets.MEASURES) * len(sets.YEARS))]
+    region = arrays.region_of[first // (arrays.lines * len(sets.YEARS))]
     year = first % len(sets.YEARS)
     names = [
         f"[{sets.REGIONS[r]},{sets.YEARS[y]},{'+'.join(cut) or '-'}]"
         for r, y, cut in zip(region, year, cuts, strict=True)
     ]
-    upper = [np.cumsum(budget[FEDERAL])[year]]
+    loans = tuple(loan for loan in arrays.case.loans if loan.region in sets.region)
+    most = most_money(arrays, budget, loans)
+    upper = [most[FEDERAL][year]]
     carry, shares = carries(arrays, len(names))
     for payer, variables in carry.items():
         names += [f"carry[{payer},{sets.YEARS[y]}]" for y in range(len(variables))]
-        upper.append(np.cumsum(budget[payer])[: len(variables)])
+        upper.append(most[payer][: len(variables)])
+    loan_at = tuple(range(len(names), len(names) + len(loans)))
+    names += [f"loan[{loan.region},{loan.year}]" for loan in loans]
+    upper.append(np.array([loan.most_mrub for loan in loans]))
     low, high = windows(arrays)
-    return Masters(tuple(names), np.concatenate(upper), atom_of, atom_cells, region, year, carry, shares, budget,
-                   limits, covered, low, high)  # fmt: skip
+    return Masters(tuple(names), np.concatenate(upper), atom_of, atom_cells, region, year, carry, shares, loans,
+                   loan_at, budget, limits, covered, low, high)  # fmt: skip
+
+
+def most_money(arrays: Arrays, budget: dict[str, Floats], loans: tuple[Loan, ...]) -> dict[str, Floats]:
+    """Money of each payer in years 1..y together, interest received or loans taken included: no plan has more."""
+    most = {payer: np.cumsum(money) for payer, money in budget.items()}
+    for loan in loans:
+        most[FEDERAL][arrays.sets.year[loan.repaid_year] :] += loan.interest_share * loan.most_mrub
+        most[loan.region][arrays.sets.year[loan.year] :] += loan.most_mrub
+    return most
 
 
 def cut_into_atoms(
@@ -78,7 +95,7 @@ def cut_into_atoms(
     """Group the cells of each region and year by the set of payer limits that cover them."""
     sets = arrays.sets
     cells = np.nonzero(np.repeat(active.ravel(), len(sets.YEARS)))[0]
-    town = cells // (len(sets.MEASURES) * len(sets.YEARS))
+    town = cells // (arrays.lines * len(sets.YEARS))
     key = arrays.region_of[town] * len(sets.YEARS) + cells % len(sets.YEARS)
     group = np.full(active.size * len(sets.YEARS), NO_ATOM, dtype=np.int64)
     group[cells] = np.unique(key, return_inverse=True)[1]
@@ -127,13 +144,20 @@ def carries(arrays: Arrays, first: int) -> tuple[dict[str, tuple[int, ...]], dic
 
 
 def windows(arrays: Arrays) -> tuple[Floats, Floats]:
-    """Window of the federal share of every town and measure (T, M+O): the most particular row counts."""
-    sets = arrays.sets
+    """Window of the federal share of public money by town and line (T, lines).
+
+    The most particular row counts. Tax not collected is paid by whom it would have gone to.
+    """
+    sets, costs = arrays.sets, arrays.costs
     rows = {(row.measure, row.region): row for row in arrays.case.cofinancing}
-    low = np.zeros((len(sets.REGIONS), len(sets.MEASURES)))
-    high = np.zeros_like(low)
+    window = np.zeros((2, len(sets.REGIONS), len(sets.MEASURES)))
     for r, region in enumerate(sets.REGIONS):
         for m, measure in enumerate(sets.MEASURES):
             row = next(rows[k] for k in ((measure, region), (measure, ""), ("", region), ("", "")) if k in rows)
-            low[r, m], high[r, m] = row.federal_low_share, row.federal_high_share
-    return low[arrays.region_of], high[arrays.region_of]
+            window[:, r, m] = row.federal_low_share, row.federal_high_share
+    tax = costs.tax_federal + costs.tax_regional
+    federal = np.divide(costs.tax_federal, tax, out=np.zeros_like(tax), where=tax > 0)
+    at_line = arrays.measure_of_line()[:, : arrays.first_tax_line]
+    low, high = (np.concatenate([np.where(at_line == NOT_THERE, 0.0, end[arrays.region_of[:, None], at_line]), federal],
+                                axis=1) for end in window)  # fmt: skip
+    return low, high

@@ -48,7 +48,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Rows:
-    """All joining rows. Matrices are CSR: ``spend`` (K, T*(M+O)*Y), ``start`` (K, T*M*S), ``master`` (K, J)."""
+    """All joining rows. Matrices are CSR: ``spend`` (K, T*lines*Y), ``start`` (K, T*C*S), ``master`` (K, J)."""
 
     names: tuple[str, ...]
     families: tuple[str, ...]
@@ -65,9 +65,7 @@ class Rows:
 
 def stack(arrays: Arrays, masters: Masters, rows: Sequence[Row]) -> Rows:
     """Rows of all families as three sparse matrices over the same row order."""
-    sets = arrays.sets
-    spends = len(sets.TOWNS) * len(sets.MEASURES) * len(sets.YEARS)
-    starts = len(sets.TOWNS) * len(sets.STARTED) * len(sets.YEARS)
+    spends, starts = (towns * many * years for towns, many, years in (arrays.cells, arrays.start_cells))
     return Rows(
         names=tuple(row.name for row in rows),
         families=tuple(row.family for row in rows),

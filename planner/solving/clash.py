@@ -13,6 +13,7 @@ CELL_OF_FAMILY = {
     "region_budget": "amount_mrub",
     "limit_ceiling": "ceiling",
     "limit_floor": "floor",
+    "absorption": "municipal_budget_mrub",
     "requires": "measure",
     "excludes": "measure",
     "must": "subject",
@@ -41,9 +42,8 @@ def line(arrays: Arrays, rows: Rows, name: str, k: int | None) -> str:
 
 def can_start(arrays: Arrays, name: str) -> bool:
     """Whether a town has any option of the measure it must start."""
-    return any(
-        name == f"must[{lock.town},{lock.subject}]"
-        and bool(arrays.effects.offered[arrays.sets.town[lock.town], :, arrays.sets.measure[lock.subject]].any())
-        for lock in arrays.case.locks
-        if lock.subject in arrays.sets.STARTED
-    )
+    for lock in arrays.case.locks:
+        if name == f"must[{lock.town},{lock.subject}]" and lock.subject in arrays.sets.STARTED:
+            t = arrays.sets.town[lock.town]
+            return bool(arrays.effects.offered[t, :, arrays.columns.of(arrays.sets, t, lock.subject)].any())
+    return False

@@ -131,7 +131,7 @@ class Handover:
         return Solution(self.choice(value) if found else None, -info.mip_dual_bound, "gap" if done else "time")
 
     def choice(self, value: Floats) -> Choice:
-        towns, started = len(self.arrays.sets.TOWNS), len(self.arrays.sets.STARTED)
+        towns, started, _ = self.arrays.start_cells
         roadmap = np.zeros(towns, dtype=np.int64)
         start = np.full((towns, started), -1, dtype=np.int64)
         scale = np.zeros((towns, started))
