@@ -47,16 +47,30 @@ class Mixture:
     roadmap: NDArray[np.int64]
     start: NDArray[np.int64]
 
+    def rounded(self) -> Choice | None:
+        """Each town does what has most weight; None where a town is in no part."""
+        order = np.lexsort((-self.weight, self.town))
+        towns, first = np.unique(self.town[order], return_index=True)
+        if not len(towns) or len(towns) <= towns[-1]:
+            return None
+        heaviest = order[first]
+        start = self.start[heaviest]
+        return Choice(self.roadmap[heaviest], start, np.where(start >= 0, 1.0, 0.0))
+
 
 @dataclass(frozen=True)
 class Prices:
-    """Prices of the rows (K) and the bound they prove; ``clash`` names rows that no mixture of answers can keep."""
+    """Prices of the rows (K) and the bound they prove; ``clash`` names rows that no mixture of answers can keep.
+
+    ``cut`` says that time, not the search for prices, came to an end.
+    """
 
     price: Floats
     bound: float
     mixture: Mixture = field(repr=False)
     clash: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = field(default=(), repr=False)
+    cut: bool = False
 
 
 def bound_at(arrays: Arrays, rows: Rows, price: Floats, forced: Flags | None = None) -> tuple[float, Answers]:
@@ -236,7 +250,7 @@ class Mixer:
         report: Callable[[float, float], None] | None = None,
     ) -> Prices:
         """Mix and ask again until bound and mixture meet, the bound is ``enough``, or it is over."""
-        blend, met = 0.5, False
+        blend, met, cut = 0.5, False, False
         while not met and self.best.bound > enough:
             mixture, dual = self.solve()
             better, new = self.ask(dual, blend)
@@ -245,12 +259,13 @@ class Mixer:
                 report(self.best.bound, mixture)
             close = self.best.bound - mixture <= gap_share * max(1.0, abs(mixture)) or not new
             met = close and not self.raise_penalty()
-            if over():
+            cut = not met and over()
+            if cut:
                 break
         assert self.best.price is not None
         # Rows that are still broken when nothing new is to be had cannot be kept; before that it says nothing.
         return Prices(self.best.price, self.best.bound, self.mixture(), self.clash() if met else (),
-                      tuple(self.choices))  # fmt: skip
+                      tuple(self.choices), cut)  # fmt: skip
 
     def ask(self, dual: Floats, blend: float) -> tuple[bool, bool]:
         """Let the towns answer to a blend of prices, or to the duals if that brings nothing new."""

@@ -18,9 +18,12 @@ from models.arrays import Arrays
 from models.blocks import Choice, none_forced
 from models.bound import Mixture, Prices, Usage, bound_at, price_part
 from models.diagnosis import Flags, Floats
-from models.money import NotFeasible, best_scales_at
+from models.money import NotFeasible, Scaled, best_scales_at
 from models.parts import Part
 
+KNOWN_MOST = 40
+"""Decisions remembered of a region, for regions to be put together."""
+SAME = 1e-9
 FRACTION = 1e-6
 """A weight this far from 0 and 1 is a fraction."""
 
@@ -59,6 +62,16 @@ class Branch:
                        effects=replace(arrays.effects, offered=self.offered))  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Known:
+    """Decisions of a region that keep its own rows: worth at the national prices and without, use of national rows."""
+
+    choice: Choice
+    value: float
+    worth: float
+    national_use: Floats
+
+
 class Branching:
     """The branches of one region, split where the bound is largest, until it meets the value of known decisions.
 
@@ -70,6 +83,7 @@ class Branching:
         self.usage = Usage(part.rows, len(part.towns))
         self.value = -np.inf
         self.choice: Choice | None = None
+        self.known: list[Known] = []
         self.closed: list[Branch] = []
         self.open: list[tuple[float, int, Branch]] = []
         self.closed_bound = -np.inf
@@ -102,13 +116,22 @@ class Branching:
     def offer(self, choice: Choice) -> bool:
         """Take decisions of the region if they keep its own rows and are worth more at the national prices."""
         try:
-            scaled, value = best_scales_at(self.part.arrays, self.part.rows, choice, self.part.fixed)
+            scaled = best_scales_at(self.part.arrays, self.part.rows, choice, self.part.fixed)
         except NotFeasible:
             return False
-        if value <= self.value:
+        self.remember(scaled)
+        if scaled.value <= self.value:
             return False
-        self.choice, self.value = scaled, value
+        self.choice, self.value = scaled.choice, scaled.value
         return True
+
+    def remember(self, scaled: Scaled) -> None:
+        """Keep decisions that are worth much at the national prices, the best first."""
+        national = scaled.use[len(self.part.own_rows) :]
+        worth = scaled.value + float(self.part.fixed[len(self.part.own_rows) :] @ national)
+        known = Known(scaled.choice, scaled.value, worth, national)
+        if all(abs(known.value - other.value) > SAME for other in self.known):
+            self.known = sorted([*self.known, known], key=lambda k: -k.value)[:KNOWN_MOST]
 
     def split(self, tolerance: float) -> None:
         """Price the branch with the largest bound, and split it if it is not good enough."""
@@ -128,12 +151,9 @@ class Branching:
 
     def offer_mixture(self, mixture: Mixture) -> None:
         """Round a mixture to decisions: each town does what has most weight."""
-        towns = len(self.part.towns)
-        if len(np.unique(mixture.town)) < towns:
-            return
-        heaviest = [max(np.nonzero(mixture.town == t)[0], key=lambda i: mixture.weight[i]) for t in range(towns)]
-        start = mixture.start[heaviest]
-        self.offer(Choice(mixture.roadmap[heaviest], start, np.where(start >= 0, 1.0, 0.0)))
+        choice = mixture.rounded()
+        if choice is not None and len(choice.roadmap) == len(self.part.towns):
+            self.offer(choice)
 
     def children(self, branch: Branch, prices: Prices, enough: float) -> Iterator[Branch]:
         """Branches that split a branch, by the decision its mixture is least sure of; none where it is sure of all."""

@@ -54,39 +54,84 @@ class Money:
 
 def best_scales(arrays: Arrays, rows: Rows, choice: Choice) -> Choice:
     """The scales that are worth most under given roadmaps and starts. Raises NotFeasible."""
-    return best_scales_at(arrays, rows, choice, np.full(len(rows), FREE))[0]
+    return best_scales_at(arrays, rows, choice, np.full(len(rows), FREE)).choice
 
 
-def best_scales_at(arrays: Arrays, rows: Rows, choice: Choice, fixed: Floats) -> tuple[Choice, float]:
-    """The same where rows with a price in ``fixed`` are paid for instead of kept; also the points after paying.
+@dataclass(frozen=True)
+class Scaled:
+    """A choice at its best scales: ``value`` in points after paying for rows at prices, ``use`` (K) of the rows."""
 
-    Full return is used up before returns fall, so ``steep`` and ``flat`` need no yes or no here. Raises NotFeasible.
-    """
+    choice: Choice
+    value: float
+    use: Floats
+
+
+def best_scales_at(arrays: Arrays, rows: Rows, choice: Choice, fixed: Floats) -> Scaled:
+    """The same where rows with a price in ``fixed`` are paid for instead of kept. Raises NotFeasible."""
     kept, price = fixed == FREE, np.where(fixed == FREE, 0.0, fixed)
-    effects = arrays.effects
-    town, measure = np.nonzero(choice.start >= 0)
-    year = choice.start[town, measure]
-    worth = effects.worth[town, choice.roadmap[town], measure, year]
-    low, high, bend = (array[town, measure] for array in (effects.scale_low, effects.scale_high, effects.bend))
-    use = rows.spend @ spend_columns(arrays, choice, town, measure)
-    paid = price @ use
-    value = np.concatenate([worth - paid, worth * effects.returns_after[town, measure] - paid, -(price @ rows.master)])
-    lower = np.concatenate([np.minimum(low, bend), np.maximum(0.0, low - bend), np.zeros(len(rows.masters.names))])
-    upper = np.concatenate([np.minimum(bend, high), np.maximum(0.0, high - bend), rows.masters.upper])
-    right = room_left(arrays, rows, replace(choice, scale=np.zeros(choice.scale.shape)))
-    matrix = sparse.csc_matrix(sparse.hstack([use, use, rows.master], format="csr")[kept])
+    program = scale_program(arrays, rows, choice, price)
+    matrix = sparse.csc_matrix(program.matrix[kept])
     safety = np.where(rows.right_hand_side > 0, np.minimum(SAFETY_MRUB, 1e-6 * rows.right_hand_side), 0.0)
-    solution = linear_program(-value, lower, upper, matrix, (right - safety)[kept])
+    solution = linear_program(-program.value, program.lower, program.upper, matrix, (program.right - safety)[kept])
     if solution is None:
-        solution = linear_program(-value, lower, upper, matrix, right[kept])
+        solution = linear_program(-program.value, program.lower, program.upper, matrix, program.right[kept])
     if solution is None:
         raise NotFeasible
-    count = len(town)
-    scale = np.zeros(choice.scale.shape)
-    scale[town, measure] = np.clip(solution[:count] + solution[count : 2 * count], low, high)
+    effects = arrays.effects
     opened = effects.roadmap_worth[np.arange(len(choice.roadmap)), choice.roadmap].sum()
-    before = price @ (rows.right_hand_side - right)
-    return replace(choice, scale=scale), float(opened - before + value @ solution)
+    before = rows.right_hand_side - program.right
+    return Scaled(
+        program.scaled(arrays, choice, solution),
+        float(opened - price @ before + program.value @ solution),
+        np.asarray(before + program.matrix @ solution),
+    )
+
+
+@dataclass(frozen=True)
+class ScaleProgram:
+    """The linear program of scales under given decisions: ``max value.x, matrix x <= right, lower <= x <= upper``.
+
+    Columns: full return and beyond the bend of each started measure (at ``town``, ``column``), then the masters. Full
+    return is used up before returns fall, so no yes or no is needed.
+    """
+
+    town: NDArray[np.int64]
+    column: NDArray[np.int64]
+    value: Floats
+    lower: Floats
+    upper: Floats
+    matrix: sparse.csr_matrix
+    right: Floats
+
+    def scaled(self, arrays: Arrays, choice: Choice, solution: Floats) -> Choice:
+        """The choice with the scales of a solution."""
+        count = len(self.town)
+        low, high = (end[self.town, self.column] for end in (arrays.effects.scale_low, arrays.effects.scale_high))
+        scale = np.zeros(choice.scale.shape)
+        scale[self.town, self.column] = np.clip(solution[:count] + solution[count : 2 * count], low, high)
+        return replace(choice, scale=scale)
+
+
+def scale_program(arrays: Arrays, rows: Rows, choice: Choice, price: Floats) -> ScaleProgram:
+    """The program over the scales of what is started, rows paid for at ``price`` (K)."""
+    effects = arrays.effects
+    town, column = np.nonzero(choice.start >= 0)
+    worth = effects.worth[town, choice.roadmap[town], column, choice.start[town, column]]
+    low, high, bend = (array[town, column] for array in (effects.scale_low, effects.scale_high, effects.bend))
+    use = rows.spend @ spend_columns(arrays, choice, town, column)
+    paid = price @ use
+    masters = len(rows.masters.names)
+    return ScaleProgram(
+        town=town,
+        column=column,
+        value=np.concatenate(
+            [worth - paid, worth * effects.returns_after[town, column] - paid, -(price @ rows.master)]
+        ),
+        lower=np.concatenate([np.minimum(low, bend), np.maximum(0.0, low - bend), np.zeros(masters)]),
+        upper=np.concatenate([np.minimum(bend, high), np.maximum(0.0, high - bend), rows.masters.upper]),
+        matrix=sparse.csr_matrix(sparse.hstack([use, use, rows.master], format="csr")),
+        right=room_left(arrays, rows, replace(choice, scale=np.zeros(choice.scale.shape))),
+    )
 
 
 def spend_columns(
@@ -135,6 +180,14 @@ def linear_program(
     cost: Floats, lower: Floats, upper: Floats, matrix: sparse.csc_matrix, right: Floats
 ) -> Floats | None:
     """``min cost.x, matrix x <= right, lower <= x <= upper`` by the simplex method; None if nothing is feasible."""
+    solved = solve_program(cost, lower, upper, matrix, right)
+    return None if solved is None else solved[0]
+
+
+def solve_program(
+    cost: Floats, lower: Floats, upper: Floats, matrix: sparse.csc_matrix, right: Floats
+) -> tuple[Floats, Floats] | None:
+    """The same with the prices of the rows, which are 0 or more."""
     program = highspy.HighsLp()
     program.num_col_, program.num_row_ = len(cost), len(right)
     program.col_cost_, program.col_lower_, program.col_upper_ = cost, lower, upper
@@ -147,7 +200,8 @@ def linear_program(
     highs.run()
     if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return None
-    return np.asarray(highs.getSolution().col_value)
+    solution = highs.getSolution()
+    return np.asarray(solution.col_value), np.maximum(0.0, -np.asarray(solution.row_dual))
 
 
 def split_money(arrays: Arrays, rows: Rows, choice: Choice) -> Money:

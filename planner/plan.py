@@ -24,7 +24,7 @@ from models.reports import (
 )
 from models.results import Results, results_of
 from models.rules import Rows
-from planner.solving.search import Effort, Found
+from planner.solving.effort import Effort, Found
 
 
 @dataclass(frozen=True)

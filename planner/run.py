@@ -12,7 +12,8 @@ from models.arrays import compute_arrays
 from models.case import Draw
 from models.rules import all_rows
 from planner.plan import Plan, plan_of
-from planner.solving.search import Effort, Progress, search
+from planner.solving.effort import Effort, Progress
+from planner.solving.search import search
 from planner.tables.read import read_case
 
 

@@ -26,17 +26,27 @@ WHOLE = 0.5
 
 @dataclass(frozen=True)
 class Solution:
-    """What HiGHS found: a choice or none, the bound on the model given to it, and why it stopped."""
+    """What HiGHS found: a choice or none, the bound on the model given to it, and why it stopped.
+
+    ``status`` is gap, nodes, time or infeasible; ``nodes`` is the work it took.
+    """
 
     choice: Choice | None
     bound: float
     status: str
+    nodes: int = 0
 
     @property
     def infeasible(self) -> bool:
         return self.status == "infeasible"
 
 
+STOPPED = {
+    highspy.HighsModelStatus.kOptimal: "gap",
+    highspy.HighsModelStatus.kObjectiveTarget: "gap",
+    highspy.HighsModelStatus.kSolutionLimit: "nodes",
+}
+"""Ends of HiGHS that do not hang on the clock. It calls a limit on nodes a solution limit."""
 INFEASIBLE = Solution(None, -np.inf, "infeasible")
 
 
@@ -77,6 +87,7 @@ class Handover:
         seconds: float,
         gap_share: float,
         threads: int,
+        nodes: int | None = None,
         target_points: float | None = None,
         report: Callable[[float, float], bool] | None = None,
     ) -> Solution:
@@ -88,6 +99,8 @@ class Handover:
             "threads": threads,
             "mip_feasibility_tolerance": 1e-9,
         }
+        if nodes is not None:
+            options["mip_max_nodes"] = max(1, nodes)
         if target_points is not None:
             options["objective_target"] = -target_points
         # HiGHS keeps one pool of threads a process, of the size first asked for.
@@ -127,8 +140,8 @@ class Handover:
             return INFEASIBLE
         value = np.asarray(self.highs.getSolution().col_value)
         found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible and len(value) > 0
-        done = status == highspy.HighsModelStatus.kOptimal
-        return Solution(self.choice(value) if found else None, -info.mip_dual_bound, "gap" if done else "time")
+        return Solution(self.choice(value) if found else None, -info.mip_dual_bound, STOPPED.get(status, "time"),
+                        max(0, info.mip_node_count))  # fmt: skip
 
     def choice(self, value: Floats) -> Choice:
         towns, started, _ = self.arrays.start_cells

@@ -8,9 +8,8 @@ of the full model.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from time import monotonic
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from pyomo.common.errors import InfeasibleConstraintException
@@ -22,12 +21,15 @@ from models.branching import Branching
 from models.certificate import Certificate, certificate_of
 from models.diagnosis import Flags, Floats
 from models.mix import build_model
-from models.money import NotFeasible, best_scales
 from models.options import Options, all_options, losses, screen
 from models.parts import choice_in, national_bound, parts_of
+from models.repair import repaired
 from models.rules import Rows
+from models.together import best_together
 from planner.solving.clash import clash_words
+from planner.solving.effort import Clock, Effort, Found, NoPlan, OutOfTime, Progress, gap_share
 from planner.solving.handover import INFEASIBLE, Handover, Solution
+from planner.solving.standing import Leader, Standing
 
 WHOLE_OPTIONS = 2_000
 """Up to this many yes-or-no decisions the whole model is given to HiGHS."""
@@ -46,86 +48,23 @@ SEED = 20_161_103
 """Fixes which regions are opened again, so that the same case is searched in the same way."""
 
 
-class NoPlan(Exception):
-    """No plan can keep the rules; ``clash`` tells those that cannot be kept together, as far as known."""
-
-    def __init__(self, clash: tuple[str, ...]) -> None:
-        super().__init__(", ".join(clash))
-        self.clash = clash
-
-
-class OutOfTime(Exception):
-    """The limit, or the request to stop, came before any plan."""
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__(f"{seconds:.0f} seconds")
-        self.seconds = seconds
-
-
-@dataclass(frozen=True)
-class Effort:
-    """How long to search: until ``gap_share`` or for ``seconds``, whichever is first; ``threads`` for HiGHS."""
-
-    gap_share: float = 0.001
-    seconds: float = 300.0
-    threads: int = 2
-
-
-@dataclass(frozen=True)
-class Progress:
-    """A moment of the search, for people: the phase, the best plan, the bound, the seconds."""
-
-    phase: str
-    points: float | None
-    bound: float | None
-    seconds: float
-
-    @property
-    def gap_share(self) -> float | None:
-        if self.points is None or self.bound is None:
-            return None
-        return gap_share(self.points, self.bound)
-
-
-@dataclass(frozen=True)
-class Found:
-    """The best plan and what is known about it. The certificate proves its own bound; ``bound`` may be lower."""
-
-    choice: Choice
-    points: float
-    bound: float
-    certificate: Certificate
-    seconds: float
-    stopped_by: str
-    options: int
-
-    @property
-    def gap_share(self) -> float:
-        return gap_share(self.points, self.bound)
-
-    @property
-    def certified_gap_share(self) -> float:
-        return gap_share(self.points, self.certificate.bound)
-
-
-def gap_share(points: float, bound: float) -> float:
-    """``(bound - objective) / objective``; 1 where a plan worth nothing is bounded above it."""
-    room = max(0.0, bound - points)
-    if room <= 1e-12 * max(1.0, abs(bound)):
-        return 0.0
-    return room / points if points > 0 else 1.0
-
-
 def search(
     arrays: Arrays,
     rows: Rows,
     effort: Effort,
-    report: Callable[[Progress], None] | None = None,
-    stop_asked: Callable[[], bool] | None = None,
+    report: Callable[[Progress], None] = lambda _: None,
+    stop_asked: Callable[[], bool] = lambda: False,
+    publish: Callable[[Standing], None] = lambda _: None,
+    start: Choice | None = None,
 ) -> Found:
-    """The best plan found within the effort. Raises NoPlan, or OutOfTime if the limit came before any plan."""
-    race = Race(arrays, rows, effort, report or (lambda _: None), stop_asked or (lambda: False))
-    race.price()
+    """The best plan found within the effort. Raises NoPlan, or OutOfTime if the limit came before any plan.
+
+    ``start`` are decisions to begin with; what does not fit is left out. ``publish`` hears of every improvement.
+    """
+    clock = Clock(effort, stop_asked)
+    leader = Leader(arrays, rows, report, publish, lambda: clock.seconds)
+    race = Race(arrays, rows, clock, leader, priced(arrays, rows, clock, leader))
+    race.begin(start)
     whole = all_options(arrays)
     if whole.count <= WHOLE_OPTIONS:
         race.solve(whole, "whole model", share_of_time=1.0, exact=True)
@@ -139,145 +78,133 @@ def search(
     return race.finish()
 
 
+@dataclass(frozen=True)
+class Priced:
+    """Prices with the bound they prove, the towns' answers, and what every option would lose against them."""
+
+    prices: Prices
+    bound: float
+    answers: Answers
+    roadmap_loss: Floats
+    option_loss: Floats
+
+    def window_for(self, count: int) -> float:
+        """Loss up to which about ``count`` options are kept."""
+        every = np.concatenate([part[np.isfinite(part)] for part in (self.option_loss, self.roadmap_loss)])
+        return float(np.inf) if count >= len(every) else float(np.partition(every, count)[count])
+
+
+def priced(arrays: Arrays, rows: Rows, clock: Clock, leader: Leader) -> Priced:
+    """Prices, the bound they prove, and what every option would lose against it. Raises NoPlan."""
+    leader.tell("prices")
+    asked = clock.effort.gap_share
+    prices = find_prices(arrays, rows, gap_share=min(1e-5, asked / 20) if asked > 0 else 1e-6,
+                         seconds=max(0.2, min(60.0, 0.3 * clock.left)),
+                         report=lambda bound, _: leader.tell("prices", bound=bound),
+                         stop_asked=clock.stop_asked)  # fmt: skip
+    clock.cut |= prices.cut
+    if prices.clash:
+        raise NoPlan(tuple(clash_words(arrays, rows, prices.clash)))
+    bound, answers = bound_at(arrays, rows, prices.price)
+    leader.prove(Certificate(prices.price, bound))
+    return Priced(prices, bound, answers, *losses(arrays, answers))
+
+
 @dataclass
 class Race:
-    """The state of a search: the best plan, the best bound, the clock."""
+    """The strategies of a search after pricing; what they find goes to the leader."""
 
     arrays: Arrays
     rows: Rows
-    effort: Effort
-    report: Callable[[Progress], None]
-    stop_asked: Callable[[], bool]
-    began: float = field(default_factory=monotonic)
-    choice: Choice | None = None
-    points: float = -np.inf
-    bound: float = np.inf
-    price_bound: float = np.inf
-    certified_bound: float = np.inf
-    prices: Prices | None = None
-    answers: Answers | None = None
-    option_loss: Floats | None = None
-    roadmap_loss: Floats | None = None
+    clock: Clock
+    leader: Leader
+    priced: Priced
     proven_infeasible: bool = False
-    certificate: Certificate | None = None
 
     @property
-    def seconds(self) -> float:
-        return monotonic() - self.began
+    def asked(self) -> float:
+        return self.clock.effort.gap_share
 
-    @property
-    def left(self) -> float:
-        return self.effort.seconds - self.seconds
+    def is_over(self) -> bool:
+        return self.leader.good_enough(self.asked) or self.clock.is_over()
 
-    @property
-    def good_enough(self) -> bool:
-        return self.choice is not None and gap_share(self.points, self.bound) <= self.effort.gap_share
+    def begin(self, start: Choice | None) -> None:
+        """First plans: the decisions given, the towns' answers to prices, and the mixture behind them, made to fit."""
+        firsts = [start, self.priced.prices.mixture.rounded(), choice_of(self.arrays, self.priced.answers)]
+        for choice in firsts:
+            if choice is not None and not self.leader.good_enough(self.asked):
+                self.offer_repaired(choice)
 
-    @property
-    def certified(self) -> bool:
-        """Whether the certificate alone proves the plan good enough."""
-        return self.choice is not None and gap_share(self.points, self.certified_bound) <= self.effort.gap_share
-
-    def is_over(self, *, certified: bool = False) -> bool:
-        good = self.certified if certified else self.good_enough
-        return good or self.left <= 0.5 or self.stop_asked()
-
-    def tell(self, phase: str, points: float | None = None, bound: float | None = None) -> None:
-        best = self.points if points is None else max(points, self.points)
-        limit = self.bound if bound is None else min(bound, self.bound)
-        self.report(Progress(phase, best if np.isfinite(best) else None, limit if np.isfinite(limit) else None,
-                             self.seconds))  # fmt: skip
-
-    def price(self) -> None:
-        """Prices, the bound they prove, and what every option would lose against it."""
-        self.tell("prices")
-        tight = min(1e-5, self.effort.gap_share / 20) if self.effort.gap_share > 0 else 1e-6
-        seconds = max(0.2, min(60.0, 0.3 * self.left))
-        self.prices = find_prices(self.arrays, self.rows, gap_share=tight, seconds=seconds,
-                                  report=lambda bound, _: self.tell("prices", bound=bound),
-                                  stop_asked=self.stop_asked)  # fmt: skip
-        if self.prices.clash:
-            raise NoPlan(tuple(clash_words(self.arrays, self.rows, self.prices.clash)))
-        self.bound, self.answers = bound_at(self.arrays, self.rows, self.prices.price)
-        self.price_bound = self.certified_bound = self.bound
-        self.roadmap_loss, self.option_loss = losses(self.arrays, self.answers)
-        self.certificate = Certificate(self.prices.price, self.bound)
-        self.offer(choice_of(self.arrays, self.answers))
+    def offer_repaired(self, choice: Choice) -> bool:
+        """Take a choice, or what is left of it when it fits the rules."""
+        if self.leader.offer(choice):
+            return True
+        fitting = repaired(self.arrays, self.rows, choice)
+        return fitting is not None and self.leader.offer(fitting)
 
     def branch(self) -> None:
         """Regions at fixed national prices, split into branches until bound and decisions of each meet.
 
         The decisions found on the way, put together, are often better than the plan so far.
         """
-        if self.is_over(certified=True):
+        if self.proved_enough(self.leader.certified_bound) or self.clock.is_over():
             return
-        self.tell("branches")
-        assert self.prices is not None
-        national = national_bound(self.arrays, self.rows, self.prices.price)
-        branchings = [Branching(part, self.choice and choice_in(self.choice, part.towns))
-                      for part in parts_of(self.arrays, self.rows, self.prices.price)]  # fmt: skip
-        asked = max(self.effort.gap_share, LEAST_GAP_SHARE)
-        tolerance = FIRST_TOLERANCE * asked * abs(self.bound) / len(branchings)
-        while not self.is_over(certified=True) and tolerance > 1e-9 * abs(self.bound):
+        self.leader.tell("branches")
+        price, choice = self.priced.prices.price, self.leader.choice
+        national = national_bound(self.arrays, self.rows, price)
+        branchings = [Branching(part, choice and choice_in(choice, part.towns))
+                      for part in parts_of(self.arrays, self.rows, price)]  # fmt: skip
+        self.split(branchings, national)
+        self.put_together(branchings)
+        self.leader.prove(certificate_of(self.arrays, self.rows, price, branchings))
+        self.leader.tell("branches")
+
+    def proved_enough(self, bound: float) -> bool:
+        """Whether a bound that can be certified makes the plan good enough."""
+        return self.leader.choice is not None and gap_share(self.leader.points, bound) <= self.asked
+
+    def split(self, branchings: list[Branching], national: float) -> None:
+        """Split the region that is furthest apart, until regions together are close enough or nothing is left."""
+        asked, bound = max(self.asked, LEAST_GAP_SHARE), self.priced.bound
+        tolerance = FIRST_TOLERANCE * asked * abs(bound) / len(branchings)
+        while not self.clock.is_over() and tolerance > 1e-9 * abs(bound):
+            total, reached = (
+                national + sum(part) for part in zip(*((b.bound, b.value) for b in branchings), strict=True)
+            )
+            self.leader.learn_bound(total)
+            self.leader.tell("branches")
+            if self.proved_enough(total):
+                return
             worst = max(branchings, key=lambda b: b.gap)
-            total = national + sum(b.bound for b in branchings)
-            self.tell("branches", bound=total)
-            reached = national + sum(b.value for b in branchings)
             close = np.isfinite(reached) and total - reached <= 0.5 * asked * abs(reached)
             if close or worst.gap <= tolerance:
-                self.put_together(branchings, total)
-                if self.certified or worst.gap <= 0.0:
-                    break
+                self.put_together(branchings)
+                if worst.gap <= 0.0:
+                    return
                 tolerance *= 0.25
             else:
                 worst.split(tolerance)
-        self.put_together(branchings, national + sum(b.bound for b in branchings))
-        self.certificate = certificate_of(self.arrays, self.rows, self.prices.price, branchings)
-        self.certified_bound = self.certificate.bound
-        self.bound = min(self.bound, self.certified_bound)
-        self.tell("branches")
+                self.clock.work += 1
 
-    def put_together(self, branchings: list[Branching], bound: float) -> None:
-        """The best decisions of all regions as one plan, against the bound of all regions."""
-        assert self.answers is not None
-        together = self.choice or choice_of(self.arrays, self.answers)
+    def put_together(self, branchings: list[Branching]) -> None:
+        """The best decisions of all regions as one plan, and the best that go together."""
+        together = self.leader.choice or choice_of(self.arrays, self.priced.answers)
         roadmap, start = together.roadmap.copy(), together.start.copy()
         for branching in branchings:
             if branching.choice is not None:
                 roadmap[branching.part.towns] = branching.choice.roadmap
                 start[branching.part.towns] = branching.choice.start
-        self.offer(Choice(roadmap, start, np.zeros(together.scale.shape)))
-        self.certified_bound = min(self.certified_bound, bound)
-        self.bound = min(self.bound, bound)
-
-    def offer(self, choice: Choice) -> bool:
-        """Take a choice if it keeps the rules, at its best scales, and is better than what is there."""
-        try:
-            polished = best_scales(self.arrays, self.rows, choice)
-        except NotFeasible:
-            return False
-        points = float(worth_of(self.arrays, polished).sum())
-        if points <= self.points:
-            return False
-        self.choice, self.points = polished, points
-        return True
-
-    def window_for(self, count: int) -> float:
-        """Loss up to which about ``count`` options are kept."""
-        assert self.option_loss is not None
-        assert self.roadmap_loss is not None
-        every = np.concatenate([self.option_loss[np.isfinite(self.option_loss)],
-                                self.roadmap_loss[np.isfinite(self.roadmap_loss)]])  # fmt: skip
-        return float(np.inf) if count >= len(every) else float(np.partition(every, count)[count])
+        self.offer_repaired(Choice(roadmap, start, np.zeros(together.scale.shape)))
+        picked = best_together(self.arrays, self.rows, self.priced.prices.price, branchings)
+        if picked is not None:
+            self.offer_repaired(picked)
 
     def screened(self, window: float) -> Options:
         """Options within the window, and those of the best plan so far."""
-        assert self.option_loss is not None
-        assert self.roadmap_loss is not None
-        options = screen(self.arrays, self.roadmap_loss, self.option_loss, window)
-        if self.choice is None:
+        options = screen(self.arrays, self.priced.roadmap_loss, self.priced.option_loss, window)
+        if self.leader.choice is None:
             return options
-        taken = taken_options(self.arrays, self.choice)
+        taken = taken_options(self.arrays, self.leader.choice)
         return Options(options.roadmap | taken.roadmap, options.start | taken.start)
 
     def widen(self, first: int, last: int) -> None:
@@ -288,10 +215,10 @@ class Race:
         """
         count, most = (options * len(self.arrays.sets.TOWNS) for options in (first, last))
         while not self.is_over():
-            window = self.window_for(count)
+            window = self.priced.window_for(count)
             # Losses are counted from the bound by prices, whatever tighter bound branches have proved since.
-            room = self.price_bound - self.points
-            exact = self.choice is not None and room <= window
+            room = self.priced.bound - self.leader.points
+            exact = self.leader.choice is not None and room <= window
             if exact:
                 window = room
             options = self.screened(window)
@@ -303,84 +230,93 @@ class Race:
     def reopen(self) -> None:
         """Open again the regions whose towns are furthest from their best answers, while the rest stands."""
         random = np.random.default_rng(SEED)
-        while self.choice is not None and not self.is_over():
-            before = self.points
-            for towns in self.neighbourhoods(random):
+        window = self.priced.window_for(OPTIONS_PER_TOWN_REOPENED * len(self.arrays.sets.TOWNS))
+        while self.leader.choice is not None and not self.is_over():
+            before = self.leader.points
+            for towns in self.neighbourhoods(random, self.leader.choice):
                 if self.is_over():
                     return
-                window = self.window_for(OPTIONS_PER_TOWN_REOPENED * len(self.arrays.sets.TOWNS))
-                wide = self.screened(window)
-                fixed = taken_options(self.arrays, self.choice)
+                wide, fixed = self.screened(window), taken_options(self.arrays, self.leader.choice)
                 options = Options(np.where(towns[:, None], wide.roadmap, fixed.roadmap),
                                   np.where(towns[:, None, None, None], wide.start, fixed.start))  # fmt: skip
                 self.solve(options, "regions", share_of_time=0.2, exact=False)
-            if self.points <= before:
+            if self.leader.points <= before:
                 return
 
-    def neighbourhoods(self, random: np.random.Generator) -> list[Flags]:
+    def neighbourhoods(self, random: np.random.Generator, choice: Choice) -> Iterator[Flags]:
         """Groups of regions that cover the country, the regions with most regret first."""
-        regret = np.bincount(self.arrays.region_of, self.regret(), len(self.arrays.sets.REGIONS))
+        regret = np.bincount(self.arrays.region_of, self.regret(choice), len(self.arrays.sets.REGIONS))
         order = np.argsort(-regret * random.uniform(0.5, 1.5, len(regret)))
         sizes = np.bincount(self.arrays.region_of, minlength=len(regret))
         groups = (np.cumsum(sizes[order]) - 1) // TOWNS_REOPENED
-        return [np.isin(self.arrays.region_of, order[groups == g]) for g in range(int(groups.max()) + 1)]
+        for group in range(int(groups.max()) + 1):
+            yield np.isin(self.arrays.region_of, order[groups == group])
 
-    def regret(self) -> Floats:
+    def regret(self, choice: Choice) -> Floats:
         """Points after prices that each town's decisions are short of its best answer."""
-        assert self.choice is not None
-        assert self.prices is not None
-        assert self.answers is not None
-        spend_price, start_price = prices_of_quantities(self.arrays, self.rows, self.prices.price)
-        paid = (spend_price * spend_of(self.arrays, self.choice)).sum(axis=(1, 2))
-        paid += (start_price * starts_of(self.arrays, self.choice)).sum(axis=(1, 2))
-        return np.asarray(self.answers.value - (worth_of(self.arrays, self.choice) - paid), dtype=float)
+        spend_price, start_price = prices_of_quantities(self.arrays, self.rows, self.priced.prices.price)
+        paid = (spend_price * spend_of(self.arrays, choice)).sum(axis=(1, 2))
+        paid += (start_price * starts_of(self.arrays, choice)).sum(axis=(1, 2))
+        return np.asarray(self.priced.answers.value - (worth_of(self.arrays, choice) - paid), dtype=float)
 
     def solve(self, options: Options, phase: str, *, share_of_time: float, exact: bool) -> None:
         """One model in HiGHS. If the options are all that could be in a better plan, its bound counts for all."""
-        self.tell(phase)
-        if options.count > OPTIONS_A_SECOND * self.left:
+        self.leader.tell(phase)
+        if options.count > OPTIONS_A_SECOND * self.clock.left:
+            self.clock.cut = True
             return
         try:
             handover = Handover(build_model(self.arrays, self.rows, options), self.arrays)
         except InfeasibleConstraintException:
             self.learn(INFEASIBLE, exact)
             return
-        if self.choice is not None:
-            handover.start_from(self.choice)
+        if self.leader.choice is not None:
+            handover.start_from(self.leader.choice)
         solution = handover.solve(
-            seconds=max(0.5, share_of_time * self.left),
-            gap_share=0.25 * self.effort.gap_share,
-            threads=self.effort.threads,
-            target_points=self.bound / (1.0 + 0.9 * self.effort.gap_share),
+            seconds=max(0.5, share_of_time * self.clock.left),
+            gap_share=0.25 * self.asked,
+            threads=self.clock.effort.threads,
+            nodes=self.clock.work_left,
+            target_points=self.leader.bound / (1.0 + 0.9 * self.asked),
             report=lambda points, bound: self.hear(phase, points, bound if exact else None),
         )
+        self.clock.work += solution.nodes
+        self.clock.cut |= solution.status == "time"
         self.learn(solution, exact)
-        self.tell(phase)
+        self.leader.tell(phase)
 
     def hear(self, phase: str, points: float, bound: float | None) -> bool:
-        self.tell(phase, points if abs(points) < 1e30 else None, bound)
-        return self.stop_asked()
+        self.leader.tell(phase, points if abs(points) < 1e30 else None, bound)
+        return self.clock.stop_asked()
 
     def learn(self, solution: Solution, exact: bool) -> None:
         if solution.infeasible:
-            self.proven_infeasible = exact and self.choice is None
+            self.proven_infeasible = exact and self.leader.choice is None
             return
         if solution.choice is not None:
-            self.offer(solution.choice)
-        if exact and self.choice is not None:
-            self.bound = min(self.bound, max(solution.bound, self.points))
+            self.leader.offer(solution.choice)
+        if exact and self.leader.choice is not None:
+            self.leader.learn_bound(max(solution.bound, self.leader.points))
 
     def finish(self) -> Found:
-        if self.choice is None:
+        """The outcome. Raises NoPlan or OutOfTime where there is no plan."""
+        if self.leader.choice is None:
             if self.proven_infeasible:
                 raise NoPlan(())
-            raise OutOfTime(self.seconds)
-        assert self.certificate is not None
-        stopped_by = "gap" if self.good_enough else "time" if self.left <= 0.5 else "finished"
-        if self.stop_asked():
-            stopped_by = "asked"
-        return Found(self.choice, self.points, self.bound, self.certificate, self.seconds, stopped_by,
-                     all_options(self.arrays).count)  # fmt: skip
+            raise OutOfTime(self.clock.seconds)
+        assert self.leader.certificate is not None
+        return Found(self.leader.choice, self.leader.points, self.leader.bound, self.leader.certificate,
+                     self.clock.seconds, self.stopped_by(), all_options(self.arrays).count,
+                     repeatable=not self.clock.cut)  # fmt: skip
+
+    def stopped_by(self) -> str:
+        if self.clock.stop_asked():
+            return "asked"
+        if self.leader.good_enough(self.asked):
+            return "gap"
+        if self.clock.left <= 0.5:
+            return "time"
+        return "work" if self.clock.worked_out else "finished"
 
 
 def taken_options(arrays: Arrays, choice: Choice) -> Options:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from planner.solving.search import Progress
+from planner.solving.effort import Progress
 
 SECONDS_BETWEEN_LINES = 5.0
 

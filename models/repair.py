@@ -1,0 +1,117 @@
+"""Repair: decisions that ask for more than the rules allow, made to fit by leaving out what pays least.
+
+Best decisions of regions found one by one can overspend together, and an earlier plan can be more than new budgets
+allow. A linear program in which rows may be broken at a penalty prices what is scarce; the starts that are worth least
+after those prices go first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from scipy import sparse
+
+from models.arrays import Arrays
+from models.blocks import Choice, starts_of
+from models.case import NO_ROADMAP
+from models.diagnosis import Flags, Floats
+from models.money import TOLERANCE, scale_program, solve_program
+from models.rules.rows import Rows
+
+BROKEN_MRUB = 1e-6
+ROUNDS = 40
+LEFT_OUT_SHARE = 0.1
+"""Of the starts that do not pay, left out in one round; at least one."""
+
+
+def repaired(arrays: Arrays, rows: Rows, choice: Choice) -> Choice | None:
+    """The choice with starts, then roadmaps, left out until some scales keep the rules; None if none do."""
+    kept = must_start(arrays)
+    choice = without_dependants(arrays, rows, choice)
+    for _ in range(ROUNDS):
+        loss = losing_starts(arrays, rows, choice)
+        if loss is None:
+            return choice
+        candidates = np.argwhere((choice.start >= 0) & ~kept)
+        if not len(candidates):
+            break
+        order = candidates[np.argsort(-loss[candidates[:, 0], candidates[:, 1]], kind="stable")]
+        out = order[: max(1, int(LEFT_OUT_SHARE * len(order)))]
+        start = choice.start.copy()
+        start[out[:, 0], out[:, 1]] = -1
+        choice = without_dependants(arrays, rows, replace(choice, start=start))
+    return without_roadmaps(arrays, rows, choice)
+
+
+def must_start(arrays: Arrays) -> Flags:
+    """Starts (T, C) decided beforehand: they are never left out."""
+    kept = np.zeros(arrays.start_cells[:2], dtype=bool)
+    for lock in arrays.case.locks:
+        if lock.decision == "must" and lock.subject in arrays.sets.STARTED:
+            t = arrays.sets.town[lock.town]
+            kept[t, arrays.columns.of(arrays.sets, t, lock.subject)] = True
+    return kept
+
+
+def losing_starts(arrays: Arrays, rows: Rows, choice: Choice) -> Floats | None:
+    """What each start costs at prices of broken rows less its worth (T, C); None if no row need be broken."""
+    program = scale_program(arrays, rows, choice, np.zeros(len(rows)))
+    penalty = 1e3 * max(1.0, float(np.abs(program.value).max(initial=0.0)))
+    count, wide = len(rows), len(program.value)
+    matrix = sparse.csc_matrix(sparse.hstack([program.matrix, -sparse.identity(count, format="csr")]))
+    solved = solve_program(
+        np.concatenate([-program.value, np.full(count, penalty)]),
+        np.concatenate([program.lower, np.zeros(count)]),
+        np.concatenate([program.upper, np.full(count, np.inf)]),
+        matrix,
+        program.right,
+    )
+    if solved is None:
+        return np.zeros(choice.start.shape)
+    solution, price = solved
+    if solution[wide:].max(initial=0.0) <= BROKEN_MRUB + TOLERANCE:
+        return None
+    cost = (price @ program.matrix)[: len(program.town)]
+    loss = np.full(choice.start.shape, -np.inf)
+    least = arrays.effects.scale_low[program.town, program.column]
+    loss[program.town, program.column] = least * (cost - program.value[: len(program.town)])
+    return loss
+
+
+def without_dependants(arrays: Arrays, rows: Rows, choice: Choice) -> Choice:
+    """Starts left out that miss what they require, or that exclude one another."""
+    links = np.isin(rows.families, ("requires", "excludes"))
+    matrix, right = rows.start[links], rows.right_hand_side[links]
+    while True:
+        started = starts_of(arrays, choice).ravel()
+        broken = matrix @ started > right + TOLERANCE
+        if not broken.any():
+            return choice
+        guilty = np.asarray(matrix[broken].maximum(0.0).sum(axis=0)).ravel() * started
+        town, column = np.unravel_index(int(guilty.argmax()), arrays.start_cells)[:2]
+        start = choice.start.copy()
+        start[town, column] = -1
+        choice = replace(choice, start=start)
+
+
+def without_roadmaps(arrays: Arrays, rows: Rows, choice: Choice) -> Choice | None:
+    """The same with costly roadmaps given up where a town may, the dearest first, until the rules are kept."""
+    none = arrays.menu.names.index(NO_ROADMAP)
+    costs = arrays.costs
+    opening = costs.unit[:, arrays.started : arrays.first_tax_line, None] * costs.opening[choice.roadmap]
+    dear = np.argsort(-opening.sum(axis=(1, 2)), kind="stable")
+    for share in (0.25, 0.5, 1.0):
+        given_up = dear[: int(np.ceil(share * len(dear)))]
+        given_up = given_up[arrays.menu.offered[given_up, none]]
+        roadmap, start = choice.roadmap.copy(), choice.start.copy()
+        roadmap[given_up] = none
+        begun = start[given_up] >= 0
+        offered = arrays.effects.offered[
+            given_up[:, None], none, np.arange(arrays.started), np.maximum(start[given_up], 0)
+        ]
+        start[given_up] = np.where(begun & offered, start[given_up], -1)
+        fewer = without_dependants(arrays, rows, replace(choice, roadmap=roadmap, start=start))
+        if losing_starts(arrays, rows, fewer) is None:
+            return fewer
+    return None

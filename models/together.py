@@ -1,0 +1,81 @@
+"""Together: one known decision for every region, the best that national money allows.
+
+Regions are searched apart, at fixed national prices; the best of each together rarely fit the federal budget to the
+rouble. A small program picks among all decisions known of each region.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import highspy
+import numpy as np
+from scipy import sparse
+
+from models.arrays import Arrays
+from models.blocks import Choice
+from models.branching import Branching
+from models.diagnosis import Floats
+from models.parts import NATIONAL, regions_of_rows
+from models.quiet import quiet_highs
+from models.rules.rows import Rows
+
+DEARER = 1.5
+"""Of its price, what breaking a national row costs: scales are trimmed to fit afterwards, at about its price."""
+NODES = 2_000
+
+
+def best_together(arrays: Arrays, rows: Rows, price: Floats, branchings: Sequence[Branching]) -> Choice | None:
+    """The known decisions of all regions that are worth most together; None where a region has none.
+
+    ``max sum worth[j]*z[j] - sum penalty[k]*over[k]`` subject to one ``z`` a region and the national rows.
+    """
+    if not all(branching.known for branching in branchings):
+        return None
+    row_region, master_region = regions_of_rows(arrays, rows)
+    national, masters = np.nonzero(row_region == NATIONAL)[0], np.nonzero(master_region == NATIONAL)[0]
+    pieces = [(r, known) for r, branching in enumerate(branchings) for known in branching.known]
+    region = np.array([r for r, _ in pieces])
+    use = np.array([known.national_use for _, known in pieces]).reshape(len(pieces), len(national)).T
+    penalty = DEARER * np.maximum(price[national], 0.1 * price[national].max(initial=0.0)) + 1e-6
+    value = np.concatenate([[known.worth for _, known in pieces], np.zeros(len(masters)), -penalty])
+    one = sparse.csr_matrix((np.ones(len(pieces)), (region, np.arange(len(pieces)))))
+    kept = sparse.hstack([use, rows.master[national][:, masters], -sparse.identity(len(national))])
+    each = sparse.hstack([one, sparse.csr_matrix((len(branchings), len(masters) + len(national)))])
+    upper = np.concatenate([np.ones(len(pieces)), rows.masters.upper[masters], np.full(len(national), np.inf)])
+    solution = pick(value, upper, sparse.csc_matrix(sparse.vstack([kept, each])), rows.right_hand_side[national],
+                    len(branchings), len(pieces))  # fmt: skip
+    return None if solution is None else joined(arrays, branchings, region, solution[: len(pieces)])
+
+
+def pick(
+    value: Floats, upper: Floats, matrix: sparse.csc_matrix, right: Floats, regions: int, pieces: int
+) -> Floats | None:
+    """Solve the program: national rows at most ``right``, then one piece a region."""
+    program = highspy.HighsLp()
+    program.num_col_, program.num_row_ = len(value), len(right) + regions
+    program.col_cost_, program.col_lower_, program.col_upper_ = -value, np.zeros(len(value)), upper
+    program.row_lower_ = np.concatenate([np.full(len(right), -highspy.kHighsInf), np.ones(regions)])
+    program.row_upper_ = np.concatenate([right, np.ones(regions)])
+    program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    program.a_matrix_.start_, program.a_matrix_.index_ = matrix.indptr, matrix.indices
+    program.a_matrix_.value_ = matrix.data
+    whole, real = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
+    program.integrality_ = [whole] * pieces + [real] * (len(value) - pieces)
+    highs = quiet_highs(mip_rel_gap=1e-5, mip_max_nodes=NODES)
+    highs.passModel(program)
+    highs.run()
+    solution = highs.getSolution()
+    return np.asarray(solution.col_value) if solution.value_valid and len(solution.col_value) else None
+
+
+def joined(arrays: Arrays, branchings: Sequence[Branching], region: Floats, weight: Floats) -> Choice:
+    """The picked decisions of all regions as one choice."""
+    roadmap = np.zeros(len(arrays.sets.TOWNS), dtype=np.int64)
+    start = np.full(arrays.start_cells[:2], -1, dtype=np.int64)
+    scale = np.zeros(arrays.start_cells[:2])
+    for r, branching in enumerate(branchings):
+        known = branching.known[int(weight[region == r].argmax())]
+        towns = branching.part.towns
+        roadmap[towns], start[towns], scale[towns] = known.choice.roadmap, known.choice.start, known.choice.scale
+    return Choice(roadmap, start, scale)
