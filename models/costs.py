@@ -50,12 +50,15 @@ class Shape:
         own = self.own[town, own_roadmap, np.arange(self.own.shape[2]), begun[:, count:]]
         return np.concatenate([shared, own], axis=1)
 
+    def of_column(self, t: int, c: int) -> Floats:
+        """The patterns of one column of a town (P or 1, S, Y)."""
+        count = self.shared.shape[1]
+        return np.asarray(self.shared[:, c] if c < count else self.own[t, :, c - count])
+
     def at(self, t: int, p: int, c: int, s: int) -> Floats:
         """The pattern of one option, by year."""
-        count = self.shared.shape[1]
-        if c < count:
-            return np.asarray(self.shared[p if self.shared.shape[0] > 1 else 0, c, s])
-        return np.asarray(self.own[t, p if self.own.shape[1] > 1 else 0, c - count, s])
+        patterns = self.of_column(t, c)
+        return np.asarray(patterns[p if len(patterns) > 1 else 0, s])
 
     def paid(self, offered: Flags) -> Flags:
         """Over offered options (T, P, C, S): whether anything falls in a year (T, C, Y)."""

@@ -90,10 +90,9 @@ def takes_sums(columns: Columns, costs: Costs, scale_low: Floats) -> Flags:
     least = scale_low * costs.unit[:, : columns.count]
     takes = np.ones((len(scale_low), costs.opening.shape[0], columns.count, costs.works.shared.shape[2]), dtype=bool)
     for t, c in np.argwhere(costs.given > 0).tolist():
-        for p, s in np.ndindex(takes.shape[1], takes.shape[3]):
-            works = costs.works.at(t, p, c, s)
-            cost = least[t, c] * costs.cost.at(t, p, c, s)
-            takes[t, p, c, s] = (cost >= costs.given[t, c] * works - SUM_TOLERANCE)[works > 0].all()
+        works = costs.works.of_column(t, c)
+        short = least[t, c] * costs.cost.of_column(t, c) < costs.given[t, c] * works - SUM_TOLERANCE
+        takes[t, :, c] = ~(short & (works > 0)).any(axis=2)
     return takes
 
 

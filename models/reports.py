@@ -26,6 +26,7 @@ WRONG_BY = 0.25
 WORTH_WANTING = 0.01
 """Of its priced cost: what a measure must gain to be counted as wanted, so that near ties are left out."""
 DEARER = 1e-6
+EVEN_DECIMALS = 12
 TAXED_COEFFICIENTS = ("tax_forgone_federal", "tax_forgone_regional", "unit_cost", "cost_size_exponent")
 
 
@@ -87,7 +88,9 @@ def liabilities_of(arrays: Arrays, choice: Choice) -> Liabilities:
 
 def terciles(arrays: Arrays) -> Floats:
     """Third of the towns each town is in by its mean lock-in (T): 0 least locked, 2 most."""
-    mean = arrays.diagnosis.lock_in_today.mean(axis=1) if arrays.sets.LOCK_INS else np.zeros(len(arrays.sets.TOWNS))
+    locked = arrays.diagnosis.lock_in_today
+    # Rounded, because equal lock-ins added up in another order differ in the last digit.
+    mean = (locked.sum(axis=1) / max(1, locked.shape[1])).round(EVEN_DECIMALS)
     rank = np.empty(len(mean), dtype=np.int64)
     rank[np.argsort(mean, kind="stable")] = np.arange(len(mean))
     return np.asarray(3 * rank // len(mean))
@@ -171,7 +174,7 @@ def at_stake_mrub(arrays: Arrays, choice: Choice, money: Floats) -> Floats:
 
 def wrong_shares(share: Floats, *, yes_no: bool) -> tuple[Floats, ...]:
     if yes_no:
-        return (1.0 - share,)
+        return np.zeros_like(share), np.ones_like(share)
     return np.clip(share - WRONG_BY, 0.0, 1.0), np.clip(share + WRONG_BY, 0.0, 1.0)
 
 

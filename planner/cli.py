@@ -16,7 +16,8 @@ import click
 from planner import __version__
 
 if TYPE_CHECKING:
-    from planner.solving.search import Effort
+    from models.case import Case, Draw
+    from planner.solving.effort import Effort
     from planner.tables.faults import Faults
 
 DONE, BUG, USAGE, FAULTS, NO_PLAN, OUT_OF_TIME = 0, 1, 2, 3, 4, 5
@@ -83,21 +84,25 @@ def template(output: Path) -> None:
 @INPUTS
 @AS_JSON
 def check(inputs: tuple[Path, ...], as_json: bool) -> None:
-    """Read workbooks as one case and name every fault by its cell."""
+    """Read workbooks as one case, name every fault by its cell, and warn of what is surely a mistake."""
     from planner.tables.faults import Faults
     from planner.tables.read import read_case
+    from planner.warnings import warnings_of
 
     try:
         case = read_case(inputs)
     except Faults as faults:
         stop_with(faults, as_json=as_json)
+    warnings = [str(warning) for warning in warnings_of(case)]
     figures = {"status": "no faults", "towns": len(case.towns), "regions": len(case.regions),
-               "scores": len(case.scores), "measures": len(case.measures)}  # fmt: skip
+               "scores": len(case.scores), "measures": len(case.measures), "warnings": warnings}  # fmt: skip
     if as_json:
         click.echo(json.dumps(figures, ensure_ascii=False))
     else:
         click.echo(f"No faults: {figures['towns']} towns, {figures['scores']} known scores, "
                    f"{figures['measures']} measures.")  # fmt: skip
+        for warning in warnings:
+            click.echo(f"Warning: {warning}")
 
 
 @main.command()
@@ -107,23 +112,35 @@ def check(inputs: tuple[Path, ...], as_json: bool) -> None:
               help="Stop when no plan can be better by more than this share.")  # fmt: skip
 @click.option("--time-limit", "seconds", default=300.0, show_default=True, type=FiniteRange(1, 1_000_000),
               help="Stop after this many seconds with the best plan so far.")  # fmt: skip
+@click.option("--work-limit", "work", type=click.IntRange(1), metavar="STEPS",
+              help="Stop after this many steps of search, which are the same on every machine.")  # fmt: skip
 @click.option("--threads", default=2, show_default=True, type=click.IntRange(1, 64), help="Threads of the solver.")
 @click.option("--draw", default="central", show_default=True, type=click.Choice(["low", "central", "high"]),
               help="Which end of every coefficient is used.")  # fmt: skip
+@click.option("--start", type=click.Path(path_type=Path), metavar="PLAN",
+              help="Begin with the decisions of an earlier plan that still fit.")  # fmt: skip
+@click.option("--stay", "stay_share", default=0.0, show_default=True, type=FiniteRange(0, 10), metavar="SHARE",
+              help="With --start: count a decision of the earlier plan as worth this share more than it is.",
+              )  # fmt: skip
+@click.option("--passport", "passports", multiple=True, metavar="TOWN",
+              help="Give this town, by id or name, a page of its own; repeat for more. Default: the three with most "
+              "money.")  # fmt: skip
 @AS_JSON
 @QUIET
 def solve(
-    inputs: tuple[Path, ...], output: Path, gap_share: float, seconds: float, threads: int, draw: str, as_json: bool,
-    quiet: bool,
+    inputs: tuple[Path, ...], output: Path, gap_share: float, seconds: float, work: int | None, threads: int,
+    draw: Draw, start: Path | None, stay_share: float, passports: tuple[str, ...], as_json: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Find a plan for the case in INPUTS and write it as a workbook."""
-    from planner.solving.search import Effort, NoPlan, OutOfTime
+    from planner.solving.effort import Effort, NoPlan, OutOfTime, SolverDied
     from planner.tables.faults import Faults
 
-    refuse_to_overwrite(inputs, output)
-    effort = Effort(gap_share, seconds, threads)
+    refuse_to_overwrite((*inputs, *([start] if start else [])), output)
+    if stay_share and start is None:
+        raise click.UsageError("--stay needs the earlier plan: --start PLAN.")
+    effort = Effort(gap_share, seconds, threads, work, stay_share)
     try:
-        figures = solve_case(inputs, output, effort, draw, quiet=quiet)
+        figures = solve_case(inputs, output, effort, draw, start, passports, quiet=quiet)
     except Faults as faults:
         stop_with(faults, as_json=as_json)
     except NoPlan as refusal:
@@ -131,25 +148,51 @@ def solve(
         stop(NO_PLAN, "\n  ".join(["No plan can meet the rules. These cannot be kept together:", *rules]), as_json)
     except OutOfTime as late:
         stop(OUT_OF_TIME, f"No plan was found in {late.seconds:.0f} seconds; give it longer (--time-limit).", as_json)
+    except SolverDied as death:
+        stop(BUG, f"The search ended by itself before any plan was found.\n{death.words}", as_json)
     if as_json:
         click.echo(json.dumps(figures, ensure_ascii=False))
     else:
         click.echo(f"{figures['promise']}\n{figures['plan']}")
 
 
-def solve_case(inputs: tuple[Path, ...], output: Path, effort: Effort, draw: str, *, quiet: bool) -> dict[str, object]:
-    """Read, search, write; return the figures for programs. Raises Faults, NoPlan, OutOfTime."""
+def solve_case(
+    inputs: tuple[Path, ...], output: Path, effort: Effort, draw: Draw, start: Path | None,
+    passports: tuple[str, ...], *, quiet: bool,
+) -> dict[str, object]:  # fmt: skip
+    """Read, search, write; return figures for programs. Raises Faults, UsageError, NoPlan, OutOfTime, SolverDied."""
+    from time import monotonic
+
     from planner.run import run
     from planner.solving.interrupt import stop_on_interrupt
+    from planner.tables.read import read_case
     from planner.views.figures import figures_of
     from planner.views.plan_workbook import write_plan
     from planner.views.progress import progress_on_stderr
 
-    with stop_on_interrupt() as stop_asked, progress_on_stderr(quiet=quiet) as report:
-        plan = run(inputs, effort, draw, report, stop_asked)
-    written = write_plan(output, plan)
-    say_where(output, written)
-    return figures_of(plan, written)
+    began = monotonic()
+    with stop_on_interrupt() as stop_asked:
+        case = read_case(inputs)
+        towns = ids_of_towns(case, passports)
+        if not quiet:
+            say_warnings(case)
+        with progress_on_stderr(quiet=quiet) as report:
+            plan = run(case, effort, draw, report, stop_asked, start, say_misfits, began)
+        if plan.found.words:
+            click.echo(f"The search ended by itself; this is the best plan it had.\n{plan.found.words}", err=True)
+        written = write_plan(output, plan, towns)
+        say_where(output, written)
+        return figures_of(plan, written)
+
+
+def ids_of_towns(case: Case, asked: tuple[str, ...]) -> tuple[str, ...]:
+    """Towns by id or name, looked up before the search, so that a slip costs no time. Raises UsageError."""
+    from planner.views.passports import UnknownTown, towns_named
+
+    try:
+        return towns_named(case, asked) if asked else ()
+    except UnknownTown as unknown:
+        raise click.UsageError(f"--passport: {unknown}.") from None
 
 
 @main.command()
@@ -201,6 +244,21 @@ def refuse_to_overwrite(inputs: tuple[Path, ...], output: Path) -> None:
     """Inputs are never changed."""
     if any(output.resolve() == path.resolve() for path in inputs):
         raise click.UsageError(f"{output} is an input; give the plan another name with -o.")
+
+
+def say_warnings(case: Case) -> None:
+    """How many warnings there are about a case."""
+    from planner.warnings import warnings_of
+
+    count = len(warnings_of(case))
+    if count:
+        click.echo(f"{count} warning{'s' if count > 1 else ''}; see planner check", err=True)
+
+
+def say_misfits(misfits: tuple[str, ...]) -> None:
+    """Decisions of an earlier plan that no longer fit, all of them."""
+    for misfit in misfits:
+        click.echo(f"Not taken over: {misfit}", err=True)
 
 
 def say_where(asked: Path, written: Path) -> None:

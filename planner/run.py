@@ -1,34 +1,42 @@
-"""From workbooks to a plan: the one way, read from top to bottom."""
+"""From a case to a plan: the one way, read from top to bottom."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
-from typing import cast
 
 from models.arrays import compute_arrays
-from models.case import Draw
+from models.case import Case, Draw
 from models.rules import all_rows
 from planner.plan import Plan, plan_of
+from planner.solving.child import search_in_child
+from planner.solving.earlier import read_earlier
 from planner.solving.effort import Effort, Progress
-from planner.solving.search import search
-from planner.tables.read import read_case
 
 
 def run(
-    inputs: Sequence[Path],
+    case: Case,
     effort: Effort,
-    draw: str,
-    report: Callable[[Progress], None],
-    stop_asked: Callable[[], bool],
+    draw: Draw,
+    report: Callable[[Progress], None] = lambda _: None,
+    stop_asked: Callable[[], bool] = lambda: False,
+    start: Path | None = None,
+    tell_misfits: Callable[[tuple[str, ...]], None] = lambda _: None,
+    began: float | None = None,
 ) -> Plan:
-    """Read workbooks as one case, search, and split the money. Raises Faults, NoPlan, OutOfTime."""
-    began = monotonic()
-    case = read_case(inputs)
-    arrays = compute_arrays(case, cast(Draw, draw))
+    """Search in a child process, and split the money. ``began`` is when the clock of the effort started to run.
+
+    ``start`` is an earlier plan; ``tell_misfits`` hears which of its decisions no longer fit. Raises Faults (of
+    ``start``), NoPlan, OutOfTime, SolverDied.
+    """
+    began = monotonic() if began is None else began
+    arrays = compute_arrays(case, draw)
     rows = all_rows(arrays)
+    earlier = None if start is None else read_earlier(start, arrays)
+    if earlier is not None:
+        tell_misfits(earlier.misfits)
     left = replace(effort, seconds=max(1.0, effort.seconds - (monotonic() - began)))
-    found = search(arrays, rows, left, report, stop_asked)
+    found = search_in_child(arrays, rows, left, report, stop_asked, earlier.choice if earlier else None)
     return plan_of(arrays, rows, replace(found, seconds=monotonic() - began), effort)

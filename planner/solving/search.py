@@ -9,7 +9,7 @@ of the full model.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from pyomo.common.errors import InfeasibleConstraintException
@@ -61,21 +61,52 @@ def search(
 
     ``start`` are decisions to begin with; what does not fit is left out. ``publish`` hears of every improvement.
     """
+    if start is not None and effort.stay_share > 0:
+        return search_close(arrays, rows, effort, report, stop_asked, publish, start)
     clock = Clock(effort, stop_asked)
-    leader = Leader(arrays, rows, report, publish, lambda: clock.seconds)
-    race = Race(arrays, rows, clock, leader, priced(arrays, rows, clock, leader))
+    race = race_of(arrays, rows, clock, Leader(arrays, rows, report, publish, lambda: clock.seconds))
     race.begin(start)
-    whole = all_options(arrays)
-    if whole.count <= WHOLE_OPTIONS:
-        race.solve(whole, "whole model", share_of_time=1.0, exact=True)
-        race.branch()
-    else:
-        race.widen(FIRST_OPTIONS_PER_TOWN, FIRST_OPTIONS_PER_TOWN)
-        race.branch()
-        race.widen(LARGEST_OPTIONS_PER_TOWN, LARGEST_OPTIONS_PER_TOWN)
-        race.reopen()
-        race.widen(LARGEST_OPTIONS_PER_TOWN * GROWTH, whole.count)
+    race.run()
     return race.finish()
+
+
+def search_close(
+    arrays: Arrays,
+    rows: Rows,
+    effort: Effort,
+    report: Callable[[Progress], None],
+    stop_asked: Callable[[], bool],
+    publish: Callable[[Standing], None],
+    start: Choice,
+) -> Found:
+    """A plan close to an earlier one: its decisions count as worth ``stay_share`` more while plans are compared.
+
+    The plan and its gap are then stated at what decisions are really worth, so the gap holds the price of staying.
+    """
+    clock = Clock(effort, stop_asked)
+    honest = race_of(arrays, rows, clock, Leader(arrays, rows, report, publish, lambda: clock.seconds))
+    favoured = favouring(arrays, start, effort.stay_share)
+    leader = Leader(favoured, rows, report, honest.follow, lambda: clock.seconds)
+    race = race_of(favoured, rows, clock, leader)
+    race.begin(start)
+    race.run()
+    honest.prove_by_branches()
+    return replace(honest.finish(), stopped_by=race.stopped_by())
+
+
+def race_of(arrays: Arrays, rows: Rows, clock: Clock, leader: Leader) -> Race:
+    """A search that has its prices. Raises NoPlan."""
+    return Race(arrays, rows, clock, leader, priced(arrays, rows, clock, leader))
+
+
+def favouring(arrays: Arrays, start: Choice, share: float) -> Arrays:
+    """Arrays in which the decisions of a choice are worth a share more."""
+    worth, roadmap_worth = arrays.effects.worth.copy(), arrays.effects.roadmap_worth.copy()
+    towns = np.arange(len(start.roadmap))
+    roadmap_worth[towns, start.roadmap] *= 1.0 + share
+    t, c = np.nonzero(start.start >= 0)
+    worth[t, start.roadmap[t], c, start.start[t, c]] *= 1.0 + share
+    return replace(arrays, effects=replace(arrays.effects, worth=worth, roadmap_worth=roadmap_worth))
 
 
 @dataclass(frozen=True)
@@ -128,6 +159,32 @@ class Race:
     def is_over(self) -> bool:
         return self.leader.good_enough(self.asked) or self.clock.is_over()
 
+    def run(self) -> None:
+        """The strategies, one after the other, until one is enough."""
+        whole = all_options(self.arrays)
+        if whole.count <= WHOLE_OPTIONS:
+            self.solve(whole, "whole model", share_of_time=1.0, exact=True)
+            self.branch()
+        else:
+            self.widen(FIRST_OPTIONS_PER_TOWN, FIRST_OPTIONS_PER_TOWN)
+            self.branch()
+            self.widen(LARGEST_OPTIONS_PER_TOWN, LARGEST_OPTIONS_PER_TOWN)
+            self.reopen()
+            self.widen(LARGEST_OPTIONS_PER_TOWN * GROWTH, whole.count)
+
+    def follow(self, standing: Standing) -> None:
+        """Take over the plan of a search whose plans are valued otherwise, whatever it is worth here."""
+        if standing.choice is not None:
+            self.leader.replace(standing.choice)
+
+    def prove_by_branches(self) -> None:
+        """Tighten the bound by branches, and leave the plan as it is."""
+        if self.leader.choice is None or self.proved_enough(self.leader.certified_bound) or self.clock.is_over():
+            return
+        branchings = self.branchings()
+        self.split(branchings, national_bound(self.arrays, self.rows, self.priced.prices.price), together=False)
+        self.leader.prove(certificate_of(self.arrays, self.rows, self.priced.prices.price, branchings))
+
     def begin(self, start: Choice | None) -> None:
         """First plans: the decisions given, the towns' answers to prices, and the mixture behind them, made to fit."""
         firsts = [start, self.priced.prices.mixture.rounded(), choice_of(self.arrays, self.priced.answers)]
@@ -150,21 +207,26 @@ class Race:
         if self.proved_enough(self.leader.certified_bound) or self.clock.is_over():
             return
         self.leader.tell("branches")
-        price, choice = self.priced.prices.price, self.leader.choice
-        national = national_bound(self.arrays, self.rows, price)
-        branchings = [Branching(part, choice and choice_in(choice, part.towns))
-                      for part in parts_of(self.arrays, self.rows, price)]  # fmt: skip
-        self.split(branchings, national)
+        price, branchings = self.priced.prices.price, self.branchings()
+        self.split(branchings, national_bound(self.arrays, self.rows, price), together=True)
         self.put_together(branchings)
         self.leader.prove(certificate_of(self.arrays, self.rows, price, branchings))
         self.leader.tell("branches")
+
+    def branchings(self) -> list[Branching]:
+        choice = self.leader.choice
+        return [Branching(part, choice and choice_in(choice, part.towns))
+                for part in parts_of(self.arrays, self.rows, self.priced.prices.price)]  # fmt: skip
 
     def proved_enough(self, bound: float) -> bool:
         """Whether a bound that can be certified makes the plan good enough."""
         return self.leader.choice is not None and gap_share(self.leader.points, bound) <= self.asked
 
-    def split(self, branchings: list[Branching], national: float) -> None:
-        """Split the region that is furthest apart, until regions together are close enough or nothing is left."""
+    def split(self, branchings: list[Branching], national: float, *, together: bool) -> None:
+        """Split the region that is furthest apart, until regions together are close enough or nothing is left.
+
+        ``together`` says whether decisions found are put together as plans on the way.
+        """
         asked, bound = max(self.asked, LEAST_GAP_SHARE), self.priced.bound
         tolerance = FIRST_TOLERANCE * asked * abs(bound) / len(branchings)
         while not self.clock.is_over() and tolerance > 1e-9 * abs(bound):
@@ -178,7 +240,8 @@ class Race:
             worst = max(branchings, key=lambda b: b.gap)
             close = np.isfinite(reached) and total - reached <= 0.5 * asked * abs(reached)
             if close or worst.gap <= tolerance:
-                self.put_together(branchings)
+                if together:
+                    self.put_together(branchings)
                 if worst.gap <= 0.0:
                     return
                 tolerance *= 0.25

@@ -59,6 +59,11 @@ class Leader:
         self.tell_keeper()
         return True
 
+    def replace(self, choice: Choice) -> None:
+        """Take a choice that keeps the rules in place of whatever is there."""
+        self.choice, self.points = choice, float(worth_of(self.arrays, choice).sum())
+        self.tell_keeper()
+
     def prove(self, certificate: Certificate) -> None:
         """Take a certificate if it proves a better bound."""
         if certificate.bound < self.certified_bound:
