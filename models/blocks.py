@@ -8,6 +8,7 @@ scale; the best points of growth fill the places there are; the best roadmap win
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,7 +56,7 @@ def answer(arrays: Arrays, spend_price: Floats, start_price: Floats, forced: Fla
     """
     forced = none_forced(arrays) if forced is None else forced
     gain, scale = option_gains(arrays, spend_price, start_price)
-    best = gain.max(axis=3, initial=NOT_OFFERED)
+    best = reduce(np.maximum, (gain[..., s] for s in range(gain.shape[3])))
     best = np.where(forced[:, None], best, np.maximum(best, 0.0))
     places, growth = arrays.case.settings.points_of_growth_max, arrays.growth
     grows = growth.any(axis=0)
@@ -87,17 +88,23 @@ def option_gains(arrays: Arrays, spend_price: Floats, start_price: Floats) -> tu
     """Points after prices of every option at its best scale, and that scale (T, P, C, S)."""
     effects = arrays.effects
     cost = priced_costs(arrays, spend_price)
-    middle = np.maximum(effects.scale_low, np.minimum(effects.bend, effects.scale_high))
-    gain = np.full(effects.worth.shape, NOT_OFFERED)
-    scale = np.zeros(effects.worth.shape)
-    for candidate in (effects.scale_low, middle, effects.scale_high):
-        x = candidate[:, None, :, None]
-        value = effects.worth * returned(arrays, candidate)[:, None, :, None] - cost * x
-        better = value > gain
-        gain = np.where(better, value, gain)
-        scale = np.where(better, x, scale)
+    low, high = effects.scale_low, effects.scale_high
+    middle = np.maximum(low, np.minimum(effects.bend, high))
+    # The result is concave in scale: the best scale is where a further unit no longer pays.
+    pays, still_pays = effects.worth > cost, effects.worth * effects.returns_after[:, None, :, None] > cost
+
+    def at_best(at_low: Floats, at_middle: Floats, at_high: Floats) -> Floats:
+        ends = [end[:, None, :, None] for end in (at_low, at_middle, at_high)]
+        return np.where(still_pays, ends[2], np.where(pays, ends[1], ends[0]))
+
+    scale = at_best(low, middle, high)
+    gain = at_best(*(returned(arrays, end) for end in (low, middle, high)))
+    gain *= effects.worth
+    cost *= scale
+    gain -= cost
     gain -= start_price[:, None] - priced_sums(arrays, spend_price)
-    return np.where(effects.offered, gain, NOT_OFFERED), scale
+    gain[~effects.offered] = NOT_OFFERED
+    return gain, scale
 
 
 def priced_costs(arrays: Arrays, spend_price: Floats) -> Floats:

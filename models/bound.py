@@ -101,8 +101,11 @@ def find_prices(
         return Prices(np.zeros(len(rows)), -np.inf, mixture, stranded)
     end = monotonic() + seconds
     mixer = Mixer(arrays, rows, np.full(len(rows), FREE))
-    for choice in first_choices(arrays, rows):
-        mixer.add(choice)
+    for level in ladder(arrays, rows):
+        price = money_price(rows, level)
+        bound, answers = bound_at(arrays, rows, price)
+        mixer.best.offer(bound, price)
+        mixer.add(choice_of(arrays, answers))
     return mixer.meet(gap_share=gap_share, over=lambda: monotonic() > end or bool(stop_asked and stop_asked()),
                       report=report)  # fmt: skip
 
@@ -141,15 +144,18 @@ def unit_prices(arrays: Arrays) -> tuple[Floats, Floats]:
     return np.ones(arrays.cells), np.zeros(arrays.start_cells)
 
 
-def first_choices(arrays: Arrays, rows: Rows) -> list[Choice]:
-    """Answers to a ladder of uniform prices of money, from nearly free to prohibitive: a fair first mixture."""
-    spend, start = unit_prices(arrays)
-    free = worth_of(arrays, choice_of(arrays, answer(arrays, 0.0 * spend, start))).sum()
+def ladder(arrays: Arrays, rows: Rows) -> list[float]:
+    """Prices of money, from nearly free to prohibitive: answers to them are a fair first mixture."""
+    _, answers = bound_at(arrays, rows, np.zeros(len(rows)))
+    free = worth_of(arrays, choice_of(arrays, answers)).sum()
     budget = sum(money.sum() for money in rows.masters.budget.values())
     level = free / budget if budget > 0 else 1.0
-    ladder = [level * 2.0**k for k in range(-6, 3)]
-    return [choice_of(arrays, answer(arrays, price * spend, start))
-            for price in [*ladder, PROHIBITIVE * max(1.0, level)]]  # fmt: skip
+    return [*(level * 2.0**k for k in range(-6, 3)), PROHIBITIVE * max(1.0, level)]
+
+
+def money_price(rows: Rows, level: float) -> Floats:
+    """Prices of rows at which every rouble costs the same, whoever pays and whenever."""
+    return np.where(np.isin(rows.families, ("federal_budget", "region_budget")), level, 0.0)
 
 
 @dataclass

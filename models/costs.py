@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from models.case import Case, Draw, Measure
 from models.columns import Columns, Indices
@@ -17,6 +19,11 @@ from models.diagnosis import Flags, Floats
 from models.pooling import Pool
 from models.roadmaps import Menu, Opened
 from models.sets import Sets
+
+
+def years_last(by_year: NDArray[Any]) -> NDArray[Any]:
+    """A table (S, T, P, C) as (T, P, C, S), the memory as it was: long rows of columns are what makes it quick."""
+    return np.moveaxis(by_year, 0, 3)
 
 
 @dataclass(frozen=True)
@@ -32,11 +39,11 @@ class Shape:
     def priced(self, price: Floats) -> Floats:
         """``sum_y price[t,c,y] * shape`` (T, P, C, S), or (T, 1, C, S)."""
         count = self.shared.shape[1]
-        priced = np.einsum("pmsy,tmy->tpms", self.shared, price[:, :count], optimize=True)
-        if self.own.shape[2] == 0:
-            return np.asarray(priced)
-        own = np.einsum("tpmsy,tmy->tpms", self.own, price[:, count:], optimize=True)
-        return np.concatenate([priced, own], axis=2)
+        priced = np.ascontiguousarray(np.einsum("pmsy,tmy->stpm", self.shared, price[:, :count], optimize=True))
+        if self.own.shape[2]:
+            own = np.einsum("tpmsy,tmy->stpm", self.own, price[:, count:], optimize=True)
+            priced = np.concatenate([priced, own], axis=3)
+        return years_last(priced)
 
     def chosen(self, roadmap: Indices, start: Indices) -> Floats:
         """The pattern of each town's column at its roadmap (T) and start (T, C), as (T, C, Y)."""

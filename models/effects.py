@@ -11,7 +11,7 @@ import numpy as np
 
 from models.case import CAPACITY_GOAL, Case, Draw, Measure
 from models.columns import Columns, Indices
-from models.costs import Costs, by_column, delivery
+from models.costs import Costs, by_column, delivery, years_last
 from models.diagnosis import Diagnosis, Flags, Floats
 from models.offers import offered_starts, scales
 from models.roadmaps import Menu, Opened, table
@@ -179,7 +179,7 @@ def openness(
 def started_worth(
     case: Case, sets: Sets, draw: Draw, columns: Columns, opened: Opened, weight: Floats, worth_years: Floats
 ) -> Floats:
-    worth = np.zeros((*opened.lock_in.shape[:2], columns.count, len(sets.YEARS)))
+    worth = years_last(np.zeros((len(sets.YEARS), *opened.lock_in.shape[:2], columns.count)))
     for m, measure in enumerate(case.started):
         towns, c = columns.where(case, m)
         delivered = worth_years[m][:, None] * delivery(measure, len(sets.YEARS))

@@ -6,7 +6,7 @@ import numpy as np
 
 from models.case import Case, Draw, Measure
 from models.columns import Columns, Indices
-from models.costs import Costs
+from models.costs import Costs, years_last
 from models.diagnosis import Flags, Floats
 from models.roadmaps import Menu, Opened, may_use
 from models.sets import Sets
@@ -38,7 +38,7 @@ def offered_starts(
 ) -> Flags:  # fmt: skip
     """Which options exist (T, P, C, S): eligibility, size, horizon, readiness, consent, gates, sums and locks."""
     horizon = len(sets.YEARS)
-    offered = np.zeros((*menu.offered.shape, columns.count, horizon), dtype=bool)
+    offered = years_last(np.zeros((horizon, *menu.offered.shape, columns.count), dtype=bool))
     fits = (scale_low <= scale_high) & (scale_high > 0)
     ready = ready_starts(case, sets, columns)
     for i, measure in enumerate(case.started):
