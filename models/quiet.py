@@ -10,10 +10,13 @@ import highspy
 
 
 def quiet_highs(**options: float | int | str | bool) -> highspy.Highs:
-    """A silent HiGHS with the options given. Raises ValueError for an option that HiGHS refuses."""
+    """A silent HiGHS of one thread with the options given. Raises ValueError for an option that HiGHS refuses.
+
+    More threads would stay in a pool of the process, which a forked child inherits without its threads.
+    """
     with output_to_nowhere():
         highs = highspy.Highs()
-    set_options(highs, output_flag=False, **options)
+    set_options(highs, **({"output_flag": False, "threads": 1} | options))
     return highs
 
 

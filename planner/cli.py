@@ -16,6 +16,8 @@ import click
 from planner import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from models.case import Case, Draw
     from planner.solving.effort import Effort
     from planner.tables.faults import Faults
@@ -133,56 +135,57 @@ def solve(
 ) -> None:  # fmt: skip
     """Find a plan for the case in INPUTS and write it as a workbook."""
     from planner.solving.effort import Effort, NoPlan, OutOfTime, SolverDied
+    from planner.solving.interrupt import stop_on_interrupt
     from planner.tables.faults import Faults
 
     refuse_to_overwrite((*inputs, *([start] if start else [])), output)
     if stay_share and start is None:
         raise click.UsageError("--stay needs the earlier plan: --start PLAN.")
     effort = Effort(gap_share, seconds, threads, work, stay_share)
-    try:
-        figures = solve_case(inputs, output, effort, draw, start, passports, quiet=quiet)
-    except Faults as faults:
-        stop_with(faults, as_json=as_json)
-    except NoPlan as refusal:
-        rules = refusal.clash or ("the search went through every combination of options",)
-        stop(NO_PLAN, "\n  ".join(["No plan can meet the rules. These cannot be kept together:", *rules]), as_json)
-    except OutOfTime as late:
-        stop(OUT_OF_TIME, f"No plan was found in {late.seconds:.0f} seconds; give it longer (--time-limit).", as_json)
-    except SolverDied as death:
-        stop(BUG, f"The search ended by itself before any plan was found.\n{death.words}", as_json)
-    if as_json:
-        click.echo(json.dumps(figures, ensure_ascii=False))
-    else:
-        click.echo(f"{figures['promise']}\n{figures['plan']}")
+    with stop_on_interrupt() as stop_asked:
+        try:
+            figures = solve_case(inputs, output, effort, draw, start, passports, stop_asked, quiet=quiet)
+        except Faults as faults:
+            stop_with(faults, as_json=as_json)
+        except NoPlan as refusal:
+            rules = refusal.clash or ("the search went through every combination of options",)
+            stop(NO_PLAN, "\n  ".join(["No plan can meet the rules. These cannot be kept together:", *rules]), as_json)
+        except OutOfTime as late:
+            stop(OUT_OF_TIME, f"No plan was found in {late.seconds:.0f} seconds; give it longer (--time-limit).",
+                 as_json)  # fmt: skip
+        except SolverDied as death:
+            stop(BUG, f"The search ended by itself before any plan was found.\n{death.words}", as_json)
+        if as_json:
+            click.echo(json.dumps(figures, ensure_ascii=False))
+        else:
+            click.echo(f"{figures['promise']}\n{figures['plan']}")
 
 
 def solve_case(
     inputs: tuple[Path, ...], output: Path, effort: Effort, draw: Draw, start: Path | None,
-    passports: tuple[str, ...], *, quiet: bool,
+    passports: tuple[str, ...], stop_asked: Callable[[], bool], *, quiet: bool,
 ) -> dict[str, object]:  # fmt: skip
     """Read, search, write; return figures for programs. Raises Faults, UsageError, NoPlan, OutOfTime, SolverDied."""
     from time import monotonic
 
     from planner.run import run
-    from planner.solving.interrupt import stop_on_interrupt
     from planner.tables.read import read_case
     from planner.views.figures import figures_of
     from planner.views.plan_workbook import write_plan
     from planner.views.progress import progress_on_stderr
 
     began = monotonic()
-    with stop_on_interrupt() as stop_asked:
-        case = read_case(inputs)
-        towns = ids_of_towns(case, passports)
-        if not quiet:
-            say_warnings(case)
-        with progress_on_stderr(quiet=quiet) as report:
-            plan = run(case, effort, draw, report, stop_asked, start, say_misfits, began)
-        if plan.found.words:
-            click.echo(f"The search ended by itself; this is the best plan it had.\n{plan.found.words}", err=True)
-        written = write_plan(output, plan, towns)
-        say_where(output, written)
-        return figures_of(plan, written)
+    case = read_case(inputs)
+    towns = ids_of_towns(case, passports)
+    if not quiet:
+        say_warnings(case)
+    with progress_on_stderr(quiet=quiet) as report:
+        plan = run(case, effort, draw, report, stop_asked, start, say_misfits, began)
+    if plan.found.words:
+        click.echo(f"The search ended by itself; this is the best plan it had.\n{plan.found.words}", err=True)
+    written = write_plan(output, plan, towns)
+    say_where(output, written)
+    return figures_of(plan, written)
 
 
 def ids_of_towns(case: Case, asked: tuple[str, ...]) -> tuple[str, ...]:

@@ -80,9 +80,15 @@ class Plan:
 
     @cached_property
     def partners_kopecks(self) -> NDArray[np.int64]:
-        """Money of contributors by town, line and year (K, T, C+O, Y), where the plan pays for the line."""
-        paid = kopecks(partners_mrub(self.arrays, self.found.choice))
-        return np.where(self.money.total[:, : self.arrays.first_tax_line] > 0, paid, 0)
+        """Money of contributors by town, line and year (K, T, C+O, Y)."""
+        return kopecks(partners_mrub(self.arrays, self.found.choice))
+
+    @cached_property
+    def funded_cells(self) -> list[tuple[int, int, int]]:
+        """Town, line and year of everything that anybody pays for."""
+        paid = self.money.total > 0
+        paid[:, : self.arrays.first_tax_line] |= self.partners_kopecks.any(axis=0)
+        return [(t, line, y) for t, line, y in np.argwhere(paid).tolist()]
 
     @cached_property
     def liabilities(self) -> Liabilities:

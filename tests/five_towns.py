@@ -7,7 +7,9 @@ from typing import Any
 
 import openpyxl
 
+from models.case import Case
 from planner.tables.plan_layout import FIRST_DATA_ROW, HEADER_ROW
+from planner.tables.read import read_case
 from planner.tables.write import write_template
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -81,3 +83,8 @@ def filled_template(path: Path, rows: Rows | None = None) -> Path:
     write_template(path)
     fill_in(path, five_towns() if rows is None else rows)
     return path
+
+
+def catalogue_case(folder: Path, rows: Rows | None = None) -> Case:
+    """The case of the default catalogue and the rows of an official, by default those of the five towns."""
+    return read_case([filled_template(folder / "catalogue case.xlsx", rows)])

@@ -1,9 +1,10 @@
 """The oracle: the best plan of a small case by trying every combination of decisions, written from docs/model.md alone.
 
 It shares nothing with the product but the types of a case. Every town's roadmaps and sets of starts are listed, every
-combination over the towns is a candidate, and what remains of a candidate, scales, federal money and carry-over, is one
-small linear programme. Federal money is a variable of each town, measure and year, inside its own window: the direct
-formulation, against which the product's atoms are tested.
+combination over the towns is a candidate, and what remains of a candidate, scales, federal money, carry-over and
+loans, is one small linear programme. Federal money is a variable of each town, line and year, inside its own window:
+the direct formulation, against which the product's atoms are tested. A contributor that a limit names has lines of its
+own, whose money is counted as it is paid and not derived from public money.
 
 Candidates are tried in the order of an upper bound, and the search ends when the bound falls to the best plan found.
 The bound is weak duality for whatever prices; it can be switched off (``prune=False``) to try every candidate.
@@ -20,7 +21,21 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linprog
 
-from models.case import CAPACITY_GOAL, CATEGORIES, FEDERAL, NO_ROADMAP, Case, Draw, Limit, Lock, Measure, Town
+from models.case import (
+    CAPACITY_GOAL,
+    CATEGORIES,
+    CONTRIBUTORS,
+    FEDERAL,
+    NO_ROADMAP,
+    Case,
+    Contribution,
+    Draw,
+    Limit,
+    Lock,
+    Measure,
+    Readiness,
+    Town,
+)
 
 FAMILIES = (
     "federal_budget",
@@ -28,26 +43,41 @@ FAMILIES = (
     "cofinancing",
     "limits_ceiling",
     "limits_floor",
+    "absorption",
     "requires",
     "excludes",
     "points_of_growth",
     "gates",
     "eligibility",
+    "readiness",
+    "consent",
+    "sums",
     "locks_must",
     "locks_must_not",
     "carry_over",
 )
-"""Families of rules that ``best_plan(case, without={...})`` drops. Without ``carry_over`` all unspent money is kept."""
+"""Families of rules that ``best_plan(case, without={...})`` drops. Without ``carry_over`` all unspent money is kept;
+without ``sums`` a project is offered whose least scale cannot take the sums of its contributors.
+"""
 
 TOLERANCE = 1e-9
 """Relative; a candidate whose bound does not exceed the best plan by more than this is not tried."""
 GATE_TOLERANCE = 1e-9
+SUM_TOLERANCE_MRUB = 1e-9
 SHORTFALL_MRUB = 1e-6
 """A least violation above this proves that a candidate has no feasible money."""
 
 Vector = NDArray[np.float64]
 Cell = tuple[str, str, int]
-"""(town, measure, year), the year counted 1..H."""
+"""(town, line, year), the year counted 1..H; lines are measures, ``tax:MEASURE`` and ``CONTRIBUTOR:MEASURE``."""
+Ends = tuple[float, ...]
+"""Shares of a factor that a formula chooses the worse of: the town's own word and the prior, or what is known."""
+TAX = "tax"
+
+
+def line_of(whose: str, measure: str) -> str:
+    """The line of tax not collected for a measure, or of what a contributor pays of it."""
+    return f"{whose}:{measure}"
 
 
 @dataclass(frozen=True)
@@ -66,14 +96,19 @@ class Variant:
 
 @dataclass(frozen=True)
 class Option:
-    """One started measure in one town under one variant from one start year, per unit of scale."""
+    """One started measure in one town under one variant from one start year.
+
+    ``cost`` is by (line, year) and unit of scale, ``fixed`` by (line, year) once: sums that contributors give, below 0
+    on the line of public money and above 0 on their own.
+    """
 
     town: str
     variant: str
     measure: str
     start: int
     worth: float
-    cost: dict[int, float]
+    cost: dict[tuple[str, int], float]
+    fixed: dict[tuple[str, int], float]
     scale_low: float
     scale_high: float
     bend: float
@@ -102,7 +137,7 @@ class Decisions:
 
 @dataclass(frozen=True)
 class Oracle:
-    """The best plan; money in million roubles by (town, measure, calendar year)."""
+    """The best plan; public money in million roubles by (town, line, calendar year)."""
 
     objective: float
     decisions: Decisions
@@ -125,6 +160,9 @@ class Reading:
         self.town = {t.town: t for t in case.towns}
         self.delta = 1 / (1 + case.settings.discount_share)
         self.n = {t.town: t.population / 10_000 for t in case.towns}
+        self.price_level = {y: self._price_level(case.settings.first_year + y - 1) for y in self.years}
+        self.contributions = {(row.contributor, row.town, row.measure): row for row in case.contributions}
+        self.readiness = {(row.town, row.measure): row for row in case.readiness}
         self._diagnose()
         self._expand_roadmaps()
         self._open_towns()
@@ -137,35 +175,45 @@ class Reading:
             return self.case.coefficients[name, subject, key].at(self.draw)
         return self.case.value(name, subject, key, self.draw, default)
 
+    def _price_level(self, calendar_year: int) -> float:
+        """Prices of a year over those that costs are stated in."""
+        rise = {row.year: 1 + row.inflation_share for row in self.case.inflation}
+        stated = self.case.settings.price_year
+        if not rise:
+            return 1.0
+        if stated <= calendar_year:
+            return prod(rise[u] for u in range(stated + 1, calendar_year + 1))
+        return 1 / prod(rise[u] for u in range(calendar_year + 1, stated + 1))
+
     # Diagnosis
 
     def _diagnose(self) -> None:
         weight = {(f, k): self.coef("weight", f, k, 0.0) for f in self.factors for k in self.lock_ins}
-        score = {(row.town, row.factor): row for row in self.case.scores}
-        self.share: dict[tuple[str, str], float] = {}
+        known = {(row.town, row.factor): row for row in self.case.scores}
+        self.ends: dict[tuple[str, str], Ends] = {}
         for t, factor in product(self.town, self.case.factors):
             f = factor.factor
             prior = self.coef("prior", f) / 4
-            row = score.get((t, f))
+            row = known.get((t, f))
             if row is None:
-                share = prior
-            elif factor.kind == "score":
+                self.ends[t, f] = (prior,)
+                continue
+            share = row.value
+            if factor.kind == "score":
                 share = row.value / 4
-            elif factor.kind == "yes_no":
-                share = row.value
-            else:
+            elif factor.kind == "number":
                 assert factor.zero_at is not None
                 assert factor.four_at is not None
                 share = min(1.0, max(0.0, (row.value - factor.zero_at) / (factor.four_at - factor.zero_at)))
-            if row is not None and row.source == "self":
-                hurts = sum(weight[f, k] for k in self.lock_ins) >= 0
-                share = max(share, prior) if hurts else min(share, prior)
-            self.share[t, f] = share
+            self.ends[t, f] = (share, prior) if row.source == "self" else (share,)
         self.lock_in_today: dict[tuple[str, str], float] = {}
+        self.lock_in_least: dict[tuple[str, str], float] = {}
         for t, k in product(self.town, self.lock_ins):
             norm = sum(abs(weight[f, k]) for f in self.factors)
-            total = sum(max(0.0, -weight[f, k]) + weight[f, k] * self.share[t, f] for f in self.factors)
-            self.lock_in_today[t, k] = total / norm if norm > 0 else 0.0
+            base = sum(max(0.0, -weight[f, k]) for f in self.factors)
+            pushes = [[weight[f, k] * end for end in self.ends[t, f]] for f in self.factors]
+            self.lock_in_today[t, k] = (base + sum(max(push) for push in pushes)) / norm if norm > 0 else 0.0
+            self.lock_in_least[t, k] = (base + sum(min(push) for push in pushes)) / norm if norm > 0 else 0.0
         distress = {t: self.coef("distress", self.town[t].status) for t in self.town}
         mean = sum(distress.values()) / len(distress)
         self.need = {t: (distress[t] / mean) ** self.case.settings.equity_exponent for t in self.town}
@@ -207,23 +255,30 @@ class Reading:
                 self.fade[p, k, y] = self.coef("drift", k) * self._kept_of(self.variants[p], "drift_cut", k, y)
             for c in CATEGORIES:
                 self.cut[p, c, y] = self._kept_of(self.variants[p], "cost_cut", c, y - 1)
-        window_years = {row.status: row.window_years for row in self.case.statuses}
         self.lock_in: dict[tuple[str, str, str, int], float] = {}
+        self.lowered_least: dict[tuple[str, str, str], float] = {}
         for t, p, k in product(self.town, self.variants, self.lock_ins):
-            status = self.town[t].status
-            today = self.lock_in_today[t, k]
-            floor = min(self.coef("floor", k), today)
-            self.lock_in[t, p, k, 1] = today
-            for y in self.years:
-                window = self.coef("window_factor", status, "", 1.0) if y <= window_years[status] else 1.0
-                opened = sum(
-                    self.coef("opening", o, k, 0.0) * intensity
-                    for (o, year), intensity in self.variants[p].intensity.items()
-                    if year == y
-                )
-                now = self.lock_in[t, p, k, y]
-                drifted = now + self.fade[p, k, y] * (today - now)
-                self.lock_in[t, p, k, y + 1] = max(floor, drifted - window * opened)
+            path = self._lock_in_path(t, p, k, self.lock_in_today[t, k])
+            self.lock_in |= {(t, p, k, y): value for y, value in path.items()}
+            least = self.lock_in_least[t, k]
+            self.lowered_least[t, p, k] = least - self._lock_in_path(t, p, k, least)[self.horizon + 1]
+
+    def _lock_in_path(self, t: str, p: str, k: str, today: float) -> dict[int, float]:
+        """Lock-in of the years 1..H+1 from what it is today: it drifts back, and opening measures push it down."""
+        status = self.town[t].status
+        window_years = next(row.window_years for row in self.case.statuses if row.status == status)
+        floor = min(self.coef("floor", k), today)
+        path = {1: today}
+        for y in self.years:
+            window = self.coef("window_factor", status, "", 1.0) if y <= window_years else 1.0
+            opened = sum(
+                self.coef("opening", o, k, 0.0) * intensity
+                for (o, year), intensity in self.variants[p].intensity.items()
+                if year == y
+            )
+            drifted = path[y] + self.fade[p, k, y] * (today - path[y])
+            path[y + 1] = max(floor, drifted - window * opened)
+        return path
 
     # Effectiveness
 
@@ -241,14 +296,17 @@ class Reading:
                 kept = self.coef("kept", m)
                 self.lasting[m, y] = sum(self.delta**u * kept ** (u - first) for u in range(first, last + 1))
             for t in self.town:
-                self.size[t, m] = self.n[t] ** self.coef("size_exponent", m, "", 0.0)
-                dearer = index[self.town[t].region] * self.n[t] ** self.coef("cost_size_exponent", m, "", 0.0)
-                self.unit[t, m] = self.coef("unit_cost", m) * dearer
+                self.size[t, m], self.unit[t, m] = 1.0, self.coef("unit_cost", m)
+                if not measure.town:
+                    # A proposal states its cost on the spot, for a town of its size.
+                    self.size[t, m] = self.n[t] ** self.coef("size_exponent", m, "", 0.0)
+                    self.unit[t, m] *= index[self.town[t].region]
+                    self.unit[t, m] *= self.n[t] ** self.coef("cost_size_exponent", m, "", 0.0)
                 context = self.coef("context", m, "", 1.0) * prod(
-                    1 + self.coef("context", m, f, 0.0) * self.share[t, f] for f in self.factors
+                    min(1 + self.coef("context", m, f, 0.0) * end for end in self.ends[t, f]) for f in self.factors
                 )
                 additional = (1 - self.coef("deadweight", m, "", 0.0)) * prod(
-                    1 - self.coef("deadweight", m, f, 0.0) * self.share[t, f] for f in self.factors
+                    min(1 - self.coef("deadweight", m, f, 0.0) * end for end in self.ends[t, f]) for f in self.factors
                 )
                 place = context * additional * (1 - self.coef("displacement", m, "", 0.0))
                 for p, y in product(self.variants, self.years):
@@ -263,12 +321,13 @@ class Reading:
     def _price_and_value_roadmaps(self) -> None:
         evaluation = self.case.settings.evaluation_years
         capacity_weight = sum(g.weight for g in self.case.goals if g.goal == CAPACITY_GOAL)
+        # The whole cost: contributors have not paid their share yet.
         self.roadmap_cost: dict[tuple[str, str, str, int], float] = {}
         self.roadmap_worth: dict[tuple[str, str], float] = {}
         for t, (p, variant) in product(self.town, self.variants.items()):
             direct = 0.0
             for (o, y), intensity in variant.intensity.items():
-                self.roadmap_cost[t, p, o, y] = self.unit[t, o] * intensity
+                self.roadmap_cost[t, p, o, y] = self.unit[t, o] * self.price_level[y] * intensity
                 points = self.points_per_unit(o, but=CAPACITY_GOAL) * self.size[t, o]
                 direct += points * intensity * self.effect[t, p, o, y] * self.lasting[o, y]
             capacity = 0.0
@@ -276,9 +335,32 @@ class Reading:
                 stays = 1 - self.fade[p, k, self.horizon]
                 after = range(self.horizon + 1, evaluation + 1)
                 reserve = sum(self.delta**u * stays ** (u - self.horizon - 1) for u in after)
-                lowered = self.lock_in_today[t, k] - self.lock_in[t, p, k, self.horizon + 1]
-                capacity += self.n[t] * lowered * reserve
+                capacity += self.n[t] * self.lowered_least[t, p, k] * reserve
             self.roadmap_worth[t, p] = self.need[t] * (direct + capacity_weight * capacity)
+
+    # Who pays beside the two budgets
+
+    def contribution(self, contributor: str, t: str, m: str) -> Contribution | None:
+        """The most particular row of a contributor: town and measure, town, measure, all."""
+        for key in ((t, m), (t, ""), ("", m), ("", "")):
+            if (contributor, *key) in self.contributions:
+                return self.contributions[(contributor, *key)]
+        return None
+
+    def paid_share(self, contributor: str, t: str, m: str) -> float:
+        row = self.contribution(contributor, t, m)
+        return 0.0 if row is None or row.share is None else row.share
+
+    def paid_sum(self, contributor: str, t: str, m: str) -> float:
+        """What a contributor gives once for a project of a started measure."""
+        row = self.contribution(contributor, t, m)
+        return 0.0 if row is None or row.sum_mrub is None else row.sum_mrub
+
+    def public_share(self, t: str, m: str) -> float:
+        return 1 - sum(self.paid_share(k, t, m) for k in CONTRIBUTORS)
+
+    def given(self, t: str, m: str) -> float:
+        return sum(self.paid_sum(k, t, m) for k in CONTRIBUTORS)
 
     # What is offered
 
@@ -294,7 +376,8 @@ class Reading:
         if "eligibility" in self.without:
             return True
         return (
-            (not measure.statuses or town.status in measure.statuses)
+            measure.town in ("", town.town)
+            and (not measure.statuses or town.status in measure.statuses)
             and (measure.population_min is None or town.population >= measure.population_min)
             and (measure.population_max is None or town.population <= measure.population_max)
         )
@@ -327,20 +410,44 @@ class Reading:
             open_enough = all(self.lock_in[t, p, k, s] <= gates[k] + GATE_TOLERANCE for k in self.lock_ins)
             other_year = any(lock.year is not None and self.year_index(lock.year) != s for lock in musts)
             forbidden = any(lock.year is None or self.year_index(lock.year) == s for lock in must_nots)
-            if (open_enough or "gates" in self.without) and not other_year and not forbidden:
-                options.append(self._option(t, p, m, s, scale_low, scale_high))
+            allowed = open_enough or "gates" in self.without
+            if allowed and self.is_ready(t, measure, s) and not other_year and not forbidden:
+                option = self._option(t, p, m, s, scale_low, scale_high)
+                if self.takes_sums(option) or "sums" in self.without:
+                    options.append(option)
         return options
+
+    def is_ready(self, t: str, measure: Measure, s: int) -> bool:
+        """Whether works are prepared by a year and the community consents."""
+        row = self.readiness.get((t, measure.measure), Readiness(t, measure.measure))
+        prepared = s > measure.preparation_years if row.ready_year is None else s >= self.year_index(row.ready_year)
+        consents = row.consent == "yes" if measure.needs_consent else row.consent != "no"
+        return (prepared or "readiness" in self.without) and (consents or "consent" in self.without)
+
+    def takes_sums(self, option: Option) -> bool:
+        """Whether the least scale costs as much, in every year of works, as contributors give for the project."""
+        duration = self.measure[option.measure].duration_years
+        given = self.given(option.town, option.measure) / duration
+        works = range(option.start, option.start + duration)
+        return all(option.scale_low * option.cost[option.measure, y] >= given - SUM_TOLERANCE_MRUB for y in works)
 
     def _option(self, t: str, p: str, m: str, s: int, scale_low: float, scale_high: float) -> Option:
         measure = self.measure[m]
         d, works = measure.duration_years, range(s, s + measure.duration_years)
         delivered = sum(self.effect[t, p, m, y] * self.lasting[m, y] for y in works) / d
-        cost = {}
+        whole = {}
         for y in self.years:
             if y in works:
-                cost[y] = self.unit[t, m] * self.cut[p, measure.category, y] / d
+                whole[y] = self.unit[t, m] * self.price_level[y] * self.cut[p, measure.category, y] / d
             elif s + d <= y < s + d + measure.life_years:
-                cost[y] = self.unit[t, m] * self.coef("running_cost", m, "", 0.0)
+                whole[y] = self.unit[t, m] * self.price_level[y] * self.coef("running_cost", m, "", 0.0)
+        cost = {(m, y): self.public_share(t, m) * mrub for y, mrub in whole.items()}
+        fixed = {(m, y): -self.given(t, m) / d for y in works}
+        for k in CONTRIBUTORS:
+            cost |= {(line_of(k, m), y): self.paid_share(k, t, m) * mrub for y, mrub in whole.items()}
+            fixed |= {(line_of(k, m), y): self.paid_sum(k, t, m) / d for y in works}
+        for y in range(s + d, min(self.horizon, s + d + measure.life_years - 1) + 1):
+            cost[line_of(TAX, m), y] = self.unit[t, m] * self.price_level[y] * sum(self.tax_forgone(m))
         return Option(
             town=t,
             variant=p,
@@ -348,11 +455,16 @@ class Reading:
             start=s,
             worth=self.need[t] * self.size[t, m] * self.points_per_unit(m) * delivered,
             cost=cost,
+            fixed=fixed,
             scale_low=scale_low,
             scale_high=scale_high,
             bend=self.coef("returns_break", m, "", 1.0) * scale_high,
             returns_after=self.coef("returns_after", m, "", 1.0),
         )
+
+    def tax_forgone(self, m: str) -> tuple[float, float]:
+        """Federal and regional tax not collected in a year, as shares of unit cost."""
+        return self.coef("tax_forgone_federal", m, "", 0.0), self.coef("tax_forgone_regional", m, "", 0.0)
 
 
 def _meant(variant: Variant, lock: Lock, reading: Reading) -> bool:
@@ -380,6 +492,8 @@ def town_rules_hold(reading: Reading, t: str, options: tuple[Option, ...]) -> bo
     case, without = reading.case, reading.without
     start = {option.measure: option.start for option in options}
     for link in case.links:
+        if any(reading.measure[m].town not in ("", t) for m in (link.measure, link.other)):
+            continue
         if link.relation == "requires" and "requires" not in without:
             for y in reading.years:
                 begun = link.measure in start and start[link.measure] <= y
@@ -399,20 +513,47 @@ def town_rules_hold(reading: Reading, t: str, options: tuple[Option, ...]) -> bo
 
 
 @dataclass(frozen=True)
-class Money:
-    """Rows ``federal . federal money + regional . regional money + carry . carry <= most``; one column a cell or carry.
+class Line:
+    """Money of one kind for one measure: public money, tax not collected (``tax``), or what a contributor pays.
 
-    ``low`` and ``high`` are the windows of the federal share of each cell; ``carry_most`` bounds each carry variable.
+    ``federal`` money is paid by the federal budget inside a window of public money; a contributor's line has none.
+    """
+
+    measure: Measure
+    whose: str = ""
+
+    @property
+    def name(self) -> str:
+        return line_of(self.whose, self.measure.measure) if self.whose else self.measure.measure
+
+    @property
+    def is_public(self) -> bool:
+        return self.whose not in CONTRIBUTORS
+
+
+@dataclass(frozen=True)
+class Money:
+    """Rows ``federal . federal money + other . other money + master . master <= most``.
+
+    One column a cell, for its federal money and for the rest of it, and one a master variable: carry-over or loan.
+    ``low`` and ``high`` are the windows of the federal share of each cell; ``master_most`` bounds each master variable,
+    which ``capped`` says to be a rule and not only a consequence of the rows.
     """
 
     cells: list[Cell]
+    public: list[bool]
     federal: Vector
-    regional: Vector
-    carry: Vector
+    other: Vector
+    master: Vector
     most: Vector
     low: Vector
     high: Vector
-    carry_most: Vector
+    master_most: Vector
+    capped: list[bool]
+
+
+Masters = dict[tuple[str, str, int], float]
+"""Coefficients of master variables: ("carry", payer, year) or ("loan", region, year received)."""
 
 
 class MoneyRows:
@@ -420,56 +561,93 @@ class MoneyRows:
 
     def __init__(self, reading: Reading) -> None:
         self.reading, self.case = reading, reading.case
-        self.cells = list(product(reading.town, reading.measure, reading.years))
+        limited = [k for k in CONTRIBUTORS if any(limit.payer == k for limit in self.case.limits)]
+        self.lines = {line.name: line for line in self._lines(limited)}
+        self.cells = list(product(reading.town, self.lines, reading.years))
         self.budget = {(b.payer, reading.year_index(b.year)): b.amount_mrub for b in self.case.budgets}
         settings = self.case.settings
-        regions = [row.region for row in self.case.regions]
+        inhabited = {t.region for t in self.case.towns}
+        self.regions = [row.region for row in self.case.regions if row.region in inhabited]
         self.carry_share = {FEDERAL: settings.carry_over_federal_share}
-        self.carry_share |= dict.fromkeys(regions, settings.carry_over_regional_share)
+        self.carry_share |= dict.fromkeys(self.regions, settings.carry_over_regional_share)
         if "carry_over" in reading.without:
             self.carry_share = dict.fromkeys(self.carry_share, 1.0)
-        self.carries = [
-            (payer, y) for payer, share in self.carry_share.items() if share > 0 for y in range(1, reading.horizon)
+        self.loans = [row for row in self.case.loans if row.region in inhabited]
+        self.masters = [
+            ("carry", payer, y)
+            for payer, share in self.carry_share.items()
+            if share > 0
+            for y in range(1, reading.horizon)
         ]
+        self.masters += [("loan", row.region, reading.year_index(row.year)) for row in self.loans]
         self.federal: list[list[float]] = []
-        self.regional: list[list[float]] = []
-        self.carry: list[list[float]] = []
+        self.other: list[list[float]] = []
+        self.master: list[list[float]] = []
         self.most: list[float] = []
 
-    def add(
-        self, counted: list[bool], payer: str, sign: float, most: float, carry: dict[tuple[str, int], float]
-    ) -> None:
-        """``sign`` times the payer's money in the counted cells, plus carry-over, is at most ``most``."""
-        self.federal.append([sign * (inside and payer != "regional") for inside in counted])
-        self.regional.append([sign * (inside and payer != "federal") for inside in counted])
-        self.carry.append([carry.get(key, 0.0) for key in self.carries])
+    def _lines(self, limited: list[str]) -> Iterator[Line]:
+        for measure in self.reading.measure.values():
+            yield Line(measure)
+            if measure.kind == "started" and sum(self.reading.tax_forgone(measure.measure)) > 0:
+                yield Line(measure, TAX)
+            yield from (Line(measure, k) for k in limited)
+
+    def add(self, counted: list[bool], payer: str, sign: float, most: float, masters: Masters | None = None) -> None:
+        """``sign`` times the payer's money in the counted cells, plus master variables, is at most ``most``."""
+        masters = masters or {}
+        self.federal.append([sign * (inside and payer in ("all", FEDERAL)) for inside in counted])
+        self.other.append([sign * (inside and payer != FEDERAL) for inside in counted])
+        self.master.append([masters.get(key, 0.0) for key in self.masters])
         self.most.append(most)
 
     def add_budget(self, payer: str, y: int) -> None:
-        """What is spent, less what came from last year, plus what must be left over to carry, is the year's budget."""
-        town = self.reading.town
-        if payer == FEDERAL:
-            counted = [year == y for _, _, year in self.cells]
-        else:
-            counted = [year == y and town[t].region == payer for t, _, year in self.cells]
-        carry = {(payer, y - 1): -1.0}
+        """What is spent, less what came from last year, plus what must be left over to carry, is the year's budget.
+
+        Loans received are further money and loans given less of it, and the other way round when they are repaid.
+        """
+        reading, masters = self.reading, {("carry", payer, y - 1): -1.0}
+        counted = [
+            year == y and self.lines[line].is_public and payer in (FEDERAL, reading.town[t].region)
+            for t, line, year in self.cells
+        ]
         if self.carry_share[payer] > 0:
-            carry[payer, y] = 1 / self.carry_share[payer]
-        self.add(counted, "federal" if payer == FEDERAL else "regional", 1.0, self.budget[payer, y], carry)
+            masters["carry", payer, y] = 1 / self.carry_share[payer]
+        for row in self.loans:
+            key = ("loan", row.region, reading.year_index(row.year))
+            sign = {FEDERAL: 1.0, row.region: -1.0}.get(payer, 0.0)
+            masters |= {key: sign} if reading.year_index(row.year) == y else {}
+            masters |= {key: -sign * (1 + row.interest_share)} if reading.year_index(row.repaid_year) == y else {}
+        self.add(counted, FEDERAL if payer == FEDERAL else "regional", 1.0, self.budget[payer, y], masters)
+
+    def add_absorption(self, t: str, y: int) -> None:
+        """Public money of a town in a year, tax not collected apart, is at most a share of its municipal budget."""
+        settings, town = self.case.settings, self.reading.town[t]
+        municipal = town.municipal_budget_mrub
+        if municipal is None and settings.municipal_budget_rub_per_head is not None:
+            municipal = settings.municipal_budget_rub_per_head * town.population / 1e6
+        if settings.absorption_share is not None and municipal is not None:
+            counted = [(t, y) == (town_id, year) and not self.lines[line].whose for town_id, line, year in self.cells]
+            self.add(counted, "all", 1.0, settings.absorption_share * municipal)
 
     def add_limit(self, limit: Limit) -> None:
         reading = self.reading
         for instance in instances(limit, reading):
             counted = [
-                in_scope(instance, reading.town[t], reading.measure[m])
+                in_scope(instance, reading.town[t], self.lines[line].measure)
+                and self._is_counted(self.lines[line], instance.payer)
                 and (instance.year is None or reading.year_index(instance.year) == y)
-                for t, m, y in self.cells
+                for t, line, y in self.cells
             ]
             per_unit = self.mrub_per_unit(instance)
             if instance.ceiling is not None and "limits_ceiling" not in reading.without:
-                self.add(counted, instance.payer, 1.0, instance.ceiling * per_unit, {})
+                self.add(counted, instance.payer, 1.0, instance.ceiling * per_unit)
             if instance.floor is not None and "limits_floor" not in reading.without:
-                self.add(counted, instance.payer, -1.0, -instance.floor * per_unit, {})
+                self.add(counted, instance.payer, -1.0, -instance.floor * per_unit)
+
+    @staticmethod
+    def _is_counted(line: Line, payer: str) -> bool:
+        """A limit on a contributor counts its own lines, any other the lines of public money."""
+        return line.whose == payer if payer in CONTRIBUTORS else line.is_public
 
     def mrub_per_unit(self, limit: Limit) -> float:
         """Million roubles in one unit of the limit's floor and ceiling."""
@@ -478,27 +656,42 @@ class MoneyRows:
         if limit.unit == "rub_per_head":
             return sum(t.population for t in self.case.towns if town_in_scope(limit, t)) / 1e6
         payers = [FEDERAL] if limit.payer != "regional" else []
-        payers += [r.region for r in self.case.regions] if limit.payer != "federal" else []
+        payers += self.regions if limit.payer != "federal" else []
         years = self.reading.years if limit.year is None else [self.reading.year_index(limit.year)]
         return sum(self.budget[payer, y] for payer in payers for y in years)
 
+    def master_most(self, kind: str, owner: str, y: int) -> float:
+        """No more than this can be lent, or carried into the next year."""
+        index = self.reading.year_index
+        if kind == "loan":
+            return next(row.most_mrub for row in self.loans if (row.region, index(row.year)) == (owner, y))
+        earned = sum(money for (payer, year), money in self.budget.items() if payer == owner and year <= y)
+        if owner == FEDERAL:
+            return earned + sum(row.interest_share * row.most_mrub for row in self.loans if index(row.repaid_year) <= y)
+        return earned + sum(row.most_mrub for row in self.loans if row.region == owner and index(row.year) <= y)
+
     def finish(self) -> Money:
-        windows = [window(self.reading, t, m) for t, m, _ in self.cells]
+        windows = [self._window(t, self.lines[line]) for t, line, _ in self.cells]
         rows, columns = len(self.most), len(self.cells)
-        earned = [
-            sum(money for (payer, year), money in self.budget.items() if payer == owner and year <= y)
-            for owner, y in self.carries
-        ]
         return Money(
             cells=self.cells,
+            public=[self.lines[line].is_public for _, line, _ in self.cells],
             federal=np.array(self.federal, dtype=float).reshape(rows, columns),
-            regional=np.array(self.regional, dtype=float).reshape(rows, columns),
-            carry=np.array(self.carry, dtype=float).reshape(rows, len(self.carries)),
+            other=np.array(self.other, dtype=float).reshape(rows, columns),
+            master=np.array(self.master, dtype=float).reshape(rows, len(self.masters)),
             most=np.array(self.most, dtype=float),
             low=np.array([low for low, _ in windows]),
             high=np.array([high for _, high in windows]),
-            carry_most=np.array(earned, dtype=float),
+            master_most=np.array([self.master_most(*key) for key in self.masters], dtype=float),
+            capped=[kind == "loan" for kind, _, _ in self.masters],
         )
+
+    def _window(self, t: str, line: Line) -> tuple[float, float]:
+        """Tax is lost by whom it would have gone to; what a contributor pays is nobody else's."""
+        if line.whose == TAX:
+            federal, regional = self.reading.tax_forgone(line.measure.measure)
+            return federal / (federal + regional), federal / (federal + regional)
+        return window(self.reading, t, line.measure.measure) if line.is_public else (0.0, 0.0)
 
 
 def town_in_scope(limit: Limit, town: Town) -> bool:
@@ -520,9 +713,11 @@ def instances(limit: Limit, reading: Reading) -> Iterator[Limit]:
         yield limit
         return
     if column == "category":
-        of_measure = reading.measure[limit.measure].category if limit.measure else ""
+        inside_scope = {
+            m.category for m in case.measures if limit.category in ("", m.category) and limit.measure in ("", m.measure)
+        }
         for category in CATEGORIES:
-            if limit.category in ("", category) and of_measure in ("", category):
+            if category in inside_scope:
                 yield replace(limit, category=category, for_each="")
         return
     inside = [t for t in case.towns if town_in_scope(limit, t)]
@@ -545,20 +740,23 @@ def window(reading: Reading, t: str, m: str) -> tuple[float, float]:
 
 
 def money_rows(reading: Reading) -> Money:
-    """Budgets of every payer and year, then limits."""
+    """Budgets of every payer and year and what a town can absorb, then limits."""
     rows = MoneyRows(reading)
     for y in reading.years:
         if "federal_budget" not in reading.without:
             rows.add_budget(FEDERAL, y)
         if "region_budget" not in reading.without:
-            for region in reading.case.regions:
-                rows.add_budget(region.region, y)
+            for region in rows.regions:
+                rows.add_budget(region, y)
+        if "absorption" not in reading.without:
+            for t in reading.town:
+                rows.add_absorption(t, y)
     for limit in reading.case.limits:
         rows.add_limit(limit)
     return rows.finish()
 
 
-# One candidate: the linear programme in scales, federal money and carry-over
+# One candidate: the linear programme in scales, federal money, carry-over and loans
 
 
 @dataclass(frozen=True)
@@ -589,17 +787,21 @@ class Candidates:
     def count(self) -> int:
         return prod(self.shape)
 
-    def option_cost(self, option: Option) -> Vector:
+    def on_cells(self, t: str, mrub: dict[tuple[str, int], float]) -> Vector:
+        """Money of a town by (line, year) as a vector over the cells; lines that no row counts are left out."""
         vector = np.zeros(len(self.money.cells))
-        for y, cost in option.cost.items():
-            vector[self.position[option.town, option.measure, y]] = cost
+        for (line, y), value in mrub.items():
+            if (t, line, y) in self.position:
+                vector[self.position[t, line, y]] = value
         return vector
 
     def roadmap_cost(self, t: str, p: str) -> Vector:
-        vector = np.zeros(len(self.money.cells))
-        for o, y in self.reading.variants[p].intensity:
-            vector[self.position[t, o, y]] = self.reading.roadmap_cost[t, p, o, y]
-        return vector
+        reading, mrub = self.reading, {}
+        for o, y in reading.variants[p].intensity:
+            whole = reading.roadmap_cost[t, p, o, y]
+            mrub[o, y] = reading.public_share(t, o) * whole
+            mrub |= {(line_of(k, o), y): reading.paid_share(k, t, o) * whole for k in CONTRIBUTORS}
+        return self.on_cells(t, mrub)
 
     def solve(self, picked: list[Choice], scales: Vector | None = None) -> Solution:
         """The best money for one combination; ``scales``, if given, fixes the scale of every option in order."""
@@ -609,7 +811,9 @@ class Candidates:
             (self.roadmap_cost(t, choice.variant) for t, choice in zip(towns, picked, strict=True)),
             np.zeros(len(self.money.cells)),
         )
-        per_unit = np.array([self.option_cost(o) for o in options]).reshape(len(options), len(self.money.cells)).T
+        fixed = sum((self.on_cells(o.town, o.fixed) for o in options), fixed)
+        per_unit = np.array([self.on_cells(o.town, o.cost) for o in options])
+        per_unit = per_unit.reshape(len(options), len(self.money.cells)).T
         worth = sum(self.reading.roadmap_worth[t, c.variant] for t, c in zip(towns, picked, strict=True))
         programme = Programme(self.money, options, fixed, per_unit, scales)
         solution = programme.run()
@@ -627,22 +831,23 @@ class Candidates:
 
         Adding ``prices * (most - left side) >= 0`` to the objective only helps a plan that obeys the rows. What is left
         splits by town, and in it every rouble of a cell costs the cheaper end of its window, every scale takes the best
-        of its corners, and every carry variable the better of 0 and its greatest value. Without ``count_worth`` the
+        of its corners, and every master variable the better of 0 and its greatest value. Without ``count_worth`` the
         worth is left out: a result below 0 then proves that the combination breaks the rows.
         """
         money = self.money
-        federal, regional = prices @ money.federal, prices @ money.regional
+        federal, other = prices @ money.federal, prices @ money.other
         mixed = np.minimum(
-            money.low * federal + (1 - money.low) * regional, money.high * federal + (1 - money.high) * regional
+            money.low * federal + (1 - money.low) * other, money.high * federal + (1 - money.high) * other
         )
-        slack = prices @ money.most + np.maximum(0.0, -(prices @ money.carry)) @ money.carry_most
+        slack = prices @ money.most + np.maximum(0.0, -(prices @ money.master)) @ money.master_most
         total = np.full(self.shape, slack)
         for axis, (t, choices) in enumerate(zip(self.reading.town, self.choices, strict=True)):
             gain: dict[int, float] = {}
             for option in {id(o): o for choice in choices for o in choice.options}.values():
-                price = sum(cost * mixed[self.position[t, option.measure, y]] for y, cost in option.cost.items())
+                price = float(self.on_cells(t, option.cost) @ mixed)
+                once = float(self.on_cells(t, option.fixed) @ mixed)
                 corners = (option.scale_low, max(option.scale_low, option.bend), option.scale_high)
-                gain[id(option)] = max(option.result(x) * count_worth - x * price for x in corners)
+                gain[id(option)] = max(option.result(x) * count_worth - x * price for x in corners) - once
             base = {
                 p: self.reading.roadmap_worth[t, p] * count_worth - float(self.roadmap_cost(t, p) @ mixed)
                 for p in {choice.variant for choice in choices}
@@ -653,7 +858,7 @@ class Candidates:
 
 
 class Programme:
-    """Columns: steep and flat scale of every option, federal money of every cell that costs anything, carry-over."""
+    """Columns: steep and flat scale of every option, federal money of every cell that costs anything, masters."""
 
     def __init__(
         self, money: Money, options: list[Option], fixed: Vector, per_unit: Vector, scales: Vector | None
@@ -661,29 +866,30 @@ class Programme:
         self.money, self.options, self.fixed, self.per_unit = money, options, fixed, per_unit
         used = (fixed > 0) | (per_unit > 0).any(axis=1)
         self.used = used
-        cells, carries, count = int(used.sum()), money.carry.shape[1], len(options)
+        cells, masters, count = int(used.sum()), money.master.shape[1], len(options)
         spend = np.hstack([per_unit, per_unit])
         low, high = money.low[used, None], money.high[used, None]
-        # Rows of money: federal share counted by `federal`, the rest of the spend by `regional`.
-        joined = np.hstack([money.regional @ spend, (money.federal - money.regional)[:, used], money.carry])
-        joined_most = money.most - money.regional @ fixed
+        # Rows of money: federal share counted by `federal`, the rest of the spend by `other`.
+        joined = np.hstack([money.other @ spend, (money.federal - money.other)[:, used], money.master])
+        joined_most = money.most - money.other @ fixed
         # Windows of each cell: federal <= high * spend and low * spend <= federal.
-        most = np.hstack([-high * spend[used], np.eye(cells), np.zeros((cells, carries))])
-        least = np.hstack([low * spend[used], -np.eye(cells), np.zeros((cells, carries))])
+        most = np.hstack([-high * spend[used], np.eye(cells), np.zeros((cells, masters))])
+        least = np.hstack([low * spend[used], -np.eye(cells), np.zeros((cells, masters))])
         # Least scale: scale_low <= steep + flat.
         eye = np.eye(count)
-        scale = np.hstack([-eye, -eye, np.zeros((count, cells + carries))])
+        scale = np.hstack([-eye, -eye, np.zeros((count, cells + masters))])
         self.left = np.vstack([joined, most, least, scale])
         self.right = np.concatenate(
             [joined_most, high[:, 0] * fixed[used], -low[:, 0] * fixed[used], [-o.scale_low for o in options]]
         )
         self.worth = np.concatenate(
-            [[o.worth for o in options], [o.worth * o.returns_after for o in options], np.zeros(cells + carries)]
+            [[o.worth for o in options], [o.worth * o.returns_after for o in options], np.zeros(cells + masters)]
         )
         self.bounds: list[tuple[float, float | None]] = [
             *((0.0, o.bend) for o in options),
             *((0.0, o.scale_high - o.bend) for o in options),
-            *[(0.0, None)] * (cells + carries),
+            *[(0.0, None)] * cells,
+            *((0.0, float(u) if cap else None) for u, cap in zip(money.master_most, money.capped, strict=True)),
         ]
         if scales is not None:
             for i, (option, x) in enumerate(zip(options, scales, strict=True)):
@@ -777,10 +983,13 @@ def _oracle(candidates: Candidates, best: Solution, picked: list[Choice], total:
     }
     roadmap = {t: choice.variant for t, choice in zip(reading.town, picked, strict=True)}
     spend, federal = {}, {}
-    for (t, m, y), all_mrub, federal_mrub in zip(candidates.money.cells, best.spend, best.federal, strict=True):
-        if all_mrub > 0:
-            spend[t, m, first_year + y - 1] = float(all_mrub)
-            federal[t, m, first_year + y - 1] = float(federal_mrub)
+    money = candidates.money
+    for (t, line, y), public, mrub, federal_mrub in zip(
+        money.cells, money.public, best.spend, best.federal, strict=True
+    ):
+        if public and mrub > 0:
+            spend[t, line, first_year + y - 1] = float(mrub)
+            federal[t, line, first_year + y - 1] = float(federal_mrub)
     return Oracle(best.objective, Decisions(roadmap, starts), spend, federal, total, solved)
 
 

@@ -2,29 +2,39 @@
 
 Sizes are traded off so that all but a few cases have less than 20,000 combinations of decisions: one town may have four
 measures over three years, three towns two measures. Numbers are rounded, so that a failing case can be worked by hand.
+
+A case is made in two steps: ``plain_case`` has towns, measures, roadmaps, budgets and rules; ``random_case`` adds what
+joins more payers and more conditions to it: inflation, proposals, contributions, readiness and consent, tax not
+collected, loans and absorption, each in about a third of the seeds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Literal
 
 from models.case import (
     CATEGORIES,
+    CONTRIBUTORS,
     FEDERAL,
     Budget,
     Case,
     CoefficientKey,
     Cofinancing,
+    Contribution,
     Factor,
     Goal,
+    Inflation,
     Limit,
     Link,
+    Loan,
     Lock,
     LockIn,
     Measure,
+    Proposal,
+    Readiness,
     Region,
     RoadmapStep,
     Score,
@@ -33,6 +43,7 @@ from models.case import (
     Town,
     Triple,
 )
+from models.proposals import TAKEN_OVER, with_proposals
 
 SEEDS = range(200)
 """The seeds that the tests use; over them every rule and every coefficient decides some optimum."""
@@ -89,6 +100,26 @@ class Drawer:
 
 def random_case(seed: int) -> Case:
     """The case of a seed; the same seed always makes the same case."""
+    case = plain_case(seed)
+    draw = Drawer(1_000_000 + seed)
+    for share, add in (
+        (0.35, add_inflation),
+        (0.35, add_tax_forgone),
+        (0.4, add_readiness),
+        (0.3, add_proposal),
+        (0.45, add_contributions),
+        (0.5, add_loans),
+        (0.4, add_absorption),
+    ):
+        # The case beside the feature takes the same numbers whether or not the feature is there.
+        own = Drawer(draw.random.randrange(10**9))
+        if draw.chance(share):
+            case = add(own, case)
+    return case
+
+
+def plain_case(seed: int) -> Case:
+    """The case of a seed without inflation, proposals, further payers, readiness, loans and absorption."""
     draw = Drawer(seed)
     shape = draw.random.choice(SHAPES)
     settings = random_settings(draw, shape)
@@ -485,3 +516,218 @@ def random_locks(
         if not (subject in roadmaps and rivals):
             locks[town, subject] = Lock(town, subject, decision, year, scale_low)
     return tuple(locks.values())
+
+
+# What more payers and more conditions add
+
+
+def add_inflation(draw: Drawer, case: Case) -> Case:
+    """Rising, and seldom falling, prices from a price year before, at or after the first year."""
+    price_year = draw.random.choice((FIRST_YEAR - 2, FIRST_YEAR - 1, FIRST_YEAR, FIRST_YEAR + 1))
+    last = max(price_year, case.settings.years[-1])
+    rises = tuple(
+        Inflation(year, draw.number(-0.1, 0.1) if draw.chance(0.2) else draw.number(0.05, 0.4))
+        for year in range(min(price_year, FIRST_YEAR) + 1, last + 1)
+    )
+    return replace(case, settings=replace(case.settings, price_year=price_year), inflation=rises)
+
+
+def add_proposal(draw: Drawer, case: Case) -> Case:
+    """One proposal of one town; it may stand in a window, a prerequisite, an alternative or a lock of its own."""
+    like = draw.random.choice(case.started)
+    town = draw.random.choice(case.towns).town
+    cost, result = draw.triple(1, 20), draw.triple(4, 30)
+    high = draw.number(1, 6, 1)
+    proposal = Proposal(
+        proposal="p1",
+        town=town,
+        name="Proposal 1",
+        like=like.measure,
+        unit="units",
+        scale_low=draw.number(0.1, 0.6 * high),
+        scale_high=high,
+        unit_cost_low_mrub=cost.low,
+        unit_cost_mrub=cost.central,
+        unit_cost_high_mrub=cost.high,
+        goal="jobs",
+        yield_low=result.low,
+        yield_central=result.central,
+        yield_high=result.high,
+        duration_years=draw.random.randint(1, case.settings.horizon_years),
+        lag_years=draw.random.choice((0, 0, 1)),
+        life_years=draw.random.randint(1, 6),
+        preparation_years=0 if case.settings.horizon_years == 1 else draw.random.choice((0, 0, 1)),
+        evidence=draw.random.choice(("appraised", "comparable", "stated")),
+    )
+    coefficients = dict(case.coefficients)
+    for name in TAKEN_OVER:
+        if (name, like.measure, "") in coefficients and draw.chance(0.2):
+            coefficients[name, "p1", ""] = draw.triple(0.3, 0.8)
+    if draw.chance(0.3):
+        coefficients["yield", "p1", "environment"] = draw.triple(0, 20)
+    measures, coefficients = with_proposals(case.measures, coefficients, (proposal,))
+    windows = (Cofinancing("p1", "", draw.number(0, 0.4), draw.number(0.5, 1)),) if draw.chance(0.4) else ()
+    links: tuple[Link, ...] = ()
+    if draw.chance(0.5):
+        pair = draw.random.sample(("p1", like.measure), 2)
+        relation: Literal["requires", "excludes"] = draw.random.choice(("requires", "requires", "excludes"))
+        links = (Link(pair[0], relation, pair[1], draw.random.choice((0, 1)) if relation == "requires" else 0),)
+    locks = (Lock(town, "p1", "must", None, None),) if draw.chance(0.1) else ()
+    ready: tuple[Readiness, ...] = ()
+    if case.readiness and draw.chance(0.6):
+        ready = (Readiness(town, "p1", draw.random.choice((None, *case.settings.years)), random_consent(draw)),)
+    return replace(
+        case,
+        measures=measures,
+        coefficients=coefficients,
+        proposals=(proposal,),
+        cofinancing=(*case.cofinancing, *windows),
+        links=(
+            *case.links,
+            *(k for k in links if k.measure == "p1" or not any(x.other == k.other for x in case.links)),
+        ),
+        locks=(*case.locks, *locks),
+        readiness=(*case.readiness, *ready),
+    )
+
+
+def add_tax_forgone(draw: Drawer, case: Case) -> Case:
+    """Federal tax, regional tax or both are not collected for some measures."""
+    coefficients = dict(case.coefficients)
+    for measure in case.started:
+        for payer in draw.some(("federal", "regional"), 0.5):
+            coefficients[f"tax_forgone_{payer}", measure.measure, ""] = draw.triple(0.05, 0.4)
+    return replace(case, coefficients=coefficients)
+
+
+def add_contributions(draw: Drawer, case: Case) -> Case:
+    """Shares and sums of two contributors, and often a limit on one of them.
+
+    Sums are measured by what the least project costs, so that some projects can take them and some cannot.
+    """
+    contributors = draw.random.sample(CONTRIBUTORS, 2)
+    rows: dict[tuple[str, str, str], Contribution] = {}
+    for contributor in contributors:
+        for by_town, by_measure in ((True, True), (True, False), (False, True), (False, False)):
+            if not draw.chance(0.5):
+                continue
+            measure = draw.random.choice(case.measures)
+            # Nobody contributes to a proposal in another town than its own.
+            town = draw.random.choice([t for t in case.towns if measure.town in ("", t.town)])
+            if by_measure and measure.kind == "opening" and draw.chance(0.6):
+                measure = draw.random.choice([m for m in case.started if m.town in ("", town.town)])
+            least = least_cost_mrub(case, town, measure)
+            with_sum = measure.kind == "started" and by_measure and draw.chance(0.6)
+            row = Contribution(
+                contributor=contributor,
+                town=town.town if by_town else "",
+                measure=measure.measure if by_measure else "",
+                share=None if with_sum and draw.chance(0.5) else draw.number(0.05, 0.4),
+                sum_mrub=round(least * draw.number(0.1, 1.1), 2) if with_sum else None,
+                evidence=draw.random.choice(("agreed", "promised")),
+            )
+            rows[contributor, row.town, row.measure] = row
+    limits = tuple(
+        contributor_limit(draw, case, contributor) for contributor in contributors if draw.chance(0.5) and rows
+    )
+    return replace(case, contributions=tuple(rows.values()), limits=(*case.limits, *limits))
+
+
+def least_cost_mrub(case: Case, town: Town, measure: Measure) -> float:
+    """About what the least project of a measure costs in a town."""
+    index = next(r.price_index for r in case.regions if r.region == town.region) or 1.0
+    exponent = case.coefficients.get(("cost_size_exponent", measure.measure, ""), Triple(0, 0, 0)).central
+    unit = case.coefficients["unit_cost", measure.measure, ""].central
+    return measure.scale_low * (unit if measure.town else unit * index * (town.population / 10_000) ** exponent)
+
+
+def contributor_limit(draw: Drawer, case: Case, contributor: str) -> Limit:
+    """A tight ceiling, or a low floor, on what a contributor pays, on all of it or in a scope."""
+    kind = draw.random.choice(("ceiling", "ceiling", "ceiling", "floor"))
+    for_each = draw.random.choice(("", "", "town", "region")) if kind == "ceiling" else ""
+    budgets = sum(b.amount_mrub for b in case.budgets)
+    amount = budgets * (draw.number(0.01, 0.15, 3) if kind == "ceiling" else draw.number(0.0005, 0.005, 4))
+    town = draw.random.choice(case.towns)
+    by_head = draw.chance(0.3)
+    amount = amount * 1e6 / sum(t.population for t in case.towns) if by_head else amount
+    measure = draw.random.choice(case.started).measure if kind == "ceiling" and draw.chance(0.25) else ""
+    return Limit(
+        limit=f"of {contributor}",
+        category="",
+        measure=measure,
+        status="",
+        region="",
+        town=town.town if draw.chance(0.2) else "",
+        for_each=for_each,  # type: ignore[arg-type]
+        payer=contributor,  # type: ignore[arg-type]
+        year=draw.random.choice((None, None, *case.settings.years)),
+        unit="rub_per_head" if by_head else "mrub",
+        floor=round(amount, 4) if kind == "floor" else None,
+        ceiling=round(amount, 4) if kind == "ceiling" else None,
+    )
+
+
+def add_readiness(draw: Drawer, case: Case) -> Case:
+    """Years of preparation, which a town's own first year replaces, and consent that is needed, given or refused.
+
+    Measures that must be started somewhere are mostly left as they are, for else few cases with locks had a plan.
+    """
+    locked = {k.subject for k in case.locks if k.decision == "must"}
+    measures = tuple(
+        m
+        if m.kind == "opening" or m.town or (m.measure in locked and draw.chance(0.8))
+        else replace(
+            m,
+            preparation_years=1 if case.settings.horizon_years > 1 and draw.chance(0.4) else 0,
+            needs_consent=draw.chance(0.3),
+        )
+        for m in case.measures
+    )
+    rows = []
+    for town in case.towns:
+        for measure in measures:
+            if measure.kind == "opening" or measure.town not in ("", town.town) or measure.measure in locked:
+                continue
+            if draw.chance(0.6):
+                year = draw.random.choice((None, *case.settings.years, FIRST_YEAR - 1))
+                rows.append(Readiness(town.town, measure.measure, year, random_consent(draw)))
+    return replace(case, measures=measures, readiness=tuple(rows))
+
+
+def random_consent(draw: Drawer) -> Literal["yes", "no"] | None:
+    return draw.random.choice(("yes", "yes", "yes", "no", None))
+
+
+def add_loans(draw: Drawer, case: Case) -> Case:
+    """A loan for each region in one or two years of a plan of two years or more, repaid in a later one."""
+    years = case.settings.years
+    loans = []
+    for region in case.regions:
+        for year in years[:-1]:
+            if draw.chance(0.8):
+                own = sum(b.amount_mrub for b in case.budgets if b.payer == region.region)
+                loans.append(
+                    Loan(
+                        region=region.region,
+                        year=year,
+                        repaid_year=draw.random.choice([later for later in years if later > year]),
+                        most_mrub=round(own * draw.number(0.1, 1), 1),
+                        interest_share=draw.random.choice((0.0, 0.05, 0.3)),
+                    )
+                )
+    return replace(case, loans=tuple(loans))
+
+
+def add_absorption(draw: Drawer, case: Case) -> Case:
+    """A tight share of municipal budgets, which are known for some towns, by head for all, or for none."""
+    year_mrub = sum(b.amount_mrub for b in case.budgets) / case.settings.horizon_years
+    people = sum(t.population for t in case.towns)
+    towns = tuple(
+        replace(t, municipal_budget_mrub=round(year_mrub * t.population / people * draw.number(0.3, 2), 1))
+        if draw.chance(0.4)
+        else t
+        for t in case.towns
+    )
+    by_head = round(year_mrub * 1e6 / people, 0) if draw.chance(0.8) else None
+    settings = replace(case.settings, absorption_share=draw.number(0.5, 1.5), municipal_budget_rub_per_head=by_head)
+    return replace(case, settings=settings, towns=towns)

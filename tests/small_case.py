@@ -1,12 +1,15 @@
-"""A small case that uses every sheet: three towns in two regions, four started and three opening measures, two years.
+"""A small case: three towns in two regions, four started and three opening measures, two years.
 
 It is made twice: as rows of sheets (``small_rows``) and as the case they mean (``small_case``), written down apart from
-the reader. The three mono-towns and all numbers are invented.
+the reader. It has none of the sheets that may be left out for good: proposals, readiness, contributions, inflation and
+loans. ``wide_rows`` and ``wide_case`` are the same case with these, so that every sheet is used. The three mono-towns
+and all numbers are invented.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from models.case import (
@@ -14,13 +17,18 @@ from models.case import (
     Case,
     CoefficientKey,
     Cofinancing,
+    Contribution,
     Factor,
     Goal,
+    Inflation,
     Limit,
     Link,
+    Loan,
     Lock,
     LockIn,
     Measure,
+    Proposal,
+    Readiness,
     Region,
     RoadmapStep,
     Score,
@@ -323,3 +331,143 @@ def small_case() -> Case:
         locks=(Lock("BET", "street", "must", 2021, 1.0), Lock("GAM", "open_up", "must_not", None, None)),
         coefficients=coefficients,
     )
+
+
+def wide_rows() -> dict[str, list[dict[str, Any]]]:
+    """Rows of every sheet: those of ``small_rows`` with what towns propose, who pays beside them, and later prices."""
+    rows = small_rows()
+    rows["Settings"] += [
+        {"setting": "absorption_share", "value": 0.5, "unit": "share", "note": "Assumption."},
+        {"setting": "municipal_budget_rub_per_head", "value": 30_000, "unit": "RUB per head"},
+    ]
+    rows["Towns"][1]["municipal_budget_mrub"] = 800
+    by_id = {row["measure"]: row for row in rows["Measures"]}
+    by_id["tech_park"]["preparation_years"] = 1
+    by_id["waste_heat"]["needs_consent"] = "yes"
+    rows["Proposals"] = [
+        _proposal("ALF_hostel", "ALF", "street", (2.5, 3, 4), (8, 12, 15), scale_high=2, lag_years=1, life_years=5,
+                  preparation_years=0, evidence="comparable", source="A hostel of that size in Beta."),
+        _proposal("GAM_kiln", "Beta (South Region)", "waste_heat", (4, 4, 6), (6, 9, 9), scale_high=1, lag_years=0,
+                  life_years=10, preparation_years=1, evidence="stated", source="Word of the plant."),
+    ]  # fmt: skip
+    rows["Readiness"] = [
+        {"town": "ALF", "measure": "waste_heat", "consent": "yes", "note": "Hearings of 2020."},
+        {"town": "BET", "measure": "tech_park", "ready_year": 2019},
+        {"town": "GAM", "measure": "GAM_kiln", "ready_year": 2021, "consent": "yes"},
+        {"town": "GAM", "measure": "school", "consent": "no"},
+    ]
+    rows["Contributions"] = [
+        {"contributor": "municipality", "share": 0.05, "evidence": "promised", "note": "All."},
+        {"contributor": "municipality", "town": "ALF", "measure": "ALF_hostel", "share": 0.1, "sum_mrub": 0.5,
+         "evidence": "agreed"},
+        {"contributor": "business", "measure": "tech_park", "share": 0.2, "evidence": "promised"},
+        {"contributor": "residents", "town": "BET", "share": 0.02, "evidence": "promised"},
+        {"contributor": "backbone", "town": "GAM", "measure": "GAM_kiln", "sum_mrub": 1, "evidence": "agreed"},
+    ]  # fmt: skip
+    # 2020 is not needed: prices are those of 2020.
+    rows["Inflation"] = [
+        {"year": year, "inflation_share": share} for year, share in ((2020, 0.05), (2021, 0.04), (2022, 0.03))
+    ]
+    rows["Loans"] = [
+        {"region": "South Region", "year": 2021, "repaid_year": 2022, "most_mrub": 2, "interest_share": 0.002},
+    ]
+    rows["Cofinancing"].append({"measure": "ALF_hostel", "federal_low_share": 0, "federal_high_share": 0.8})
+    rows["Limits"].append(
+        {"limit": "own_most", "for_each": "town", "payer": "municipality", "unit": "rub_per_head", "ceiling": 3000}
+    )
+    rows["Locks"].append({"town": "GAM", "subject": "GAM_kiln", "decision": "must_not", "year": 2022})
+    rows["Links"].append({"measure": "GAM_kiln", "relation": "excludes", "other": "waste_heat", "years_before": 0})
+    rows["Coefficients"] += [
+        _coefficient("running_cost", "waste_heat", "", 0.02),
+        _coefficient("tax_forgone_federal", "tech_park", "", 0.02),
+        _coefficient("tax_forgone_regional", "tech_park", "", 0.01),
+        _coefficient("yield", "ALF_hostel", "homes", 4),
+        _coefficient("sensitivity", "ALF_hostel", "political", 0.1),
+    ]
+    return rows
+
+
+def _proposal(
+    name: str, town: str, like: str, cost: tuple[float, float, float], jobs: tuple[float, float, float], **more: object
+) -> dict[str, Any]:
+    return {
+        "proposal": name,
+        "town": town,
+        "name": name.replace("_", " ").title(),
+        "like": like,
+        "unit": "unit",
+        "scale_low": 1,
+        **dict(zip(("unit_cost_low_mrub", "unit_cost_mrub", "unit_cost_high_mrub"), cost, strict=True)),
+        "goal": "jobs",
+        **dict(zip(("yield_low", "yield_central", "yield_high"), jobs, strict=True)),
+        "duration_years": 1,
+        **more,
+    }
+
+
+def wide_case() -> Case:
+    """The case that ``wide_rows`` means, with rows without origin: proposals are measures of their towns."""
+    small = small_case()
+    changed = {"tech_park": {"preparation_years": 1}, "waste_heat": {"needs_consent": True}}
+    measures = tuple(replace(measure, **changed.get(measure.measure, {})) for measure in small.measures)
+    hostel_source, kiln_source = "A hostel of that size in Beta.", "Word of the plant."
+    hostel = Measure("ALF_hostel", "Alf Hostel", "urban_environment", "started", "unit", 1.0, 2.0, 0.0, 1, 1, 5,
+                     passage=hostel_source, town="ALF", evidence="comparable")  # fmt: skip
+    kiln = Measure("GAM_kiln", "Gam Kiln", "eco_industry", "started", "unit", 1.0, 1.0, 0.0, 1, 0, 10,
+                   preparation_years=1, needs_consent=True, passage=kiln_source, town="GAM",
+                   evidence="stated")  # fmt: skip
+    hostel_words, kiln_words = f"Proposal, comparable: {hostel_source}", f"Proposal, stated: {kiln_source}"
+    coefficients = {
+        **small.coefficients,
+        ("running_cost", "waste_heat", ""): _same(0.02),
+        ("tax_forgone_federal", "tech_park", ""): _same(0.02),
+        ("tax_forgone_regional", "tech_park", ""): _same(0.01),
+        # The hostel is like a street (kept 0.5), but has a sensitivity and a second result of its own.
+        ("unit_cost", "ALF_hostel", ""): Triple(2.5, 3.0, 4.0, "derived", hostel_words),
+        ("yield", "ALF_hostel", "jobs"): Triple(8.0, 12.0, 15.0, "derived", hostel_words),
+        ("yield", "ALF_hostel", "homes"): _same(4),
+        ("kept", "ALF_hostel", ""): _same(0.5),
+        ("sensitivity", "ALF_hostel", "political"): _same(0.1),
+        # The kiln is like the use of waste heat, whose kept and sensitivity come from the rows for all.
+        ("unit_cost", "GAM_kiln", ""): Triple(4.0, 4.0, 6.0, "expert", kiln_words),
+        ("yield", "GAM_kiln", "jobs"): Triple(6.0, 9.0, 9.0, "expert", kiln_words),
+        ("kept", "GAM_kiln", ""): _same(0.9),
+        ("sensitivity", "GAM_kiln", "political"): _same(0.4),
+        ("running_cost", "GAM_kiln", ""): _same(0.02),
+    }
+    alfa, beta, gamma = small.towns
+    return replace(
+        small,
+        settings=replace(small.settings, absorption_share=0.5, municipal_budget_rub_per_head=30_000.0),
+        towns=(alfa, replace(beta, municipal_budget_mrub=800.0), gamma),
+        measures=(*measures, hostel, kiln),
+        coefficients=coefficients,
+        proposals=(
+            Proposal("ALF_hostel", "ALF", "Alf Hostel", "street", "unit", 1.0, 2.0, 2.5, 3.0, 4.0, "jobs", 8.0, 12.0,
+                     15.0, 1, 1, 5, 0, "comparable", hostel_source),
+            Proposal("GAM_kiln", "GAM", "Gam Kiln", "waste_heat", "unit", 1.0, 1.0, 4.0, 4.0, 6.0, "jobs", 6.0, 9.0,
+                     9.0, 1, 0, 10, 1, "stated", kiln_source),
+        ),
+        readiness=(
+            Readiness("ALF", "waste_heat", None, "yes"),
+            Readiness("BET", "tech_park", 2019, None),
+            Readiness("GAM", "GAM_kiln", 2021, "yes"),
+            Readiness("GAM", "school", None, "no"),
+        ),
+        contributions=(
+            Contribution("municipality", "", "", 0.05, None, "promised"),
+            Contribution("municipality", "ALF", "ALF_hostel", 0.1, 0.5, "agreed"),
+            Contribution("business", "", "tech_park", 0.2, None, "promised"),
+            Contribution("residents", "BET", "", 0.02, None, "promised"),
+            Contribution("backbone", "GAM", "GAM_kiln", None, 1.0, "agreed"),
+        ),
+        inflation=(Inflation(2020, 0.05), Inflation(2021, 0.04), Inflation(2022, 0.03)),
+        loans=(Loan("South Region", 2021, 2022, 2.0, 0.002),),
+        cofinancing=(*small.cofinancing, Cofinancing("ALF_hostel", "", 0.0, 0.8)),
+        limits=(
+            *small.limits,
+            Limit("own_most", "", "", "", "", "", "town", "municipality", None, "rub_per_head", None, 3000.0),
+        ),
+        locks=(*small.locks, Lock("GAM", "GAM_kiln", "must_not", 2022, None)),
+        links=(*small.links, Link("GAM_kiln", "excludes", "waste_heat", 0)),
+    )  # fmt: skip

@@ -18,9 +18,11 @@ from models.branching import Branch, Branching
 from models.case import Case
 from models.certificate import certificate_of
 from models.parts import national_bound, parts_of
+from models.proposals import own_coefficients
 from models.rules import Rows, all_rows
 from planner.plan import plan_of
-from planner.solving.search import Effort, search
+from planner.solving.effort import Effort, NoPlan
+from planner.solving.search import search
 from planner.verifying.verify import verify_plan
 from planner.views.plan_workbook import write_plan
 
@@ -106,7 +108,11 @@ def readable_case(seed: int) -> Case:
     """A random case with what a workbook requires and the oracle does not need."""
     case = random_case(seed)
     measures = (replace(m, passage="Made up.", scale_low=m.scale_low or 0.01) for m in case.measures)
-    return replace(case, measures=tuple(measures))
+    coefficients = {key: replace(triple, source="Made up.") for key, triple in case.coefficients.items()}
+    proposals = tuple(replace(row, source="Made up.") for row in case.proposals)
+    for proposal in proposals:
+        coefficients |= own_coefficients(proposal)
+    return replace(case, measures=tuple(measures), coefficients=coefficients, proposals=proposals)
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +126,7 @@ def branched_plans(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
             arrays = compute_arrays(readable_case(seed))
             rows = all_rows(arrays)
             effort = Effort(gap_share=0.001, seconds=20.0, threads=2)
-            with suppress(searching.NoPlan):
+            with suppress(NoPlan):
                 found = search(arrays, rows, effort)
                 if found.certificate.leaves:
                     path = folder / f"plan{seed} with {len(found.certificate.leaves)} branches.xlsx"
@@ -188,6 +194,7 @@ def test_a_branch_left_out_is_refused(branched_plan: Path, tmp_path: Path) -> No
     for sheet in ("Branches", "Branch prices"):
         rows = [row[0].row for row in book[sheet].iter_rows(min_row=4) if row[0].value == name]
         for number in reversed(rows):
+            assert number is not None
             book[sheet].delete_rows(number)
     path = tmp_path / "short.xlsx"
     book.save(path)

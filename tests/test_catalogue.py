@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import combinations
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations, permutations, product
 from math import prod
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
-from models.case import CATEGORIES
+from models.arrays import Arrays, compute_arrays
+from models.blocks import Choice, answer, choice_of
+from models.case import CATEGORIES, Case, Factor, Measure, Readiness, Score, Town
 from planner.catalogue.load import CATALOGUE_SHEETS, catalogue_rows
+from planner.tables.read import read_case
 from planner.tables.schema import COEFFICIENT_BY_NAME, COEFFICIENTS, SETTING_BY_NAME, SETTINGS, SHEET_BY_NAME
+from planner.tables.write import write_case_workbook
 
 ROWS: dict[str, list[dict[str, Any]]] = dict(catalogue_rows())
 MEASURES = {row["measure"]: row for row in ROWS["Measures"]}
@@ -22,6 +29,73 @@ OPENING = [name for name, row in MEASURES.items() if row["kind"] == "opening"]
 CENTRAL = {(row["coefficient"], row["subject"], row["key"] or ""): row["central"] for row in ROWS["Coefficients"]}
 WEIGHT = {row["goal"]: row["weight"] for row in ROWS["Goals"]}
 LOCK_INS = ("functional", "political", "cognitive")
+HERITAGE_ENVIRONMENT = ("yield", "heritage_events", "environment")
+YEARLY_SHARES = ("running_cost", "tax_forgone_federal", "tax_forgone_regional")
+
+NAMED_IN_THE_PAPERS = {
+    "removal of institutional barriers": "barrier_removal",
+    "acquisition of property, regulation of ownership": "property_acquisition",
+    "free land pools": "free_land_pool",
+    "energy-efficient building": "energy_efficient_buildings",
+    "small-scale power generation": "small_scale_energy",
+    "alternative energy": "alternative_energy",
+    "waste to heat": "waste_to_heat",
+    "comfortable environment": "comfortable_environment",
+    "housing and utilities modernised": "utilities_modernisation",
+    "gradual relocation, Kiruna": "planned_relocation",
+    "controlled shrinking": "controlled_shrinking",
+    "heritage and calendar of events, Dawson": "heritage_events",
+    "museum, Bilbao": "flagship_culture",
+    "city conditions for skilled people, paper 2": "specialist_housing",
+    "grants for branding": "branding_grant",
+    "business associations": "business_association",
+    "youth and social entrepreneurship": "youth_social_entrepreneurship",
+    "volunteer work with paid experts": "volunteer_programme",
+    "facilities built by residents, Sharya": "community_built_facilities",
+    "strategy with the community": "participatory_strategy",
+    "institution building": "institution_building",
+    "accountable authorities": "open_administration",
+    "strong self-government": "self_government_training",
+    "efforts around a specific project": "joint_projects",
+    "crisis managers": "mobile_expert_team",
+    "community work": "public_works",
+    "re-skilling": "retraining",
+    "educational standards fitted to local firms": "local_standards",
+    "local education institutions": "college_rebuilding",
+    "research and application": "applied_research",
+    "localisation of imported technology": "technology_localisation",
+    "testing sites": "testing_site",
+    "small innovative companies": "small_innovators",
+    "research and development with colleges": "research_forum",
+    "multi-sector parks, Serov": "multi_sector_park",
+    "municipal technology parks": "municipal_tech_park",
+    "business incubators": "business_incubator",
+    "territories of advanced development, paper 2": "tased_site",
+    "management companies of clusters, paper 2": "cluster_company",
+    "strategy of a cluster, paper 2": "cluster_groundwork",
+    "suppliers and consumers diversified": "supplier_diversification",
+    "spin-offs": "spin_offs",
+    "different technological processes": "chain_search",
+    "food for the local market, Pavlovo and Semiluki": "local_food",
+    "services for transit, Umyot": "roadside_services",
+    "roads": "roads",
+    "information space": "broadband",
+    "services for firms": "business_window",
+    "recycling of industrial waste": "industrial_waste_recycling",
+    "secondary recycling of mining products": "mining_secondary_recycling",
+    "heat insulation and building materials": "insulation_materials",
+    "green farming": "green_farming",
+    "lines for eco-industry": "eco_equipment",
+    "equipment for northern towns": "northern_equipment",
+    "programme of eco-industry, testing": "eco_pilots",
+    "daily transfers, Pikalyovo": "commuting_scheme",
+    "rotation, Chistye Bory": "rotation_scheme",
+    "subsidies that train entrepreneurs": "training_subsidies",
+    "newcomers' trades, Baikalsk": "newcomer_trades",
+    "barriers to newcomers": "newcomer_welcome",
+    "international exchange": "outside_exchange",
+    "trans-border networks": "transborder_links",
+}
 
 
 PRIOR_SHARE = {row["factor"]: CENTRAL["prior", row["factor"], ""] / 4 for row in ROWS["Factors"]}
@@ -57,12 +131,63 @@ def best_first(measures: list[str], shares: dict[str, float]) -> list[str]:
 
 
 def test_counts_and_categories() -> None:
-    assert 20 <= len(STARTED) <= 26
-    assert 10 <= len(OPENING) <= 14
+    assert len(STARTED) >= 35
+    assert len(OPENING) >= 15
     assert {MEASURES[m]["category"] for m in STARTED} == set(CATEGORIES)
     assert {MEASURES[m]["category"] for m in OPENING} == set(CATEGORIES)
     soft = sum(MEASURES[m]["category"] in ("social_political", "knowledge") for m in OPENING)
     assert soft > len(OPENING) / 2
+
+
+@pytest.mark.parametrize(("policy", "measure"), NAMED_IN_THE_PAPERS.items(), ids=NAMED_IN_THE_PAPERS)
+def test_every_policy_the_papers_name_is_a_measure(policy: str, measure: str) -> None:
+    assert measure in MEASURES, policy
+    assert MEASURES[measure]["passage"].startswith("Paper"), policy
+
+
+def test_no_measure_stands_without_a_policy_of_the_papers() -> None:
+    assert set(MEASURES) == set(NAMED_IN_THE_PAPERS.values())
+
+
+def test_consent_and_preparation_belong_to_what_asks_for_them() -> None:
+    """A community must agree to being moved; heavy building has a year of design and permits."""
+    assert {m for m in MEASURES if MEASURES[m]["needs_consent"] == "yes"} == {
+        "planned_relocation", "controlled_shrinking",
+    }  # fmt: skip
+    assert set(MEASURES["planned_relocation"]["statuses"].split(";")) == {"crisis", "at_risk"}
+    prepared = {m: MEASURES[m]["preparation_years"] for m in MEASURES if MEASURES[m]["preparation_years"]}
+    assert {"roads", "multi_sector_park", "tased_site", "planned_relocation", "flagship_culture"} <= set(prepared)
+    for measure, years in prepared.items():
+        assert years <= 2, measure
+        assert years + MEASURES[measure]["duration_years"] <= 3, measure  # fits the default horizon
+        assert smallest_cost_mrub(measure) > 15, measure
+
+
+def test_heritage_counts_only_those_who_stay() -> None:
+    """Paper 1: a sharp population decrease; seven of ten residents stay, with 0.2 to 1.2 points each."""
+    row = next(r for r in ROWS["Coefficients"] if (r["coefficient"], r["subject"], r["key"]) == HERITAGE_ENVIRONMENT)
+    assert row["low"] == pytest.approx(7 * 0.2)
+    assert row["high"] == pytest.approx(7 * 1.2)
+    assert "population decrease" in row["source"]
+
+
+def test_floors_and_prices_of_the_default_case() -> None:
+    limits = {row["limit"]: row for row in ROWS["Limits"]}
+    assert limits["crisis_least"].items() >= {"status": "crisis", "payer": "all", "unit": "share", "floor": 0.2}.items()
+    assert limits["head_least"].items() >= {"for_each": "status", "unit": "rub_per_head", "floor": 100.0}.items()
+    assert {row["year"]: row["inflation_share"] for row in ROWS["Inflation"]} == {2021: 0.04, 2022: 0.04}
+    settings = {row["setting"]: row["value"] for row in ROWS["Settings"]}
+    assert settings["absorption_share"] == 0.5
+    assert settings["municipal_budget_rub_per_head"] == 35000
+
+
+def test_business_pays_its_published_part_of_cluster_initiatives() -> None:
+    """Paper 2: 18 % by business and 25 % by business and government together, taken half and half."""
+    shares = {row["measure"]: row["share"] for row in ROWS["Contributions"] if row["contributor"] == "business"}
+    assert shares == {
+        "cluster_company": pytest.approx(0.18 + 0.25 / 2, abs=0.01),
+        "cluster_groundwork": pytest.approx(0.18 + 0.25 / 2, abs=0.01),
+    }
 
 
 def test_every_default_sheet_is_there_and_every_setting_has_its_type() -> None:
@@ -148,6 +273,7 @@ def test_every_number_says_what_it_rests_on() -> None:
         assert len(row["source"]) > len(words[row["grade"]]) + 10, row
     for row in ROWS["Measures"]:
         assert row["passage"].startswith(("Paper 1: ", "Paper 2: ", "Published: ", "Derived: ")), row["measure"]
+        assert len(row["unit"]) > 1, row["measure"]
 
 
 def test_ranges_are_ranges_of_their_own() -> None:
@@ -169,7 +295,51 @@ def test_the_words_of_a_source_agree_with_its_numbers() -> None:
             cost_per_job = central("unit_cost", row["subject"]) / row["central"]
             assert cost_per_job == pytest.approx(float(stated[1]), rel=0.05), row
             checked += 1
-    assert checked >= 12
+    assert checked >= 40
+
+
+def test_the_roubles_a_year_in_a_source_agree_with_the_share() -> None:
+    """`0.48 million RUB a year for a unit` is the share of unit cost times unit cost, to the digits stated."""
+    checked = 0
+    for row in ROWS["Coefficients"]:
+        stated = re.search(r"([\d.]+) million RUB a year for a unit", row["source"])
+        if stated:
+            assert row["central"] * central("unit_cost", row["subject"]) == pytest.approx(float(stated[1]), rel=0.06), (
+                row
+            )
+            checked += 1
+        assert bool(stated) == (row["coefficient"] in YEARLY_SHARES), row
+    assert checked >= 35
+
+
+def test_derived_jobs_lie_between_the_two_published_costs_of_a_job() -> None:
+    """Where a source says that the ends are 3.7 and 0.54 m RUB a job, unit cost divided by these gives the ends."""
+    checked = 0
+    for row in ROWS["Coefficients"]:
+        if "the ends are the same money at 3.7 m" in row["source"]:
+            cost_mrub = central("unit_cost", row["subject"])
+            assert row["low"] == pytest.approx(cost_mrub / 3.7, rel=0.05), row
+            assert row["high"] == pytest.approx(cost_mrub / 0.54, rel=0.05), row
+            checked += 1
+    assert checked >= 7
+
+
+def test_tax_forgone_belongs_to_land_parks_and_tased_alone() -> None:
+    relieved = {subject for name, subject, _ in CENTRAL if name.startswith("tax_forgone")}
+    assert relieved == {"free_land_pool", "multi_sector_park", "tased_site"}
+    assert MEASURES["tased_site"]["life_years"] == 10  # the relief lasts ten years
+
+
+def test_tased_relief_by_hand() -> None:
+    """100 places, half taken; anyway 0.3, displaced 0.45 of the rest: 30.75 jobs would have paid in full elsewhere."""
+    jobs = 100 * 0.5 * (0.3 + 0.7 * central("displacement", "tased_site"))
+    federal_mrub = jobs * (0.30 - 0.076) * 0.46
+    regional_mrub = jobs * (
+        2.0 * 0.022 + 0.1 * 0.12
+    )  # property tax, and profit tax at 5 in place of 17 % of the region
+    cost_mrub = central("unit_cost", "tased_site")
+    assert central("tax_forgone_federal", "tased_site") == pytest.approx(federal_mrub / cost_mrub, rel=0.02)
+    assert central("tax_forgone_regional", "tased_site") == pytest.approx(regional_mrub / cost_mrub, rel=0.02)
 
 
 def test_community_work_saves_a_tenth_of_what_sharya_saved() -> None:
@@ -248,9 +418,6 @@ def test_every_category_has_a_place_where_it_leads() -> None:
     leading = {MEASURES[m]["category"] for place in places for m in best_first(STARTED, place)[:3]}
     assert leading == set(CATEGORIES)
     assert len({best_first(STARTED, place)[0] for place in places}) >= 5
-    half = len(STARTED) // 2
-    ever_good = {measure for place in places for measure in best_first(STARTED, place)[:half]}
-    assert set(STARTED) - ever_good == set()
 
 
 def test_lock_ins_have_weaknesses_and_strengths() -> None:
@@ -277,12 +444,16 @@ def variants_by_template(horizon_years: int) -> dict[str, int]:
 
 def test_the_menu_of_roadmaps_is_rich_but_not_endless() -> None:
     three = variants_by_template(3)
-    assert 20 <= sum(three.values()) < 70
-    assert sum(variants_by_template(6).values()) < 200
+    assert 50 <= sum(three.values()) <= 70
+    assert sum(variants_by_template(6).values()) < 260
     # Seven sets of three lock-ins; one step starts in 3 years of 3, two steps in 2, three steps in 1.
     assert three["light"] == 7 * 3
     assert three["steady"] == 7 * 2
     assert three["deep"] == 7 * 1
+
+
+def test_every_opening_measure_stands_in_a_roadmap() -> None:
+    assert {row["opening"] for row in ROWS["Roadmaps"]} == set(OPENING)
 
 
 def test_gates_and_points_of_growth_exist() -> None:
@@ -299,7 +470,7 @@ def smallest_cost_mrub(measure: str) -> float:
 
 def test_smallest_versions_are_affordable() -> None:
     """In a town of 10,000 with about 17 million roubles in three years (550 roubles a head and year) most can start."""
-    parks = {"multi_sector_park", "municipal_tech_park", "mining_secondary_recycling"}
+    parks = {"multi_sector_park", "municipal_tech_park", "mining_secondary_recycling", "flagship_culture"}
     for measure in STARTED:
         low, high = (40, 300) if measure in parks else (1, 40)
         assert low <= smallest_cost_mrub(measure) <= high, measure
@@ -307,9 +478,8 @@ def test_smallest_versions_are_affordable() -> None:
         assert 1 <= central("unit_cost", measure) <= 15, measure
 
 
-def test_a_workbook_made_from_the_catalogue_reads_without_faults(tmp_path: Path) -> None:
-    read = pytest.importorskip("planner.tables.read")
-    write = pytest.importorskip("planner.tables.write")
+def workbook_case(folder: Path) -> Case:
+    """The catalogue with one town of 28,000 in crisis, written and read again."""
     rows: dict[str, list[dict[str, Any]]] = dict(catalogue_rows())
     rows["Regions"] = [{"region": "North"}]
     rows["Towns"] = [{"town": "A", "name": "A", "region": "North", "status": "crisis", "population": 28000}]
@@ -318,8 +488,189 @@ def test_a_workbook_made_from_the_catalogue_reads_without_faults(tmp_path: Path)
         for payer in ("federal", "North")
         for year in range(2020, 2023)
     ]
-    case = read.read_case([write.write_case_workbook(tmp_path / "case.xlsx", rows)])
+    return read_case([write_case_workbook(folder / "case.xlsx", rows)])
+
+
+def test_a_workbook_made_from_the_catalogue_reads_without_faults(tmp_path: Path) -> None:
+    case = workbook_case(tmp_path)
     assert len(case.measures) == len(MEASURES)
     assert case.settings.years == (2020, 2021, 2022)
+    assert len(case.inflation) == 2
     # The row for `all` reaches every measure: Umyot's deadweight belongs to started and opening ones alike.
     assert all(case.coefficients["deadweight", measure, "new_niche"].central == 0.7 for measure in MEASURES)
+
+
+# No row stands in vain, and none fits everywhere: the same rule makes a town for each measure, and its opposite.
+
+DEAR, USUAL = 2.5, 1.8
+"""Points a million roubles must bring: somewhat above, and at the lower end of, what the examples' money came to."""
+SIZES = (5_000.0, 20_000.0, 100_000.0)
+PLACE_FACTORS = {key for name, _, key in CENTRAL if name == "context" and key}
+
+
+@pytest.fixture(scope="module")
+def catalogue_case(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    return workbook_case(tmp_path_factory.mktemp("catalogue"))
+
+
+def pull(factor: str, of_lock_ins: dict[str, float]) -> float:
+    """By how much a factor raises lock-ins, each weighed as given."""
+    norm = dict.fromkeys(of_lock_ins, 0.0)
+    for (name, _, key), value in CENTRAL.items():
+        if name == "weight" and key in norm:
+            norm[key] += abs(value)
+    return sum(weight * central("weight", factor, lock) / norm[lock] for lock, weight in of_lock_ins.items())
+
+
+def favourable(measure: str, of_lock_ins: dict[str, float], depth: float, bare: bool) -> dict[str, float]:
+    """Shares of the factors of a town made for a measure.
+
+    What its context or deadweight names stands at the end that helps it. Factors that help others are absent where
+    the place is to be bare; all the others stand, as deep as asked, on the side to which the lock-ins are weighed.
+    """
+    shares = {}
+    for factor in PRIOR_SHARE:
+        helps = central("context", measure, factor) or -central("deadweight", measure, factor)
+        raises = pull(factor, of_lock_ins)
+        if helps:
+            shares[factor] = float(helps > 0)
+        elif bare and factor in PLACE_FACTORS:
+            shares[factor] = 0.0
+        elif raises:
+            shares[factor] = 0.5 + depth * (0.5 if raises > 0 else -0.5)
+    return shares
+
+
+def value_of_share(factor: Factor, share: float) -> float:
+    if factor.kind == "number":
+        assert factor.zero_at is not None
+        assert factor.four_at is not None
+        return factor.zero_at + share * (factor.four_at - factor.zero_at)
+    return 4 * share if factor.kind == "score" else round(share)
+
+
+def two_towns(case: Case, measure: Measure, shares: dict[str, float], status: str, population: float) -> Case:
+    """A town with these shares and its twin with the opposite ones; of equal need, prepared, with consent."""
+    of_town = {"made_for_it": shares, "twin": {factor: 1 - share for factor, share in shares.items()}}
+    factors = {factor.factor: factor for factor in case.factors}
+    scores = [
+        Score(town, name, value_of_share(factors[name], share), "expert")
+        for town in of_town
+        for name, share in of_town[town].items()
+    ]
+    return replace(
+        case,
+        towns=tuple(Town(town, town, "North", status, population) for town in of_town),
+        scores=tuple(scores),
+        readiness=tuple(Readiness(town, measure.measure, 2020, "yes") for town in of_town if measure.kind == "started"),
+    )
+
+
+def best_answer(case: Case, price: float) -> tuple[Arrays, Choice]:
+    """What each town takes if every million roubles, whoever pays and whenever, has to bring this many points."""
+    arrays = compute_arrays(case)
+    return arrays, choice_of(arrays, answer(arrays, np.full(arrays.cells, price), np.zeros(arrays.start_cells)))
+
+
+def started_towns(case: Case, measure: Measure) -> Case:
+    losses = {lock: -central("sensitivity", measure.measure, lock) for lock in LOCK_INS}
+    shares = favourable(measure.measure, losses, depth=1, bare=True)
+    status = measure.statuses[0] if measure.statuses else "at_risk"
+    return two_towns(case, measure, shares, status, max(SIZES[1], measure.population_min or 0))
+
+
+@pytest.mark.parametrize("name", STARTED)
+def test_every_started_measure_is_taken_where_it_belongs_and_not_in_the_twin(catalogue_case: Case, name: str) -> None:
+    measure = next(m for m in catalogue_case.started if m.measure == name)
+    case = started_towns(catalogue_case, measure)
+    column = catalogue_case.started.index(measure)
+    assert best_answer(case, DEAR)[1].start[0, column] >= 0
+    assert best_answer(case, USUAL)[1].start[1, column] < 0
+
+
+@pytest.mark.parametrize("name", [m for m in STARTED if MEASURES[m]["needs_consent"] == "yes"])
+def test_what_needs_consent_is_not_taken_without_it(catalogue_case: Case, name: str) -> None:
+    measure = next(m for m in catalogue_case.started if m.measure == name)
+    case = replace(started_towns(catalogue_case, measure), readiness=())
+    arrays, choice = best_answer(case, USUAL)
+    column = catalogue_case.started.index(measure)
+    assert choice.start[0, column] < 0
+    assert not arrays.effects.offered[:, :, column].any()
+
+
+def locked_towns(case: Case, measure: Measure) -> Iterator[Case]:
+    """Towns locked where the measure opens, more or less deeply, of every status that may use it and three sizes."""
+    opened = {lock: central("opening", measure.measure, lock) for lock in LOCK_INS}
+    statuses = measure.statuses or ("crisis", "at_risk", "stable")
+    depths = ((1, False), (0.6, False), (0.3, False), (0.1, False), (1, True), (0.6, True), (0.3, True))
+    for (depth, bare), status, population in product(depths, statuses, SIZES):
+        yield two_towns(case, measure, favourable(measure.measure, opened, depth, bare), status, population)
+
+
+def takes(arrays: Arrays, choice: Choice, town: int, opening: int) -> bool:
+    return bool(arrays.menu.intensity[choice.roadmap[town], opening].any())
+
+
+@pytest.mark.parametrize("name", OPENING)
+def test_every_opening_measure_is_taken_in_some_locked_town_and_in_no_open_twin(
+    catalogue_case: Case, name: str
+) -> None:
+    measure = next(m for m in catalogue_case.opening if m.measure == name)
+    index = catalogue_case.opening.index(measure)
+    towns = list(locked_towns(catalogue_case, measure))
+    assert any(takes(*best_answer(case, price), 0, index) for case in towns for price in (USUAL, DEAR))
+    deepest = towns[: len(measure.statuses or "cas") * len(SIZES)]
+    assert not any(takes(*best_answer(case, USUAL), 1, index) for case in deepest)
+
+
+def test_a_locked_town_in_crisis_takes_a_roadmap_and_an_open_or_adapted_one_does_not(catalogue_case: Case) -> None:
+    """Every factor at its end: all lock-ins full, or all gone; and at the priors, but for a niche found."""
+    locked = {f: float(pull(f, dict.fromkeys(LOCK_INS, 1.0)) > 0) for f in PRIOR_SHARE}
+    measure = catalogue_case.opening[0]
+    arrays, choice = best_answer(two_towns(catalogue_case, measure, locked, "crisis", 28_000.0), USUAL)
+    assert arrays.diagnosis.lock_in_today[0].mean() > 0.9
+    assert arrays.diagnosis.lock_in_today[1].mean() < 0.1
+    assert choice.roadmap[0] > 0
+    assert choice.roadmap[1] == 0
+    adapted = two_towns(catalogue_case, measure, {"new_niche": 1.0}, "at_risk", 28_000.0)
+    assert best_answer(adapted, USUAL)[1].roadmap[0] == 0
+
+
+def respects(measure: str, places: list[dict[str, float]]) -> list[float]:
+    """All that can speak for a started measure; greater is better."""
+    cost_mrub = central("unit_cost", measure)
+    row = MEASURES[measure]
+    return [
+        *(points_per_mrub(measure, place) for place in places),
+        *(central("yield", measure, goal) / cost_mrub for goal in WEIGHT),
+        *(-central("sensitivity", measure, lock_in) for lock_in in LOCK_INS),
+        -smallest_cost_mrub(measure),
+        -central("running_cost", measure),
+        -float(row["duration_years"] + row["lag_years"] + (row["preparation_years"] or 0)),
+        float(row["life_years"]),
+    ]
+
+
+def test_no_started_measure_is_worse_than_another_in_every_respect() -> None:
+    places = [{factor: 1.0} for factor in PRIOR_SHARE] + [dict.fromkeys(PRIOR_SHARE, 0.0)]
+    known = {measure: respects(measure, places) for measure in STARTED}
+    dominated = [
+        (worse, better)
+        for worse, better in permutations(STARTED, 2)
+        if all(w < b for w, b in zip(known[worse], known[better], strict=True))
+    ]
+    assert dominated == []
+
+
+def test_no_opening_measure_is_worse_than_another_in_every_effect_for_a_rouble() -> None:
+    """What does no less for a rouble in any effect, and may be used in the same towns, would leave no use for it."""
+    keys = [("opening", lock) for lock in LOCK_INS] + [("drift_cut", lock) for lock in LOCK_INS]
+    keys += [("cost_cut", category) for category in CATEGORIES] + [("yield", goal) for goal in WEIGHT]
+    effects = {m: [central(name, m, key) / central("unit_cost", m) for name, key in keys] for m in OPENING}
+    dominated = [
+        (worse, better)
+        for worse, better in permutations(OPENING, 2)
+        if all(w <= b for w, b in zip(effects[worse], effects[better], strict=True))
+        and MEASURES[better]["statuses"] in (None, MEASURES[worse]["statuses"])
+    ]
+    assert dominated == []

@@ -20,6 +20,7 @@ from small_case import small_rows
 
 from models.case import CATEGORIES
 from planner import __version__
+from planner.catalogue.load import catalogue_rows
 from planner.cli import main
 from planner.tables.plan_layout import FIRST_DATA_ROW, HEADER_ROW
 from planner.tables.write import write_case_workbook
@@ -33,11 +34,13 @@ PROMISED = {
 
 BESIDE = {
     "stopped_by", "certified_bound", "certified_gap_share", "promise", "towns_funded",
-    "share_of_money_on_self_assessment", "draw",
+    "share_of_money_on_self_assessment", "draw", "returned_mrub", "blocked_federal_mrub", "partners_mrub",
+    "proposals_mrub", "tax_forgone_mrub", "later_mrub", "most_judged",
 }  # fmt: skip
 """What the answer holds beside it."""
 
 HALF_A_KOPECK = 0.005
+MEASURES = len(catalogue_rows()["Measures"])
 
 
 def planner(*arguments: object) -> Result:
@@ -89,14 +92,39 @@ def test_a_template_that_was_filled_in_has_no_faults(five: tuple[Path, Path, Res
     case, _, _ = five
     checked = planner("check", case)
     assert checked.exit_code == 0
-    assert checked.stdout == "No faults: 5 towns, 7 known scores, 38 measures.\n"
+    first, *others = checked.stdout.splitlines()
+    assert first == f"No faults: 5 towns, 7 known scores, {MEASURES} measures."
+    assert all(line.startswith("Warning: ") for line in others)
     assert checked.stderr == ""
 
 
 def test_check_gives_figures_to_programs(five: tuple[Path, Path, Result]) -> None:
-    checked = planner("check", five[0], "--json")
-    counts = {"status": "no faults", "towns": 5, "regions": 2, "scores": 7, "measures": 38}
-    assert json.loads(checked.stdout) == counts
+    figures = json.loads(planner("check", five[0], "--json").stdout)
+    assert isinstance(figures.pop("warnings"), list)
+    assert figures == {"status": "no faults", "towns": 5, "regions": 2, "scores": 7, "measures": MEASURES}
+
+
+def test_check_warns_of_what_is_surely_a_mistake_and_of_nothing_else(tmp_path: Path) -> None:
+    """Thousands of roubles typed as millions: still no fault, so the exit code is 0; solve only counts the warnings."""
+    rows = small_rows()
+    case = small(tmp_path, rows)
+    assert "budget is very large" not in planner("check", case).stdout
+    quiet = json.loads(planner("check", case, "--json").stdout)["warnings"]
+    rows["Budgets"][0]["amount_mrub"] = 9_000_000
+    case = small(tmp_path, rows)
+    checked, for_programs = planner("check", case), planner("check", case, "--json")
+    first, *others = checked.stdout.splitlines()
+    assert (checked.exit_code, checked.stderr) == (0, "")
+    assert first.startswith("No faults: ")
+    told = [line.removeprefix("Warning: ") for line in others]
+    assert any(line.startswith("case.xlsx: Budgets!C4: budget is very large for the inhabitants: ") for line in told)
+    assert json.loads(for_programs.stdout)["warnings"] == told
+    assert len(told) > len(quiet)
+    solved = planner("solve", case, "-o", tmp_path / "plan.xlsx")
+    assert solved.exit_code == 0
+    count = f"{len(told)} warnings; see planner check" if len(told) > 1 else "1 warning; see planner check"
+    assert count in solved.stderr.splitlines()
+    assert "very large" not in solved.output
 
 
 def test_the_answer_for_programs_has_the_promised_keys(five: tuple[Path, Path, Result]) -> None:

@@ -10,6 +10,7 @@ from small_case import small_rows
 from models.case import CATEGORIES
 from planner.run import run
 from planner.solving.search import Effort
+from planner.tables.read import read_case
 from planner.tables.write import write_case_workbook
 from planner.views.frames import plan_frames
 from planner.views.plan_workbook import write_plan
@@ -17,7 +18,7 @@ from planner.views.plan_workbook import write_plan
 
 def test_frames_add_up_as_the_sheets_do(tmp_path: Path) -> None:
     case = write_case_workbook(tmp_path / "case.xlsx", small_rows())
-    plan = run([case], Effort(), "central", lambda _: None, lambda: False)
+    plan = run(read_case([case]), Effort(), "central")
     frames = plan_frames(write_plan(tmp_path / "plan.xlsx", plan))
     paid = frames["Funded"].pivot_table(index="town", columns="category", values="total_rub", aggfunc="sum") / 1e6
     allocated = frames["Allocation"].set_index("town")

@@ -12,7 +12,7 @@ import pytest
 from tiny import limit, opening, solve, started, tiny_case, town
 
 from models.case import Cofinancing, Limit, Link, Lock, Region, RoadmapStep
-from planner.solving.search import NoPlan
+from planner.solving.effort import NoPlan
 
 NEAR = 2e-6
 """Relative: one rouble of every budget is left aside against the tolerance of the solver."""

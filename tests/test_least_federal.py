@@ -15,6 +15,7 @@ from models.diagnosis import Floats
 from models.rules import Rows
 from planner.run import run
 from planner.solving.search import Effort
+from planner.tables.read import read_case
 from planner.tables.write import write_case_workbook
 from planner.verifying.verify import verify_plan
 from planner.views.plan_workbook import write_plan
@@ -35,7 +36,7 @@ def test_idle_regional_money_is_used_first(greedy: bool, tmp_path: Path, monkeyp
     rows["Budgets"] = [dict(row) | {"amount_mrub": 10_000.0} for row in rows["Budgets"]]
     if greedy:
         monkeypatch.setattr(money, "least_federal", most_federal)
-    plan = run([write_case_workbook(tmp_path / "case.xlsx", rows)], Effort(), "central", lambda _: None, lambda: False)
+    plan = run(read_case([write_case_workbook(tmp_path / "case.xlsx", rows)]), Effort(), "central")
     verification = verify_plan(write_plan(tmp_path / "plan.xlsx", plan))
     assert plan.federal_spent_mrub > 0 or not greedy
     assert verification.holds is not greedy

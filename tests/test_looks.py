@@ -15,8 +15,9 @@ from click.testing import CliRunner
 from five_towns import filled_template
 
 from planner.cli import main
-from planner.tables.plan_layout import FIRST_DATA_ROW, HEADER_ROW, PLAN_SHEETS
+from planner.tables.plan_layout import CHECKS, FIRST_DATA_ROW, HEADER_ROW, PLAN_SHEETS, VIEW_SHEETS
 from planner.tables.schema import SHEETS
+from planner.views.checks import ALL_OK, LOOK
 from planner.views.plan_workbook import PROOF_SHEETS
 
 NEEDED = [program for program in ("soffice", "pdftoppm", "pdftotext") if shutil.which(program) is None]
@@ -100,6 +101,43 @@ def test_formulas_calculated_by_another_program_come_to_the_stored_values(
     assert compared == columns * len(stored)
 
 
+def checks_of(path: Path) -> list[tuple[Any, ...]]:
+    """The lines of the sheet Checks; the verdict on all is the last cell of the first."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        sheet = openpyxl.load_workbook(path, data_only=True)[CHECKS]
+    return list(sheet.iter_rows(min_row=FIRST_DATA_ROW, values_only=True))
+
+
+def test_checks_calculated_by_another_program_are_those_stored(plan: Path, calculated: Path) -> None:
+    """Also for a region and towns whose names look like formulas and conditions."""
+    stored, again = checks_of(plan), checks_of(calculated)
+    assert again[0][-1] == ALL_OK
+    assert len(stored) == len(again) > len(PLAN_SHEETS)
+    for before, after in zip(stored, again, strict=True):
+        assert after[-1] == before[-1]
+        numbers = [(a, b) for a, b in zip(after, before, strict=True) if isinstance(b, float)]
+        assert all(a == pytest.approx(b, rel=1e-9, abs=1e-6) for a, b in numbers)
+
+
+def test_checks_see_a_changed_payment(plan: Path, tmp_path: Path) -> None:
+    """A kopeck more on one line of Funded: the sheets Years and Summary no longer agree with it."""
+    path = without_values(plan, tmp_path)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(path)
+    headers = [cell.value for cell in book["Funded"][HEADER_ROW]]
+    cell = book["Funded"].cell(FIRST_DATA_ROW, headers.index("federal_rub") + 1)
+    assert isinstance(cell.value, int | float)
+    cell.value += 0.01
+    book.save(path)
+    (tmp_path / "again").mkdir()
+    total, *lines = checks_of(converted(path, "xlsx", tmp_path / "again"))
+    looked_at = [line for line in lines if line[-1] == LOOK]
+    assert total[-1] == f"{len(looked_at)} to {LOOK}"
+    assert ("Spent: Years and Funded", "federal") in [line[:2] for line in looked_at]
+
+
 def test_a_plan_saved_by_another_program_still_holds(calculated: Path) -> None:
     """Numbers that lose their last digits and formulas calculated again are no alteration."""
     verified = CliRunner().invoke(main, ["verify", str(calculated)])
@@ -123,7 +161,8 @@ def test_names_that_look_like_formulas_are_shown_as_they_are(calculated: Path) -
 def test_every_sheet_is_printed(printed: Path) -> None:
     text = run(["pdftotext", "-layout", str(printed), "-"])
     titles = [sheet.title for sheet in PLAN_SHEETS if sheet.name not in ("Summary", *PROOF_SHEETS)]
-    for words in ("Budget of single-industry towns", *titles, *(sheet.name for sheet in SHEETS)):
+    views = ("What is proved", "The plan in pictures", "Sums to follow", "Passport of")
+    for words in ("Budget of single-industry towns", *views, *titles, *(sheet.name for sheet in SHEETS)):
         assert words in text
     assert "Алмазный Ключ" in text
 
@@ -135,5 +174,5 @@ def test_no_number_is_too_wide_for_its_column(printed: Path) -> None:
 def test_every_page_has_something_on_it(printed: Path, tmp_path: Path) -> None:
     run(["pdftoppm", "-png", "-r", str(DOTS_PER_INCH), str(printed), str(tmp_path / "page")])
     pages = sorted(tmp_path.glob("page*.png"))
-    assert len(pages) >= len(PLAN_SHEETS) - len(PROOF_SHEETS) + len(SHEETS)
+    assert len(pages) >= len(PLAN_SHEETS) - len(PROOF_SHEETS) + len(VIEW_SHEETS) + len(SHEETS)
     assert [page.name for page in pages if page.stat().st_size < PRINTED_BYTES_LEAST] == []

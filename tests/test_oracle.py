@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from oracle import best_plan
-from random_cases import SEEDS, random_case
+from oracle import Decisions, best_plan, broken_rules
+from random_cases import SEEDS, plain_case, random_case
+from tiny import roadmaps_of, starts_of
 
 import planner.solving.search as searching
 from models import rules
@@ -13,7 +14,8 @@ from models.blocks import worth_of
 from models.bound import find_prices
 from models.money import split_money
 from models.rules import all_rows
-from planner.solving.search import Effort, NoPlan, search
+from planner.solving.effort import Effort, NoPlan
+from planner.solving.search import search
 
 EXACT = Effort(gap_share=0.0, seconds=60.0, threads=2)
 ROUTES = {"whole": searching.WHOLE_OPTIONS, "decomposed": 0}
@@ -39,11 +41,13 @@ def test_both_routes_find_the_optimum_of_the_oracle(seed: int, monkeypatch: pyte
         assert found.certificate.bound >= oracle.objective * (1 - 1e-9) - 1e-9
         assert worth_of(arrays, found.choice).sum() == pytest.approx(found.points)
         split_money(arrays, rows, found.choice)
+        decisions = Decisions(dict(roadmaps_of(arrays, found.choice)), dict(starts_of(arrays, found.choice)))
+        assert broken_rules(case, decisions) == []
 
 
 def test_a_presolve_that_errs_is_not_believed() -> None:
     """HiGHS 1.16 calls this feasible case infeasible unless it is asked again without presolve."""
-    case = random_case(192)
+    case = plain_case(192)
     oracle = best_plan(case)
     assert oracle is not None
     arrays = compute_arrays(case)

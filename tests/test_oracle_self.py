@@ -14,19 +14,25 @@ from typing import Any, Literal
 import pytest
 from oracle import FAMILIES, Candidates, Decisions, Oracle, Reading, best_plan, broken_rules, evaluate
 from random_cases import SEEDS, random_case
+from tiny import proposal
 
 from models.case import (
+    CONTRIBUTORS,
     FEDERAL,
     Budget,
     Case,
     Cofinancing,
+    Contribution,
     Factor,
     Goal,
+    Inflation,
     Limit,
     Link,
+    Loan,
     Lock,
     LockIn,
     Measure,
+    Readiness,
     Region,
     RoadmapStep,
     Score,
@@ -35,6 +41,7 @@ from models.case import (
     Town,
     Triple,
 )
+from models.proposals import with_proposals
 from planner.tables.schema import COEFFICIENTS
 
 ENOUGH = 3
@@ -316,7 +323,7 @@ def two_towns(*limits: Limit) -> Case:
 
 
 def limit(
-    payer: Literal["all", "federal", "regional"],
+    payer: Literal["all", "federal", "regional", "business"],
     unit: Literal["mrub", "rub_per_head", "share"],
     *,
     floor: float | None = None,
@@ -414,6 +421,373 @@ def test_worth_by_hand() -> None:
     assert optimum(replace(case, settings=settings)) == pytest.approx(expected)
 
 
+# Prices, others who pay, tax, loans, absorption, readiness
+
+
+@pytest.mark.parametrize(
+    ("price_year", "expected"),
+    [
+        # Prices of year 1 rise by a quarter in year 2 and by a half in year 3: 30 million buy 24 and 16 units.
+        (1, [30, 24, 16]),
+        (2, [37.5, 30, 20]),
+        (3, [56.25, 45, 30]),
+        # Stated in prices of the year before year 1, which then rise by a fifth.
+        (0, [25, 20, 30 / 2.25]),
+    ],
+)
+def test_prices_of_a_year(price_year: int, expected: list[float]) -> None:
+    rises = tuple(Inflation(year, rise) for year, rise in ((1, 0.2), (2, 0.25), (3, 0.5)))
+    for year, units in enumerate(expected, start=1):
+        case = make_case(
+            [measure("works", 100)], priced(works=(1, 1)), {(FEDERAL, year): 30}, horizon=3, inflation=rises
+        )
+        case = replace(case, settings=replace(case.settings, price_year=price_year))
+        assert optimum(case) == pytest.approx(units)
+
+
+def test_prices_rise_for_running_costs_and_roadmaps_too() -> None:
+    # A unit costs 1, then 0.5 * 2 in year 2, whose 2 million carry 2 units; talks of 3 cost 6 in year 2.
+    values = priced(works=(1, 1)) | {("running_cost", "works", ""): 0.5}
+    case = make_case(
+        [measure("works", 100, life_years=2)],
+        values,
+        {(FEDERAL, 1): 10, (FEDERAL, 2): 2},
+        horizon=2,
+        inflation=(Inflation(2, 1.0),),
+    )
+    assert optimum(case) == pytest.approx(2 * 2)
+    late = replace(
+        locked_town(), inflation=(Inflation(2, 1.0),), locks=(Lock("A", "trust", "must", 2, None),), scores=()
+    )
+    # 10 - 6 million are left in year 2 and cost double; year 1 has 10 at 4 points.
+    assert optimum(late) == pytest.approx(10 * 4)
+    assert optimum(replace(late, locks=(*late.locks, Lock("A", "works", "must", 2, None)))) == pytest.approx(4 / 2 * 4)
+
+
+def with_contributions(*rows: tuple[str, str, float | None, float | None], **tables: Any) -> Case:
+    """Rows of the business for A's works of 2 to 100 units at a million, with 10 federal million in a year."""
+    return make_case(
+        [measure("works", 100, 2)],
+        priced(works=(1, 1)),
+        {(FEDERAL, 1): 10},
+        contributions=tuple(Contribution("business", *row) for row in rows),
+        **tables,
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        # Public money pays 0.8 of a unit.
+        ([("", "", 0.2, None)], 12.5),
+        # The most particular row alone counts: town and measure, town, measure, all.
+        ([("", "", 0.2, None), ("", "works", 0.5, None)], 20),
+        ([("", "works", 0.5, None), ("A", "", 0.6, None)], 25),
+        ([("A", "", 0.6, None), ("A", "works", 0.75, None)], 40),
+        ([("B", "works", 0.5, None)], 10),
+        # 2 million for the project; the least one costs 2.
+        ([("", "works", None, 2.0)], 12),
+        # The least project would leave money over: no project.
+        ([("", "works", None, 2.1)], 0),
+        # A share of half leaves 1 million of the least project to pay, and 10 million and the 1 pay for 22 units.
+        ([("", "works", 0.5, 1.0)], 22),
+        ([("", "works", 0.5, 1.1)], 0),
+    ],
+)
+def test_others_pay_before_public_money(
+    rows: list[tuple[str, str, float | None, float | None]], expected: float
+) -> None:
+    towns = (town("A"), town("B"))
+    locks = (Lock("B", "works", "must_not", None, None),)
+    assert optimum(with_contributions(*rows, towns=towns, locks=locks)) == pytest.approx(expected)
+
+
+def test_two_contributors_add_up() -> None:
+    case = with_contributions(("", "works", 0.25, 0.5))
+    case = replace(case, contributions=(*case.contributions, Contribution("funds", "", "", 0.25, None)))
+    # Half a million of public money a unit, less the sum of half a million: 21 units.
+    assert optimum(case) == pytest.approx(21)
+
+
+def test_sums_are_spread_over_the_years_of_works() -> None:
+    # Works of two years at half a million a year and unit; 3 million are 1.5 a year. Year 2 has 4 million: 11 units.
+    case = make_case(
+        [measure("works", 100, 4, duration_years=2)],
+        priced(works=(1, 1)),
+        {(FEDERAL, 1): 10, (FEDERAL, 2): 4},
+        horizon=2,
+        contributions=(Contribution("business", "", "works", None, 3.0),),
+    )
+    assert optimum(case) == pytest.approx(11)
+    # When community work makes the second year cheaper than the sum, the project is not offered with that roadmap.
+    cheaper = replace(locked_town(cost_cut=0.8), scores=(), locks=(Lock("A", "trust", "must", 1, None),))
+    works = replace(cheaper.measures[0], scale_low=4.0, duration_years=2)
+    cheaper = replace(cheaper, measures=(works, cheaper.measures[1]))
+    # Year 1: 7 million after the talks, half a million a unit; 2 * 0.2 a year of the least project take 0.4.
+    given = (Contribution("business", "", "works", None, 0.8),)
+    assert optimum(replace(cheaper, contributions=given)) == pytest.approx((7 + 0.4) / 0.5 * 4)
+    assert optimum(replace(cheaper, contributions=(replace(given[0], sum_mrub=0.82),))) == 0
+
+
+def test_roadmaps_are_paid_for_in_part() -> None:
+    # The talks of 3 million cost the public 1.5, so that a first budget of 2 is enough.
+    case = replace(locked_town(first_budget=2), contributions=(Contribution("funds", "", "talks", 0.5, None),))
+    assert optimum(case) == pytest.approx(20)
+
+
+@pytest.mark.parametrize(
+    ("row", "limits", "expected"),
+    [
+        # A fifth of the works and no more than 2 million: 10 units, of which the public pays 8.
+        ((0.2, None), [limit("business", "mrub", ceiling=2)], 10),
+        # 150 roubles a head of 10,000 are 1.5 million.
+        ((0.2, None), [limit("business", "rub_per_head", ceiling=150)], 7.5),
+        # The sum counts as well: 1 of 2 million, the other pays a fifth of 5 units.
+        ((0.2, 1.0), [limit("business", "mrub", ceiling=2)], 5),
+        ((None, 1.0), [limit("business", "mrub", ceiling=0.9)], 0),
+        # 12.5 units bring 2.5 million of the business's.
+        ((0.2, None), [limit("business", "mrub", floor=2.5)], 12.5),
+        ((0.2, None), [limit("business", "mrub", floor=2.6)], None),
+        ((None, 1.0), [limit("business", "mrub", floor=1.0, category="knowledge")], 11),
+        ((None, 1.0), [limit("business", "mrub", floor=1.0, category="eco_industry")], None),
+    ],
+)
+def test_limits_on_a_contributor(
+    row: tuple[float | None, float | None], limits: list[Limit], expected: float | None
+) -> None:
+    plan = optimum(with_contributions(("", "works", *row), limits=tuple(limits)))
+    assert plan == (None if expected is None else pytest.approx(expected))
+
+
+def test_a_limit_on_public_money_leaves_others_out() -> None:
+    case = with_contributions(("", "works", 0.5, 1.0), limits=(limit("all", "mrub", ceiling=4),))
+    # 4 million of the public, 1 million once and half a million a unit: 10 units.
+    assert optimum(case) == pytest.approx(10)
+
+
+def taxed(federal: float, regional: float, **tables: Any) -> Case:
+    """A unit of works costs 1 in year 1 and gives one point in years 1 and 2; taxes of year 2 are not collected."""
+    values = priced(works=(1, 1)) | {
+        ("tax_forgone_federal", "works", ""): federal,
+        ("tax_forgone_regional", "works", ""): regional,
+    }
+    case = make_case(
+        [measure("works", 100, life_years=2)],
+        values,
+        {(FEDERAL, 1): 20, (FEDERAL, 2): 2, ("north", 1): 0, ("north", 2): 1},
+        horizon=2,
+        **tables,
+    )
+    return replace(case, locks=(Lock("A", "works", "must_not", 2, None),))
+
+
+@pytest.mark.parametrize(
+    ("federal", "regional", "expected"),
+    # 2 federal million and 1 regional million of taxes in year 2, and neither pays for the other.
+    [(0, 0, 20), (0.2, 0, 10), (0, 0.2, 5), (0.2, 0.2, 5), (0.5, 0.2, 4)],
+)
+def test_tax_that_is_not_collected(federal: float, regional: float, expected: float) -> None:
+    assert optimum(taxed(federal, regional)) == pytest.approx(expected * 2)
+    # Whose tax it is does not depend on any window.
+    narrow = (Cofinancing("", "", 1.0, 1.0),)
+    assert optimum(taxed(federal, regional, cofinancing=narrow)) == pytest.approx(expected * 2)
+
+
+def test_tax_counts_in_limits_rises_with_prices_and_nobody_contributes_to_it() -> None:
+    # The tax of 0.1 a unit in year 2 is in the scope of the measure: 1 + 0.1 a unit.
+    assert optimum(taxed(0.1, 0, limits=(limit("all", "mrub", ceiling=11, measure="works"),))) == pytest.approx(20)
+    assert optimum(taxed(0.2, 0, inflation=(Inflation(2, 0.25),))) == pytest.approx(8 * 2)
+    # Half of the works is paid by others: 20 million do for 40 units, and taxes of 2 million for 10.
+    half = (Contribution("business", "", "", 0.5, None),)
+    assert optimum(taxed(0.2, 0, contributions=half)) == pytest.approx(10 * 2)
+    # A town that can absorb 5 million a year is not held back by taxes of 1 in year 2.
+    five = taxed(0.2, 0)
+    five = replace(five, settings=replace(five.settings, absorption_share=0.5, municipal_budget_rub_per_head=1000))
+    assert optimum(five) == pytest.approx(5 * 2)
+    # Were it held back by them, 0.02 * 500 rub a head, 0.1 million, would be the limit in both years.
+    little = replace(five, settings=replace(five.settings, absorption_share=0.1))
+    assert optimum(replace(little, budgets=five.budgets)) == pytest.approx(1 * 2)
+    # Taxes that are more than the works: 1 unit still, and 2 of tax.
+    assert optimum(replace(little, coefficients={
+        **little.coefficients, ("tax_forgone_federal", "works", ""): Triple(2.0, 2.0, 2.0),
+    })) == pytest.approx(1 * 2)  # fmt: skip
+
+
+def lent(most: float, interest: float, *, carry_share: float = 0.0) -> Case:
+    """The region pays half. It has nothing in year 1 and 10 million in year 2; works may start in year 1 alone."""
+    case = make_case(
+        [measure("works", 100)],
+        priced(works=(1, 1)),
+        {(FEDERAL, 1): 10, ("north", 2): 10},
+        horizon=2,
+        carry_share=carry_share,
+        cofinancing=(Cofinancing("", "", 0.5, 0.5),),
+        loans=(Loan("north", 1, 2, most, interest),),
+    )
+    return replace(case, locks=(Lock("A", "works", "must_not", 2, None),))
+
+
+@pytest.mark.parametrize(
+    ("most", "interest", "expected"),
+    # The loan x comes out of the federal 10 million, of which 10 - x are left for the federal half: x = 5 at most.
+    [(0, 0, 0), (3, 0, 6), (20, 0, 10), (20, 1.0, 10), (20, 1.5, 8)],
+)
+def test_a_loan_lets_the_region_pay_its_half(most: float, interest: float, expected: float) -> None:
+    assert optimum(lent(most, interest)) == pytest.approx(expected)
+
+
+def test_what_is_repaid_is_federal_money_again() -> None:
+    # Works in year 2 alone, half federal, and the federal budget has nothing in year 2 but what the region repays.
+    case = make_case(
+        [measure("works", 100)],
+        priced(works=(1, 1)),
+        {(FEDERAL, 1): 4, ("north", 1): 0, ("north", 2): 8},
+        horizon=2,
+        cofinancing=(Cofinancing("", "", 0.5, 0.5),),
+        loans=(Loan("north", 1, 2, 4.0, 0.25),),
+        locks=(Lock("A", "works", "must_not", 1, None),),
+    )
+    # Nothing is carried over, so the loan x of year 1 is lost to the region: it has 8 - 1.25 x, as much as it repays.
+    assert optimum(case) == pytest.approx(8)
+    kept = replace(case, settings=replace(case.settings, carry_over_regional_share=1.0))
+    # Carried over: the region has 8 + x - 1.25 x, the federal budget 1.25 x, and each pays half: x = 4, 5 and 7.
+    assert optimum(kept) == pytest.approx(10)
+
+
+@pytest.mark.parametrize(
+    ("share", "by_head", "own", "expected"),
+    [
+        (None, 1000.0, 5.0, 10),
+        (0.5, None, None, 10),
+        # 1000 roubles a head of 10,000 are 10 million; half of it, or of the town's own 5 million.
+        (0.5, 1000.0, None, 5),
+        (0.5, 1000.0, 5.0, 2.5),
+        (0.5, None, 5.0, 2.5),
+        (2.0, None, 4.0, 8),
+    ],
+)
+def test_what_a_town_can_absorb(share: float | None, by_head: float | None, own: float | None, expected: float) -> None:
+    case = make_case([measure("works", 100)], priced(works=(1, 1)), {(FEDERAL, 1): 10})
+    settings = replace(case.settings, absorption_share=share, municipal_budget_rub_per_head=by_head)
+    towns = (replace(case.towns[0], municipal_budget_mrub=own),)
+    assert optimum(replace(case, settings=settings, towns=towns)) == pytest.approx(expected)
+
+
+def test_absorption_is_of_public_money_by_year_and_has_roadmaps_in_it() -> None:
+    case = locked_town()
+    case = replace(case, settings=replace(case.settings, absorption_share=1.0, municipal_budget_rub_per_head=600))
+    # Year 1 has room for the talks of 3 million, year 2 for 6 million of works.
+    assert optimum(case) == pytest.approx(12)
+    less = replace(case, settings=replace(case.settings, municipal_budget_rub_per_head=200))
+    assert optimum(less) == 0
+    half = (Contribution("business", "", "", 0.5, None),)
+    assert optimum(replace(less, contributions=half)) == pytest.approx(8)
+
+
+@pytest.mark.parametrize(
+    ("preparation", "needs", "row", "expected"),
+    [
+        # Year 1 has 10 million, year 2 has 4, year 3 has 2.
+        (0, False, None, 10),
+        (1, False, None, 4),
+        (2, False, None, 2),
+        (3, False, None, 0),
+        (1, False, Readiness("A", "works", 1), 10),
+        (0, False, Readiness("A", "works", 3), 2),
+        (0, False, Readiness("A", "works", 9), 0),
+        (1, False, Readiness("A", "works", None, "yes"), 4),
+        (0, True, None, 0),
+        (0, True, Readiness("A", "works", 1), 0),
+        (0, True, Readiness("A", "works", None, "no"), 0),
+        (0, True, Readiness("A", "works", None, "yes"), 10),
+        (0, False, Readiness("A", "works", None, "no"), 0),
+        (0, True, Readiness("A", "works", 2, "yes"), 4),
+        # Another town's readiness is its own.
+        (1, False, Readiness("B", "works", 1), 4),
+    ],
+)
+def test_a_town_must_be_ready_and_consent(
+    preparation: int, needs: bool, row: Readiness | None, expected: float
+) -> None:
+    case = make_case(
+        [measure("works", 100, preparation_years=preparation, needs_consent=needs)],
+        priced(works=(1, 1)),
+        {(FEDERAL, 1): 10, (FEDERAL, 2): 4, (FEDERAL, 3): 2},
+        horizon=3,
+        readiness=() if row is None else (row,),
+        towns=(town("A"), town("B", status="crisis")),
+    )
+    works = replace(case.measures[0], statuses=("stable",))
+    assert optimum(replace(case, measures=(works,))) == pytest.approx(expected)
+
+
+def test_a_proposal_is_of_its_town_at_its_price() -> None:
+    # Works cost 1 * 2 (price index) * 2 (size) and give 4 points; A's hostel, like them, costs 3 and gives 5.
+    towns = (replace(town("A"), population=20_000), replace(town("B"), population=20_000))
+    values = priced(works=(1, 1)) | {("cost_size_exponent", "works", ""): 1.0, ("size_exponent", "works", ""): 2.0}
+    values |= {("deadweight", "works", ""): 0.2}
+    case = make_case([measure("works", 100)], values, {(FEDERAL, 1): 100}, towns=towns, regions=(Region("north", 2.0),))
+    # Deadweight is taken over: 0.8 of a result. 25 units of works: 25 * 4 * 0.8.
+    assert optimum(case) == pytest.approx(80)
+    hostel = proposal("hostel", "A", "works", cost_mrub=3.0, jobs=5.0, scale_low=1.0, scale_high=4.0)
+    measures, coefficients = with_proposals(case.measures, case.coefficients, (hostel,))
+    admitted = replace(case, measures=measures, coefficients=coefficients, proposals=(hostel,))
+    # 4 hostels for 12 million give 16; 88 million pay for 22 units of works. B has no hostels, or they would be 8.
+    assert optimum(admitted) == pytest.approx(4 * 5 * 0.8 + 22 * 4 * 0.8)
+    assert optimum(replace(admitted, locks=(Lock("B", "hostel", "must", None, None),))) is None
+    own = {**case.coefficients, ("deadweight", "hostel", ""): Triple(0.5, 0.5, 0.5)}
+    measures, coefficients = with_proposals(case.measures, own, (hostel,))
+    assert optimum(replace(admitted, measures=measures, coefficients=coefficients)) == pytest.approx(10 + 22 * 4 * 0.8)
+
+
+@pytest.mark.parametrize(
+    ("value", "source", "expected"),
+    [
+        # The prior is 2 of 4. Context 1 + 0.8 * share, deadweight 0.4 * share: each takes the worse of the two ends.
+        (2.0, "expert", 1.4 * 0.8),
+        (4.0, "expert", 1.8 * 0.6),
+        (4.0, "self", 1.4 * 0.6),
+        (0.0, "expert", 1.0),
+        (0.0, "self", 1.0 * 0.8),
+    ],
+)
+def test_a_towns_own_word_counts_where_it_is_the_worse(
+    value: float, source: Literal["expert", "self"], expected: float
+) -> None:
+    values = priced(works=(1, 1)) | {("prior", "passivity", ""): 2.0}
+    values |= {("context", "works", "passivity"): 0.8, ("deadweight", "works", "passivity"): 0.4}
+    case = make_case(
+        [measure("works", 100)], values, {(FEDERAL, 1): 10}, scores=(Score("A", "passivity", value, source),)
+    )
+    assert optimum(case) == pytest.approx(10 * expected)
+
+
+@pytest.mark.parametrize(
+    ("value", "source", "today", "capacity"),
+    [
+        # Prior 2 of 4, talks lower the lock-in by 0.8, floor 0.1: what is lowered is today's less the floor, or 0.8.
+        (4.0, "expert", 1.0, 0.8),
+        (2.0, "expert", 0.5, 0.4),
+        # A town that calls itself wholly locked in is opened as one with the prior.
+        (4.0, "self", 1.0, 0.4),
+        # One that calls itself nearly open has the prior's lock-in, and of its own the capacity.
+        (1.0, "self", 0.5, 0.15),
+        (0.0, "self", 0.5, 0.0),
+    ],
+)
+def test_a_towns_own_word_earns_no_capacity(
+    value: float, source: Literal["expert", "self"], today: float, capacity: float
+) -> None:
+    case = replace(
+        locked_town(opening=0.8, floor=0.1, capacity=10, evaluation=4), scores=(Score("A", "passivity", value, source),)
+    )
+    case = replace(case, coefficients={**case.coefficients, ("prior", "passivity", ""): Triple(2.0, 2.0, 2.0)})
+    reading = Reading(case, "central")
+    assert reading.lock_in_today["A", "mind"] == pytest.approx(today)
+    # Years 3 and 4 count, 10 points each.
+    assert reading.roadmap_worth["A", "trust/mind@1"] == pytest.approx(10 * 2 * capacity)
+
+
 @pytest.mark.parametrize(
     ("scores", "expected"),
     [
@@ -497,7 +871,7 @@ def test_best_plans_keep_the_rules_and_have_their_worth() -> None:
 
 def test_most_random_cases_have_a_plan_and_some_have_none() -> None:
     without_plan = [seed for seed in SEEDS if plan_of(seed) is None]
-    assert 0.02 <= len(without_plan) / len(SEEDS) <= 0.25
+    assert 0.02 <= len(without_plan) / len(SEEDS) <= 0.3
 
 
 def test_random_cases_repeat() -> None:
@@ -562,6 +936,47 @@ CHANGES: dict[str, Callable[[Case], Case]] = {
     "least scale of a lock": lambda case: replace(case, locks=tuple(replace(k, scale_low=None) for k in case.locks)),
     "year of a lock": lambda case: replace(case, locks=tuple(replace(k, year=None) for k in case.locks)),
     "year of a limit": lambda case: replace(case, limits=tuple(replace(k, year=None) for k in case.limits)),
+    "inflation": lambda case: replace(case, inflation=()),
+    "price year": settings(price_year=2021),
+    "town of a proposal": each_measure(town=""),
+    "shares of contributors": lambda case: replace(
+        case, contributions=tuple(replace(c, share=None) for c in case.contributions)
+    ),
+    "sums of contributors": lambda case: replace(
+        case, contributions=tuple(replace(c, sum_mrub=None) for c in case.contributions)
+    ),
+    "rows of a town and measure": lambda case: replace(
+        case, contributions=tuple(c for c in case.contributions if not (c.town and c.measure))
+    ),
+    "rows of a town": lambda case: replace(
+        case, contributions=tuple(c for c in case.contributions if c.measure or not c.town)
+    ),
+    "rows of a measure": lambda case: replace(
+        case, contributions=tuple(c for c in case.contributions if c.town or not c.measure)
+    ),
+    "rows of all": lambda case: replace(
+        case, contributions=tuple(c for c in case.contributions if c.town or c.measure)
+    ),
+    "limits on contributors": lambda case: replace(
+        case, limits=tuple(k for k in case.limits if k.payer not in CONTRIBUTORS)
+    ),
+    "ready years": lambda case: replace(case, readiness=tuple(replace(r, ready_year=None) for r in case.readiness)),
+    "years of preparation": each_measure(preparation_years=0),
+    "consent given or refused": lambda case: replace(
+        case, readiness=tuple(replace(r, consent=None) for r in case.readiness)
+    ),
+    "need of consent": each_measure(needs_consent=False),
+    "loans": lambda case: replace(case, loans=()),
+    "interest": lambda case: replace(case, loans=tuple(replace(k, interest_share=0.0) for k in case.loans)),
+    "year of repayment": lambda case: replace(
+        case, loans=tuple(replace(k, repaid_year=case.settings.years[-1]) for k in case.loans)
+    ),
+    "most of a loan": lambda case: replace(case, loans=tuple(replace(k, most_mrub=1e6) for k in case.loans)),
+    "absorption": settings(absorption_share=None),
+    "municipal budgets by head": settings(municipal_budget_rub_per_head=None),
+    "municipal budgets": lambda case: replace(
+        case, towns=tuple(replace(t, municipal_budget_mrub=None) for t in case.towns)
+    ),
     "repeated limits": lambda case: replace(case, limits=tuple(replace(k, for_each="") for k in case.limits)),
     "payer of a limit": lambda case: replace(case, limits=tuple(replace(k, payer="all") for k in case.limits)),
     "rows of windows": lambda case: replace(case, cofinancing=case.cofinancing[:1]),

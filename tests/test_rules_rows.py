@@ -1,7 +1,8 @@
 """Rows of the model on tiny cases, written out by hand from docs/model.md and compared term by term. No solver.
 
 Quantities are keyed by words: ``("spend", town, measure, year)``, ``("start", town, measure, year)``, ``("federal",
-atom)`` and ``("carry", payer, year)``; inside towns the variables of the Pyomo model with roadmap, measure and year.
+atom)``, ``("carry", payer, year)`` and ``("loan", region, year)``, where a measure may be a tax line, ``tax:MEASURE``;
+inside towns the variables of the Pyomo model with roadmap, measure and year.
 """
 
 from __future__ import annotations
@@ -15,10 +16,23 @@ import numpy as np
 import pyomo.environ as pyo
 import pytest
 from pyomo.repn import generate_standard_repn
-from tiny import ALL, Named, limit, opening, started, tiny_case, town
+from tiny import ALL, Named, column_name, limit, line_name, opening, proposal, started, tiny_case, town
 
 from models.arrays import Arrays, compute_arrays
-from models.case import UNPLACED, Case, Cofinancing, Limit, Link, Lock, Origin, RoadmapStep
+from models.case import (
+    UNPLACED,
+    Case,
+    Cofinancing,
+    Contribution,
+    Inflation,
+    Limit,
+    Link,
+    Loan,
+    Lock,
+    Origin,
+    Region,
+    RoadmapStep,
+)
 from models.mix import build_model
 from models.options import all_options
 from models.rules import FAMILIES, all_rows, masters_of
@@ -79,17 +93,20 @@ def joining(case: Case, family: str) -> dict[str, InWords]:
 
 def spend_key(arrays: Arrays, flat: int) -> Key:
     sets = arrays.sets
-    t, m, y = np.unravel_index(flat, (len(sets.TOWNS), len(sets.MEASURES), len(sets.YEARS)))
-    return ("spend", sets.TOWNS[t], sets.MEASURES[m], sets.YEARS[y])
+    t, line, y = np.unravel_index(flat, arrays.cells)
+    return ("spend", sets.TOWNS[t], line_name(arrays, int(t), int(line)), sets.YEARS[y])
 
 
 def start_key(arrays: Arrays, flat: int) -> Key:
     sets = arrays.sets
-    t, m, y = np.unravel_index(flat, (len(sets.TOWNS), len(sets.STARTED), len(sets.YEARS)))
-    return ("start", sets.TOWNS[t], sets.STARTED[m], sets.YEARS[y])
+    t, column, y = np.unravel_index(flat, arrays.start_cells)
+    return ("start", sets.TOWNS[t], column_name(arrays, int(t), int(column)), sets.YEARS[y])
 
 
 def master_key(arrays: Arrays, masters: Masters, j: int) -> Key:
+    for row, variable in zip(masters.loans, masters.loan_at, strict=True):
+        if j == variable:
+            return ("loan", row.region, row.year)
     for payer, variables in masters.carry.items():
         if j in variables:
             return ("carry", payer, arrays.sets.YEARS[variables.index(j)])
@@ -118,6 +135,10 @@ def federal(*atoms: str, value: float = 1.0) -> Terms:
 
 def carry(payer: str, year: int, value: float) -> Terms:
     return {("carry", payer, year): value}
+
+
+def loan(region: str, year: int, value: float) -> Terms:
+    return {("loan", region, year): value}
 
 
 PARK = started("park", category="industrial_system")
@@ -226,6 +247,214 @@ def test_bounds_of_federal_money_and_of_money_carried_over() -> None:
         ("carry", "federal", 2022): 16.0,
         ("carry", "North", 2021): 1.0,
         ("carry", "North", 2022): 3.0,
+    }
+
+
+# Loans
+
+LOANS = (Loan("North", 2021, 2023, 30.0, 0.1), Loan("South", 2022, 2023, 20.0, 0.0), Loan("East", 2021, 2022, 9.0, 0.0))
+"""East has no town, and so no budget, no loan and no row."""
+THREE_YEARS = {"horizon_years": 3}
+
+
+@rows_of("federal_budget", "region_budget")
+def test_loans_in_both_budgets() -> None:
+    """What a region borrows is federal money given and its own received; repaid with interest it is the other way."""
+    case = tiny_case(
+        PARK,
+        towns=(town("A"), town("C", "South")),
+        federal=(7.0, 9.0, 11.0),
+        regional={"North": (1.0, 2.0, 3.0), "South": (4.0, 5.0, 6.0)},
+        settings=THREE_YEARS,
+        loans=LOANS,
+    )
+    federal_rows = joining(case, "federal_budget")
+    assert terms_of(federal_rows) == {
+        "federal_budget[2021]": federal("North,2021,-", "South,2021,-") | loan("North", 2021, 1.0),
+        "federal_budget[2022]": federal("North,2022,-", "South,2022,-") | loan("South", 2022, 1.0),
+        "federal_budget[2023]": federal("North,2023,-", "South,2023,-")
+        | loan("North", 2021, -1.1)
+        | loan("South", 2022, -1.0),
+    }
+    assert list(rights_of(federal_rows).values()) == [7.0, 9.0, 11.0]
+
+    def of(region: str, place: str, year: int, loans: Terms) -> Terms:
+        return spend(place, "park", year) | federal(f"{region},{year},-", value=-1.0) | loans
+
+    region_rows = joining(case, "region_budget")
+    assert terms_of(region_rows) == {
+        "region_budget[North,2021]": of("North", "A", 2021, loan("North", 2021, -1.0)),
+        "region_budget[North,2022]": of("North", "A", 2022, {}),
+        "region_budget[North,2023]": of("North", "A", 2023, loan("North", 2021, 1.1)),
+        "region_budget[South,2021]": of("South", "C", 2021, {}),
+        "region_budget[South,2022]": of("South", "C", 2022, loan("South", 2022, -1.0)),
+        "region_budget[South,2023]": of("South", "C", 2023, loan("South", 2022, 1.0)),
+    }
+    assert list(rights_of(region_rows).values()) == [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]
+
+
+def test_bounds_with_loans() -> None:
+    """Federal money grows by the interest of what is repaid by then, 0.1 * 30 in 2023; a region's by what it borrows
+    by then. A loan is at most its most.
+    """
+    case = tiny_case(
+        PARK,
+        towns=(town("A"), town("C", "South")),
+        federal=(7.0, 9.0, 11.0),
+        regional={"North": (1.0, 2.0, 4.0), "South": (8.0, 16.0, 32.0)},
+        settings={**THREE_YEARS, "carry_over_federal_share": 1.0, "carry_over_regional_share": 1.0},
+        loans=(*LOANS, Loan("North", 2022, 2023, 5.0, 0.2)),
+    )
+    arrays = compute_arrays(case)
+    masters = masters_of(arrays)
+    upper = {master_key(arrays, masters, j): float(bound) for j, bound in enumerate(masters.upper)}
+    most = {2021: 7.0, 2022: 16.0, 2023: 27.0 + 0.1 * 30.0 + 0.2 * 5.0}
+    assert upper == pytest.approx(
+        {("federal", f"[{region},{year},-]"): money for region in ("North", "South") for year, money in most.items()}
+        | {("carry", "federal", 2021): 7.0, ("carry", "federal", 2022): 16.0}
+        | {("carry", "North", 2021): 1.0 + 30.0, ("carry", "North", 2022): 3.0 + 35.0}
+        | {("carry", "South", 2021): 8.0, ("carry", "South", 2022): 24.0 + 20.0}
+        | {("loan", "North", 2021): 30.0, ("loan", "South", 2022): 20.0, ("loan", "North", 2022): 5.0}
+    )
+
+
+# Tax that is not collected
+
+TAX_PARK = started("park", life_years=3, coefficients={("tax_forgone_federal", ""): 0.03,
+                                                       ("tax_forgone_regional", ""): 0.01})  # fmt: skip
+
+
+@rows_of("region_budget", "federal_most", "federal_least")
+def test_tax_lines_are_paid_by_whom_the_tax_would_have_gone_to() -> None:
+    """0.03 of 0.04 is federal, whatever the windows; a school forgoes nothing and has no line of tax."""
+    case = tiny_case(
+        TAX_PARK, SCHOOL, federal=(1.0,), settings={"horizon_years": 1}, cofinancing=(Cofinancing("", "", 0.2, 0.9),)
+    )
+    atom = "North,2021,-"
+    assert terms_of(joining(case, "region_budget")) == {
+        "region_budget[North,2021]": spend("A", "park", 2021)
+        | spend("A", "school", 2021)
+        | spend("A", "tax:park", 2021)
+        | federal(atom, value=-1.0)
+    }
+    assert terms_of(joining(case, "federal_most")) == {
+        f"federal_most[{atom}]": pytest.approx(
+            federal(atom)
+            | spend("A", "park", 2021, value=-0.9)
+            | spend("A", "school", 2021, value=-0.9)
+            | spend("A", "tax:park", 2021, value=-0.75)
+        )
+    }
+    assert terms_of(joining(case, "federal_least")) == {
+        f"federal_least[{atom}]": pytest.approx(
+            federal(atom, value=-1.0)
+            | spend("A", "park", 2021, value=0.2)
+            | spend("A", "school", 2021, value=0.2)
+            | spend("A", "tax:park", 2021, value=0.75)
+        )
+    }
+
+
+@rows_of("federal_least")
+def test_regional_tax_asks_nothing_of_the_federal_budget() -> None:
+    park = started("park", coefficients={("tax_forgone_regional", ""): 0.01})
+    case = tiny_case(park, federal=(1.0,), settings={"horizon_years": 1})
+    atom = "North,2021,-"
+    assert terms_of(joining(case, "federal_most"))[f"federal_most[{atom}]"] == federal(atom) | spend(
+        "A", "park", 2021, value=-1.0
+    )
+    assert terms_of(joining(case, "federal_least"))[f"federal_least[{atom}]"] == federal(atom, value=-1.0)
+
+
+@rows_of("limit_ceiling")
+def test_a_tax_line_is_in_scope_where_its_measure_is() -> None:
+    """A federal limit on parks cuts the park and its tax out together, in a town that may use it."""
+    small = replace(TAX_PARK, measure=replace(TAX_PARK.measure, population_min=9_000.0))
+    case = tiny_case(
+        small, SCHOOL, towns=(town("A"), town("B", population=5_000.0)), federal=(1.0,), settings={"horizon_years": 1},
+        limits=(
+            limit("parks", measure="park", payer="federal", ceiling=3.0),
+            limit("industry", category="industrial_system", ceiling=4.0),
+            limit("schools", measure="school", payer="regional", ceiling=5.0),
+        ),
+    )  # fmt: skip
+    assert terms_of(joining(case, "limit_ceiling")) == {
+        "limit_ceiling[parks]": federal("North,2021,parks"),
+        "limit_ceiling[industry]": spend("A", "park", 2021) | spend("A", "tax:park", 2021),
+        "limit_ceiling[schools]": spend("A", "school", 2021)
+        | spend("B", "school", 2021)
+        | federal("North,2021,schools", value=-1.0),
+    }
+    assert terms_of(joining(case, "federal_most"))["federal_most[North,2021,parks]"] == pytest.approx(
+        federal("North,2021,parks") | spend("A", "park", 2021, value=-1.0) | spend("A", "tax:park", 2021, value=-0.75)
+    )
+
+
+# Absorption
+
+
+@rows_of("absorption")
+def test_absorption() -> None:
+    """Half of a town's own municipal budget, else of 3,000 roubles a head; started and opening measures, not tax."""
+    case = tiny_case(
+        TAX_PARK,
+        TALKS,
+        towns=(
+            town("A", municipal_budget_mrub=50.0, origin=Named("Towns 1")),
+            town("B", "South", population=20_000.0, origin=Named("Towns 2")),
+        ),
+        federal=(1.0, 1.0),
+        steps=(OPEN_UP,),
+        settings={"absorption_share": 0.5, "municipal_budget_rub_per_head": 3_000.0},
+    )
+
+    def row(place: str, year: int, right: float, origin: str) -> InWords:
+        return InWords(spend(place, "park", year) | spend(place, "talks", year), right, Named(origin))
+
+    assert joining(case, "absorption") == {
+        "absorption[A,2021]": row("A", 2021, 25.0, "Towns 1"),
+        "absorption[A,2022]": row("A", 2022, 25.0, "Towns 1"),
+        "absorption[B,2021]": row("B", 2021, 30.0, "Towns 2"),
+        "absorption[B,2022]": row("B", 2022, 30.0, "Towns 2"),
+    }
+
+
+@rows_of("absorption")
+@pytest.mark.parametrize(
+    ("share", "by_head", "names"),
+    [
+        (0.5, None, {"absorption[A,2021]": 25.0}),
+        (0.0, None, {"absorption[A,2021]": 0.0}),
+        (None, 3_000.0, {}),
+        (None, None, {}),
+    ],
+)
+def test_towns_that_nothing_is_known_of_are_not_held_back(
+    share: float | None, by_head: float | None, names: dict[str, float]
+) -> None:
+    """A has a budget of 50 mrub, B none that is known."""
+    case = tiny_case(
+        PARK,
+        towns=(town("A", municipal_budget_mrub=50.0), town("B")),
+        federal=(1.0,),
+        settings={"horizon_years": 1, "absorption_share": share, "municipal_budget_rub_per_head": by_head},
+    )
+    assert rights_of(joining(case, "absorption")) == names
+
+
+@rows_of("absorption")
+def test_absorption_counts_what_the_town_itself_proposes() -> None:
+    """Each town's own proposal, and nobody else's."""
+    case = tiny_case(
+        PARK,
+        towns=(town("A"), town("B")),
+        federal=(1.0,),
+        proposals=(proposal("hostel", "B", "park"), proposal("mill", "A", "park"), proposal("inn", "B", "park")),
+        settings={"horizon_years": 1, "absorption_share": 1.0, "municipal_budget_rub_per_head": 100.0},
+    )
+    assert terms_of(joining(case, "absorption")) == {
+        "absorption[A,2021]": spend("A", "park", 2021) | spend("A", "mill", 2021),
+        "absorption[B,2021]": spend("B", "park", 2021) | spend("B", "hostel", 2021) | spend("B", "inn", 2021),
     }
 
 
@@ -467,6 +696,81 @@ def test_a_floor_on_what_is_offered_nowhere_stays_as_a_row_that_cannot_be_met() 
     assert joining(case, "limit_floor") == {"limit_floor[least]": InWords({}, -0.5)}
 
 
+# Limits on those who pay beside the two budgets
+
+
+def contributed(*limits: Limit) -> Case:
+    """A park of two years, of 10 mrub a unit. The business pays a fifth of everything and gives 2 mrub for a park in
+    A; funds pay 0.3 of parks. So the public pays a half of a park, less 2 mrub in A, and 0.8 of talks.
+    """
+    park = started("park", cost_mrub=10.0, duration_years=2, life_years=5, coefficients={
+        ("tax_forgone_federal", ""): 0.1, ("running_cost", ""): 0.1,
+    })  # fmt: skip
+    return tiny_case(
+        park, TALKS, towns=(town("A"), town("B", population=30_000.0)), federal=(90.0,) * 3, settings=THREE_YEARS,
+        steps=(OPEN_UP,), limits=limits,
+        contributions=(
+            Contribution("business", "", "", 0.2, None),
+            Contribution("business", "A", "park", 0.2, 2.0),
+            Contribution("funds", "", "park", 0.3, None),
+        ),
+    )  # fmt: skip
+
+
+def within_horizon(terms: Terms) -> Terms:
+    """Without the start of a park in 2023, which cannot be finished: what its coefficient is does not matter."""
+    return {key: value for key, value in terms.items() if key[0] != "start" or key[3] != 2023}
+
+
+@rows_of("limit_ceiling", "limit_floor")
+@pytest.mark.parametrize(
+    ("payer", "columns", "expected"),
+    [
+        # Of a park 0.2 / 0.5 of public money, of talks 0.2 / 0.8. What is given makes public money 2 less, so the
+        # business's part of it comes on top, 0.4 * 2, and the 2 themselves: 1.4 in each of two years of works.
+        (
+            "business",
+            {"year": 2022},
+            spend("A", "park", 2022, value=0.4)
+            | spend("B", "park", 2022, value=0.4)
+            | spend("A", "talks", 2022, value=0.25)
+            | spend("B", "talks", 2022, value=0.25)
+            | start("A", "park", 2021, 2022, value=1.4),
+        ),
+        ("business", {"year": 2021, "town": "A", "measure": "park"},
+         spend("A", "park", 2021, value=0.4) | start("A", "park", 2021, value=1.4)),
+        # Over all years both years of works count.
+        ("business", {"town": "A", "category": "industrial_system"},
+         spend("A", "park", 2021, 2022, 2023, value=0.4) | start("A", "park", 2021, 2022, value=2.8)),
+        # Funds pay 0.3 / 0.5 of public money, and their part of what the business's sum has taken off it: 0.6 * 2 / 2.
+        ("funds", {"year": 2023, "town": "A"},
+         spend("A", "park", 2023, value=0.6) | start("A", "park", 2022, value=0.6)),
+        # Nobody gives a sum in B.
+        ("funds", {"year": 2023, "town": "B"}, spend("B", "park", 2023, value=0.6)),
+        ("residents", {}, {}),
+    ],
+)  # fmt: skip
+def test_a_limit_on_a_contributor(payer: str, columns: dict[str, Any], expected: Terms) -> None:
+    """Its money follows public money and starts; tax lines and federal money have no part in it."""
+    case = contributed(limit("theirs", payer=payer, floor=1.0, ceiling=7.0, **columns))
+    most, least = joining(case, "limit_ceiling"), joining(case, "limit_floor")
+    assert rights_of(most) == {"limit_ceiling[theirs]": 7.0}
+    assert rights_of(least) == {"limit_floor[theirs]": -1.0}
+    assert within_horizon(most["limit_ceiling[theirs]"].terms) == pytest.approx(expected)
+    negative = {key: -value for key, value in expected.items()}
+    assert within_horizon(least["limit_floor[theirs]"].terms) == pytest.approx(negative)
+
+
+@rows_of("limit_ceiling")
+def test_a_limit_on_a_contributor_cuts_no_atom_and_may_be_repeated() -> None:
+    """100 roubles a head are 1 mrub in A and 3 in B."""
+    case = contributed(limit("heads", payer="funds", for_each="town", year=2021, unit="rub_per_head", ceiling=100.0))
+    rows = joining(case, "limit_ceiling")
+    assert rights_of(rows) == pytest.approx({"limit_ceiling[heads:A]": 1.0, "limit_ceiling[heads:B]": 3.0})
+    assert rows["limit_ceiling[heads:B]"].terms == pytest.approx(spend("B", "park", 2021, value=0.6))
+    assert set(joining(case, "federal_most")) == {f"federal_most[North,{year},-]" for year in (2021, 2022, 2023)}
+
+
 # Links and locks
 
 
@@ -553,7 +857,8 @@ def test_all_rows_stack_the_families_in_order_and_change_nothing() -> None:
     """The three matrices hold the same rows as the families, under the same names and origins."""
     case = tiny_case(
         PARK, SCHOOL, TALKS, towns=NORTH_SOUTH, federal=(7.0, 9.0), steps=(OPEN_UP,), cofinancing=(ALL,),
-        settings={"carry_over_federal_share": 0.5}, limits=(INDUSTRY, TOWN_A),
+        settings={"carry_over_federal_share": 0.5, "absorption_share": 1.0, "municipal_budget_rub_per_head": 100.0},
+        limits=(INDUSTRY, TOWN_A), loans=(Loan("North", 2021, 2022, 3.0, 0.1),),
         links=(Link("park", "requires", "school", 1, Named("Links")), Link("park", "excludes", "school", 0)),
         locks=(Lock("A", "park", "must", None, None, Named("Locks")),),
     )  # fmt: skip
@@ -610,14 +915,14 @@ def town_case() -> Case:
     )  # fmt: skip
 
 
-def town_model() -> tuple[Arrays, Any]:
-    arrays = compute_arrays(town_case())
+def town_model(case: Case | None = None) -> tuple[Arrays, Any]:
+    arrays = compute_arrays(case or town_case())
     return arrays, build_model(arrays, all_rows(arrays), all_options(arrays))
 
 
-def constraint(name: str) -> dict[Key, Bounds]:
+def constraint(name: str, case: Case | None = None) -> dict[Key, Bounds]:
     """All constraints of one name, by what they are for."""
-    arrays, model = town_model()
+    arrays, model = town_model(case)
     component = getattr(model, name)
     found: dict[Key, Bounds] = {}
     for index in component:
@@ -640,9 +945,10 @@ def index_words(arrays: Arrays, component: str, index: Any) -> Key:
         return spend_key(arrays, index)[1:]
     if component in ("count", "counting"):
         return start_key(arrays, index)[1:]
-    places = index if isinstance(index, tuple) else (index,)
-    names: tuple[tuple[str | int, ...], ...] = (sets.TOWNS, arrays.menu.names, sets.STARTED, sets.YEARS)
-    return tuple(list_[i] for list_, i in zip(names, places, strict=False))
+    t, *rest = index if isinstance(index, tuple) else (index,)
+    columns = tuple(m.measure for m in arrays.case.started if m.town in ("", sets.TOWNS[t]))
+    names: tuple[tuple[str | int, ...], ...] = (arrays.menu.names, columns, sets.YEARS)
+    return (sets.TOWNS[t], *(list_[i] for list_, i in zip(names, rest, strict=False)))
 
 
 PARKS = [("A", p, "park", year) for p in ROADMAPS for year in (2021, 2022)]
@@ -723,6 +1029,60 @@ def test_spending() -> None:
     assert constraint("spending") == {
         cell: Bounds(terms | {("spend", *cell): -1.0}, 0.0, 0.0) for cell, terms in expected.items()
     }
+
+
+def paying_case() -> Case:
+    """Two years, no roadmap; prices rise by a tenth in 2022. Region at price index 2.
+
+    park: 5 * 2 = 10 mrub a unit in 2021 and 11 in 2022, a tenth of that in the year after for running it, as much for
+    tax forgone. The business pays a fifth, tax apart, and 3 mrub for a park. B's hostel is like a park and costs 4 mrub
+    on the spot.
+    """
+    park = started("park", 5.0, 10.0, life_years=3, coefficients={
+        ("running_cost", ""): 0.1, ("tax_forgone_federal", ""): 0.06, ("tax_forgone_regional", ""): 0.04,
+    })  # fmt: skip
+    return tiny_case(
+        park, towns=(town("A"), town("B")), federal=(50.0, 50.0), regions=(Region("North", 2.0),),
+        settings={"price_year": 2021}, inflation=(Inflation(2022, 0.1),),
+        proposals=(proposal("hostel", "B", "park", cost_mrub=4.0, jobs=3.0, life_years=3),),
+        contributions=(Contribution("business", "", "", 0.2, None), Contribution("business", "", "park", 0.2, 3.0)),
+    )  # fmt: skip
+
+
+@inside("spending")
+def test_spending_is_what_others_leave_to_the_public_at_the_prices_of_the_year() -> None:
+    """Of a park the public pays 8 in 2021 and 8.8 in 2022, less 3 once, and 0.88 for running it; of a hostel 3.2, 3.52
+    and 0.352. Tax in 2022 is 1.1 for a park of 2021 and 0.44 for a hostel, and nobody contributes to it.
+    """
+    park = {
+        (t, "park", 2021): {("steep", t, NONE, "park", 2021): 8.0, ("start", t, NONE, "park", 2021): -3.0} for t in "AB"
+    } | {
+        (t, "park", 2022): {
+            ("steep", t, NONE, "park", 2021): 0.88,
+            ("steep", t, NONE, "park", 2022): 8.8,
+            ("start", t, NONE, "park", 2022): -3.0,
+        }
+        for t in "AB"
+    }
+    first, second = ("steep", "B", NONE, "hostel", 2021), ("steep", "B", NONE, "hostel", 2022)
+    hostel = {("B", "hostel", 2021): {first: 3.2}, ("B", "hostel", 2022): {first: 0.352, second: 3.52}}
+    tax = {(t, "tax:park", 2022): {("steep", t, NONE, "park", 2021): 1.1} for t in "AB"}
+    tax |= {("B", "tax:hostel", 2022): {first: 0.44}}
+    found = constraint("spending", paying_case())
+    expected = {cell: terms | {("spend", *cell): -1.0} for cell, terms in (park | hostel | tax).items()}
+    assert {cell: bounds.terms for cell, bounds in found.items() if cell in expected} == {
+        cell: pytest.approx(terms) for cell, terms in expected.items()
+    }
+    # Taxes of 2021 may have a row, which says that they are nothing.
+    assert all(bounds.terms == {("spend", *cell): -1.0} for cell, bounds in found.items() if cell not in expected)
+    assert all((bounds.low, bounds.high) == (0.0, 0.0) for bounds in found.values())
+
+
+@inside("start_under_roadmap")
+def test_a_proposal_is_started_in_its_own_town_alone() -> None:
+    assert set(constraint("start_under_roadmap", paying_case())) == {
+        ("A", NONE, "park"), ("B", NONE, "park"), ("B", NONE, "hostel"),
+    }  # fmt: skip
 
 
 def starts_in(town: str, measure: str, year: int) -> Terms:

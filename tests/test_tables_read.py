@@ -130,7 +130,7 @@ CELL_FAULTS: dict[str, tuple[Cells, str, tuple[str, ...]]] = {
     "truth value for a number": ({"Budgets!C4": True}, "Budgets!C4", ("is a truth value", "TRUE")),
     "error for a number": ({"Towns!E4": "#DIV/0!"}, "Towns!E4", ("is an error of the spreadsheet", "#DIV/0!")),
     "error for a text": ({"Towns!B5": "#N/A"}, "Towns!B5", ("is an error of the spreadsheet", "#N/A")),
-    "error in a note": ({"Towns!H4": "#REF!"}, "Towns!H4", ("#REF!",)),
+    "error in a note": ({"Towns!I4": "#REF!"}, "Towns!I4", ("#REF!",)),
     "error in a setting": ({"Settings!B9": "#REF!"}, "Settings!B9", ("discount_share", "#REF!")),
     "formula without value": ({"Towns!E4": "=6000*2"}, "Towns!E4", ("formula without a stored value", "=6000*2")),
     "formula without value for a name": ({"Towns!B5": '="Be"&"ta"'}, "Towns!B5", ("formula without a stored",)),
@@ -149,7 +149,7 @@ CELL_FAULTS: dict[str, tuple[Cells, str, tuple[str, ...]]] = {
     "ambiguous town": ({"Scores!A6": "beta"}, "Scores!A6", ("several towns", "BET", "GAM", "South Region")),
     "unknown factor": ({"Scores!B4": "dependancy"}, "Scores!B4", ("did you mean 'dependency'",)),
     "unknown payer": ({"Budgets!A9": "South"}, "Budgets!A9", ("payer is not known", "federal")),
-    "unknown status of a measure": ({"Measures!M7": "crisis; rich"}, "Measures!M7", ("'rich'", "Statuses")),
+    "unknown status of a measure": ({"Measures!O7": "crisis; rich"}, "Measures!O7", ("'rich'", "Statuses")),
     "score above 4": ({"Scores!C4": 5}, "Scores!C4", ("0 to 4", "5 was read")),
     "score as text": ({"Scores!C4": "3"}, "Scores!C4", ("is text", "type 3")),
     "score blank": ({"Scores!C4": None}, "Scores!C4", ("value is blank", "delete the row")),
@@ -281,7 +281,7 @@ CELL_FAULTS: dict[str, tuple[Cells, str, tuple[str, ...]]] = {
         "LockIns!A7",
         ("may not hold +",),
     ),
-    "sizes of towns backward": ({"Measures!N7": 60_000}, "Measures!O7", ("population_max is below population_min",)),
+    "sizes of towns backward": ({"Measures!P7": 60_000}, "Measures!Q7", ("population_max is below population_min",)),
     "scales backward": ({"Measures!F5": 4, "Measures!H5": 0}, "Measures!G5", ("scale_high is below scale_low",)),
     "goals without weight": ({"Goals!D4": 0, "Goals!D5": 0, "Goals!D6": 0}, "Goals!D4", ("no goal has a weight",)),
     "header missing": ({"Locks!C3": None}, "Locks!A3", ("column decision is missing",)),
@@ -309,7 +309,7 @@ SOUND: dict[str, Cells] = {
     "a region without towns and money": {"Regions!A6": "West Region"},
     "a share of exactly 1": {"Limits!L4": 1},
     "evaluation as long as the plan": {"Settings!B7": 2},
-    "a formula with the empty text, left blank": {"Towns!H5": None},
+    "a formula with the empty text, left blank": {"Towns!I5": None},
 }  # fmt: skip
 
 
@@ -380,7 +380,7 @@ def test_names_are_matched_without_regard_to_case_and_blanks(tmp_path: Path) -> 
         "Scores!A6": "beta  (SOUTH region)",
         "Scores!C5": "Да",
         "Measures!L6": True,
-        "Measures!M7": "Crisis;stable ;",
+        "Measures!O7": "Crisis;stable ;",
         "Roadmaps!A5": "OPEN_UP",
         "Budgets!A4": "Federal",
         "Coefficients!A27": "Kept",
@@ -488,7 +488,7 @@ def test_a_sheet_without_rows_is_told_where_they_belong(tmp_path: Path) -> None:
 
 
 def test_a_sheet_without_headers_is_told(tmp_path: Path) -> None:
-    changes: Cells = {f"Towns!{letter}3": None for letter in "ABCDEFGH"}
+    changes: Cells = {f"Towns!{letter}3": None for letter in "ABCDEFGHI"}
     (fault,) = faults_of(save(tmp_path, changes))
     assert fault.place == "case.xlsx: Towns"
     assert "no header row" in fault.message

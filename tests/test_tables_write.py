@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from models.case import Triple
+from models.case import Case, Triple
 from planner.tables.columns import id_range, input_message, validation
 from planner.tables.faults import Faults
 from planner.tables.fingerprint import case_fingerprints, fingerprint
@@ -22,7 +23,7 @@ from planner.tables.rows import rows_of_case
 from planner.tables.save import save_aside
 from planner.tables.schema import COEFFICIENTS, SETTINGS, SHEET_BY_NAME, SHEETS
 from planner.tables.write import exact, new_workbook, write_case_sheets, write_case_workbook, write_template
-from tests.small_case import small_case, small_rows
+from tests.small_case import small_case, small_rows, wide_case, wide_rows
 from tests.test_tables_read import save, without_origins
 
 DOCS = Path(__file__).parents[1] / "docs" / "sheets.md"
@@ -33,22 +34,33 @@ def test_rows_written_mean_the_small_case(tmp_path: Path) -> None:
     assert without_origins(read_case([path])) == without_origins(small_case())
 
 
-def test_a_case_made_in_memory_reads_back_equal(tmp_path: Path) -> None:
-    path = write_case_workbook(tmp_path / "case.xlsx", rows_of_case(small_case()))
-    assert without_origins(read_case([path])) == without_origins(small_case())
+@pytest.mark.parametrize("make", [small_case, wide_case])
+def test_a_case_made_in_memory_reads_back_equal(make: Callable[[], Case], tmp_path: Path) -> None:
+    path = write_case_workbook(tmp_path / "case.xlsx", rows_of_case(make()))
+    assert without_origins(read_case([path])) == without_origins(make())
 
 
-def test_rows_come_back_with_notes_meanings_and_units(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("make", "given_count", "written_count"),
+    # 36 rows are given; kept for all stands for 6 measures, sensitivity for all for 7: 36 - 2 + 6 + 7 are written.
+    # The wide case has 5 rows more; what its proposals state or take over is written nowhere else.
+    [(small_rows, 36, 47), (wide_rows, 41, 52)],
+)
+def test_rows_come_back_with_notes_meanings_and_units(
+    make: Callable[[], dict[str, list[dict[str, Any]]]], given_count: int, written_count: int, tmp_path: Path
+) -> None:
     """Rows to workbook to case to rows: the rows given, with towns by id and coefficients for all one by one."""
-    rows = rows_of_case(read_case([write_case_workbook(tmp_path / "case.xlsx", small_rows())]))
-    given = small_rows()
+    rows = rows_of_case(read_case([write_case_workbook(tmp_path / "case.xlsx", make())]))
+    given = make()
     given["Scores"][1]["town"] = "ALF"
     given["Scores"][2]["town"] = "GAM"
+    for row in given.get("Proposals", [])[1:]:
+        row["town"] = "GAM"
+    given["Measures"] = [{"preparation_years": 0, "needs_consent": "no"} | row for row in given["Measures"]]
     for name in given.keys() - {"Coefficients"}:
         assert rows[name] == [without_blanks(row) for row in given[name]], name
-    # 36 rows were given; kept for all stood for 6 measures, sensitivity for all for 7: 36 - 2 + 6 + 7.
-    assert len(given["Coefficients"]) == 36
-    assert len(rows["Coefficients"]) == 47
+    assert len(given["Coefficients"]) == given_count
+    assert len(rows["Coefficients"]) == written_count
 
 
 def without_blanks(row: dict[str, Any]) -> dict[str, Any]:
@@ -98,7 +110,7 @@ def test_text_never_becomes_a_formula_a_link_or_a_number(tmp_path: Path) -> None
     path = write_case_workbook(tmp_path / "case.xlsx", rows, notes={("Towns", 0, "name"): "=1+1"}, with_start_page=True)
     with zipfile.ZipFile(path) as archive:
         sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
-        assert len(sheets) == 17
+        assert len(sheets) == 22
         for name in sheets:
             assert re.search(rb"<f[ >]", archive.read(name)) is None
         assert b"example.org" not in b"".join(archive.read(n) for n in archive.namelist() if n.endswith(".rels"))
@@ -148,6 +160,9 @@ def test_sheets_stand_in_the_order_of_the_schema_with_titles_and_headers(written
 def test_cells_to_fill_in_are_yellow_and_those_of_the_catalogue_are_not(written: openpyxl.Workbook) -> None:
     assert written["Towns"]["A4"].fill.fgColor.rgb == "FFFFF9DB"
     assert written["Budgets"]["C5"].fill.fgColor.rgb == "FFFFF9DB"
+    for name in ("Proposals", "Readiness", "Contributions", "Inflation", "Loans"):
+        tab = written[name].sheet_properties.tabColor.rgb
+        assert tab == {"official": "FFFFD54F", "planner": "FF4F81BD"}[SHEET_BY_NAME[name].filled_by], name
     assert written["Measures"]["A4"].fill.fill_type is None
 
 
@@ -175,6 +190,10 @@ def test_dropdowns_hold_choices_and_ids(written: openpyxl.Workbook) -> None:
         "2000000",
     )
     assert rule("Statuses", "C").type == "whole"
+    assert rule("Readiness", "D").formula1 == '"yes,no"'
+    assert rule("Contributions", "A").formula1 == '"municipality,business,backbone,residents,funds"'
+    assert rule("Contributions", "D").formula2 == "0.9"
+    assert rule("Proposals", "D").formula1 == "OFFSET(Measures!$A$4,0,0,MAX(1,COUNTA(Measures!$A$4:$A$5003)),1)"
     first, last = re.findall(r"\$A\$(\d+)", rule("Coefficients", "A").formula1)
     listed = [written["Start"][f"A{row}"].value for row in range(int(first), int(last) + 1)]
     assert listed == [coefficient.name for coefficient in COEFFICIENTS]
@@ -239,8 +258,11 @@ def test_a_fingerprint_is_the_sha256_of_the_text_described(tmp_path: Path) -> No
     assert fingerprint(grids["Statuses"]) == hashlib.sha256(statuses).hexdigest()
 
 
-def test_a_case_read_and_written_again_keeps_its_fingerprints(tmp_path: Path) -> None:
-    first = write_case_workbook(tmp_path / "first.xlsx", rows_of_case(read_case([save(tmp_path)])))
+@pytest.mark.parametrize("make", [small_rows, wide_rows])
+def test_a_case_read_and_written_again_keeps_its_fingerprints(
+    make: Callable[[], dict[str, list[dict[str, Any]]]], tmp_path: Path
+) -> None:
+    first = write_case_workbook(tmp_path / "first.xlsx", rows_of_case(read_case([save(tmp_path, rows=make())])))
     second = write_case_workbook(tmp_path / "second.xlsx", rows_of_case(read_case([first])))
     assert case_fingerprints(second) == case_fingerprints(first)
 
@@ -294,9 +316,12 @@ def test_the_template_has_the_catalogue_and_nothing_of_any_town(tmp_path: Path) 
     path = write_template(tmp_path / "template.xlsx")
     book = openpyxl.load_workbook(path)
     assert book.sheetnames[0] == "Start"
-    for name in ("Towns", "Scores", "Regions", "Budgets", "Limits", "Locks"):
+    empty = ("Towns", "Scores", "Proposals", "Readiness", "Regions", "Budgets", "Loans", "Limits", "Locks")
+    for name in empty:
         assert book[name].max_row == 3, name
-    assert book["Measures"].max_row == 3 + len(catalogue_rows()["Measures"])
+    for name in book.sheetnames[1:]:
+        if name not in empty:
+            assert book[name].max_row == 3 + len(catalogue_rows().get(name, [])), name
     # What is missing in it is only what is to be filled in.
     with pytest.raises(Faults) as raised:
         read_case([path])

@@ -14,11 +14,14 @@ from models.case import (
     Budget,
     Case,
     Cofinancing,
+    Contribution,
     Factor,
     Goal,
+    Inflation,
     Lock,
     LockIn,
     Measure,
+    Readiness,
     Region,
     RoadmapStep,
     Score,
@@ -30,7 +33,7 @@ from models.case import (
 from planner.verifying.arithmetic import (
     Effects,
     effects_of,
-    lock_in_path,
+    lowered_path,
     needs,
     option_refusal,
     roadmap_refusal,
@@ -138,20 +141,48 @@ def test_lock_ins_and_their_interval() -> None:
 
 
 @pytest.mark.parametrize(
-    ("factor", "value", "share"),
+    ("factor", "value", "worse", "better"),
     [
-        ("clans", 0, 0.5),  # raises lock-ins: not below the prior 2/4
-        ("clans", 3, 0.75),
-        ("activity", 4, 0.5),  # a strength: not above the prior 2/4
-        ("activity", 1, 0.25),
+        # political is 0.25 + 0.75*clans - 0.25*activity, where both priors are 2/4
+        ("clans", 0, 0.5, 0.125),  # the town's word would lower it by 0.375: the prior counts
+        ("clans", 3, 0.6875, 0.5),  # its word raises it by 0.1875
+        ("activity", 4, 0.5, 0.375),
+        ("activity", 1, 0.5625, 0.5),
     ],
 )
-def test_own_scores_count_no_better_than_the_prior(factor: str, value: float, share: float) -> None:
-    case = replace(one_town(), scores=(Score("A", factor, value, "self"),))
-    found = effects_of(case, "central").diagnosis
-    assert found.share["A", factor] == pytest.approx(share)
+def test_own_scores_count_no_better_than_the_prior(factor: str, value: float, worse: float, better: float) -> None:
+    found = effects_of(replace(one_town(), scores=(Score("A", factor, value, "self"),)), "central").diagnosis
+    assert found.lock_in["A", "political"] == pytest.approx(worse)
+    assert found.lock_in_least["A", "political"] == pytest.approx(better)
+    # the audit asks about the word itself
+    assert found.share["A", factor] == pytest.approx(value / 4)
     # weight 3/4 (clans) or 1/4 (activity) of one of two lock-ins
     assert found.self_share["A"] == pytest.approx(0.375 if factor == "clans" else 0.125)
+
+
+def test_the_interval_holds_both_ends_of_a_town_s_own_score() -> None:
+    # clans 3/4 by its own word or 2/4; activity unknown from 1/4 to 3/4: 0.25 + 0.75*clans - 0.25*activity
+    found = effects_of(replace(one_town(), scores=(Score("A", "clans", 3, "self"),)), "central").diagnosis
+    assert found.lock_in_low["A", "political"] == pytest.approx(0.4375)
+    assert found.lock_in_high["A", "political"] == pytest.approx(0.75)
+
+
+def test_place_takes_the_worse_end_of_a_town_s_own_score() -> None:
+    # context 1 + clans and deadweight 0.5*distance: its own words of 4/4 and of 0 km help nothing against 2/4 each;
+    # its own 1/4 for clans counts
+    own = (Score("A", "clans", 4, "self"), Score("A", "distance", 0, "self"))
+    assert effects_of(replace(one_town(), scores=own), "central").place["A", "park"].net == pytest.approx(0.45)
+    less = effects_of(replace(one_town(), scores=(Score("A", "clans", 1, "self"),)), "central")
+    assert less.place["A", "park"].net == pytest.approx(1.25 * 0.6 * 0.5)
+    assert less.place["A", "park"].gross == pytest.approx(1.25)
+
+
+def test_capacity_counts_from_the_better_end() -> None:
+    # clans 0 by the town's word: political is 0.5 for its effects and 0.125 for its capacity, of which the floor 0.1
+    # leaves 0.025 to lower in 2021; the drift of 0.15 takes from it in 2022. Reserve and n as elsewhere
+    offer = town_variants(effects_of(replace(one_town(), scores=(Score("A", "clans", 0, "self"),)), "central"), "A")
+    assert offer[TALK].lock_ins["political"] == pytest.approx((0.5, 0.2, 0.245))
+    assert offer[TALK].results["capacity"] == pytest.approx(2 * 0.85 * 0.025 * 0.86016)
 
 
 def test_numbers_are_clamped() -> None:
@@ -196,8 +227,8 @@ def test_lock_ins_fall_with_opening_and_drift_back() -> None:
     # cost is cut in the years after the work: 1 - 0.2*0.5
     assert variant.cut["industrial_system"] == pytest.approx((1.0, 0.9))
     # the floor holds, and it is today's lock-in where that is lower
-    assert lock_in_path(0.5, 0.4, variant, "political", (2.0, 1.0))[1] == pytest.approx(0.4)
-    assert lock_in_path(0.3, 0.4, variant, "political", (2.0, 1.0)) == pytest.approx((0.3, 0.3, 0.3))
+    assert lowered_path(0.5, 0.4, variant, "political", (2.0, 1.0))[1] == pytest.approx(0.1)
+    assert lowered_path(0.3, 0.4, variant, "political", (2.0, 1.0)) == pytest.approx((0, 0, 0))
 
 
 def test_worth_and_cost_of_a_started_measure() -> None:
@@ -272,8 +303,13 @@ def test_a_gate_refuses_what_opening_allows() -> None:
 )
 def test_locks_on_measures(lock: Lock, starts: list[int]) -> None:
     found = effects_of(replace(one_town(), locks=(lock,)), "central")
-    park, paths = found.measures["park"], town_lock_ins(found, "A", found.variants["none"])
-    assert [s for s in (1, 2) if not option_refusal(found, found.towns["A"], park, s, paths)] == starts
+    assert offered_starts_of_park(found) == starts
+
+
+def offered_starts_of_park(found: Effects) -> list[int]:
+    park, none = found.measures["park"], found.variants["none"]
+    paths, cut = town_lock_ins(found, "A", none), none.cut["industrial_system"]
+    return [s for s in (1, 2) if not option_refusal(found, found.towns["A"], park, s, paths, cut)]
 
 
 @pytest.mark.parametrize(
@@ -318,3 +354,124 @@ def test_the_draw_says_which_column_is_read() -> None:
 def test_an_unknown_price_level_is_that_of_the_country() -> None:
     # 10 * 1 * 0.5^1 for a town of 5,000
     assert effects_of(two_towns(), "central").unit_mrub["B", "park"] == pytest.approx(5)
+
+
+@pytest.mark.parametrize(
+    ("price_year", "levels"),
+    [
+        (2020, (1.1, 1.1 * 1.2)),
+        (2021, (1.0, 1.2)),
+        (2022, (1 / 1.2, 1.0)),
+        (2023, (1 / 1.2 / 1.5, 1 / 1.5)),
+    ],
+)
+def test_price_levels(price_year: int, levels: tuple[float, float]) -> None:
+    case = one_town()
+    rise = (Inflation(2021, 0.1), Inflation(2022, 0.2), Inflation(2023, 0.5))
+    case = replace(case, settings=replace(case.settings, price_year=price_year), inflation=rise)
+    found = effects_of(case, "central")
+    assert found.price_level == pytest.approx(levels)
+    # unit 30 mrub in 2022 (the cut of a tenth after the dialogue), roadmap 3 mrub in 2021
+    town = town_variants(found, "A")
+    assert town[TALK].menus["park"].options[1].cost_mrub == pytest.approx((0, 27 * levels[1]))
+    assert town[TALK].cost_mrub["dialogue"] == pytest.approx((3 * levels[0], 0))
+
+
+def test_the_most_particular_contribution_counts() -> None:
+    rows = (
+        Contribution("business", "", "", 0.1, 5.0),
+        Contribution("business", "", "park", 0.2, None),
+        Contribution("business", "A", "", 0.3, 6.0, "agreed"),
+        Contribution("funds", "A", "park", None, 2.0),
+        Contribution("funds", "", "", 0.4, None),
+    )
+    found = effects_of(replace(two_towns(), contributions=rows), "central")
+    # in A the row of the town goes before that of the measure; the row of the town and measure of funds has no share
+    assert found.public_share("A", "park") == pytest.approx(0.7)
+    assert found.given_mrub("A", "park") == pytest.approx(8)
+    assert [part.evidence for part in found.parts["A", "park"]] == ["agreed", "promised"]
+    # in B that of the measure, which gives no sum
+    assert found.public_share("B", "park") == pytest.approx(0.4)
+    assert found.given_mrub("B", "park") == 0
+    # sums are for started measures alone
+    assert found.public_share("A", "dialogue") == pytest.approx(0.3)
+    assert found.given_mrub("A", "dialogue") == 0
+    # of the roadmap's 3 mrub and the park's unit of 30 three tenths are left to others
+    town = town_variants(found, "A")
+    assert town[TALK].cost_mrub["dialogue"] == pytest.approx((0.3 * 3, 0))
+    assert town["none"].menus["park"].options[0].cost_mrub == pytest.approx((21, 2.1))
+    assert town["none"].menus["park"].given_mrub == pytest.approx(8)
+
+
+@pytest.mark.parametrize(("sum_mrub", "starts"), [(26.9, [1, 2]), (27.0, [1, 2]), (27.1, [1])])
+def test_the_least_project_takes_the_sums(sum_mrub: float, starts: list[int]) -> None:
+    # one hectare costs 30 in 2021, and after the dialogue 27 in 2022
+    case = replace(one_town(), contributions=(Contribution("business", "", "park", None, sum_mrub),))
+    menu = town_variants(effects_of(case, "central"), "A")[TALK].menus["park"]
+    assert [option.start for option in menu.options] == starts
+
+
+def test_tax_forgone_follows_completion() -> None:
+    case = one_town()
+    half = {("tax_forgone_federal", "park", ""): 0.02, ("tax_forgone_regional", "park", ""): 0.03}
+    case = replace(
+        case,
+        coefficients={**case.coefficients, **{key: Triple(value, value, value) for key, value in half.items()}},
+        inflation=(Inflation(2022, 0.1),),
+    )
+    first, second = town_variants(effects_of(case, "central"), "A")["none"].menus["park"].options
+    # 5 % of 30 mrub at the prices of 2022
+    assert first.tax_mrub == pytest.approx((0, 1.65))
+    assert second.tax_mrub == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("row", "preparation", "consent", "starts"),
+    [
+        (None, 0, False, [1, 2]),
+        (None, 1, False, [2]),
+        (None, 2, False, []),
+        (None, 0, True, []),
+        (Readiness("A", "park", 2022, None), 0, False, [2]),
+        (Readiness("A", "park", 2021, None), 2, False, [1, 2]),  # ready, whatever it takes elsewhere
+        (Readiness("A", "park", None, "yes"), 1, True, [2]),
+        (Readiness("A", "park", None, "no"), 0, False, []),  # a no counts where nobody had to ask
+        (Readiness("A", "park", 2021, None), 0, True, []),
+        (Readiness("B", "park", None, "yes"), 0, True, []),
+    ],
+)
+def test_a_town_is_ready_and_consents(
+    row: Readiness | None, preparation: int, consent: bool, starts: list[int]
+) -> None:
+    case = two_towns()
+    park = replace(case.measures[0], preparation_years=preparation, needs_consent=consent)
+    rows = () if row is None else (row,)
+    found = effects_of(replace(case, measures=(park, case.measures[1]), readiness=rows), "central")
+    assert offered_starts_of_park(found) == starts
+
+
+def with_hostel() -> Case:
+    """A second town, and a proposal of A as the reader admits it: own cost and result, the park's sensitivity."""
+    case = two_towns()
+    hostel = Measure("hostel", "Hostel", "industrial_system", "started", "hostel", 1, 1, 0, 1, 0, 1, town="A",
+                     evidence="stated")  # fmt: skip
+    numbers = {("unit_cost", ""): 6, ("yield", "jobs"): 4, ("kept", ""): 0.5, ("sensitivity", "political"): 0.4}
+    own = {(name, "hostel", key): Triple(value, value, value) for (name, key), value in numbers.items()}
+    return replace(case, measures=(*case.measures, hostel), coefficients={**case.coefficients, **own})
+
+
+def test_a_proposal_is_of_its_town_alone_and_costs_what_it_says() -> None:
+    found = effects_of(with_hostel(), "central")
+    town, other = town_variants(found, "A")["none"], town_variants(found, "B")["none"]
+    assert "hostel" not in other.menus
+    # 6 mrub though prices in the North are half as high again; need 3/mean 2 = 1.5, jobs weigh 2 and the lock-in is 0.5
+    option = town.menus["hostel"].options[0]
+    assert option.cost_mrub == pytest.approx((6, 0))
+    assert option.worth == pytest.approx(1.5 * 2 * 4 * 0.8 * 0.8)
+
+
+def test_gross_results_leave_out_what_would_have_come_anyway() -> None:
+    # context 1.5 at lock-in 0.5, W = 0.896: 1.5*0.8*0.896 without 0.6 of additional and a half displaced
+    option = town_variants(effects(), "A")["none"].menus["park"].options[0]
+    assert option.gross == pytest.approx(1.5 * 0.8 * 0.896)
+    assert option.reach == pytest.approx(0.3 * 1.5 * 0.8 * 0.896)

@@ -6,6 +6,7 @@ import pytest
 
 from planner.verifying.money import (
     PayerYear,
+    down_ends,
     is_cost,
     is_within_shares,
     keeps_ceiling,
@@ -13,6 +14,7 @@ from planner.verifying.money import (
     kopecks_of_mrub,
     kopecks_of_rub,
     payer_years,
+    repaid_ends,
     theta_ends,
 )
 
@@ -69,3 +71,22 @@ def test_position_in_the_window() -> None:
     assert high == pytest.approx(0.5 + 2 / 60, abs=1e-4)
     # a window without width says nothing
     assert theta_ends(50, 1e-6, 0.5, 0.5) == (0.0, 1.0)
+
+
+def test_loans_come_in_and_go_out() -> None:
+    # 10 + 30 - 5 - 15 leaves 20, half of it is kept; then 10 + 10 - 20 - 0
+    found = payer_years([10, 10], [15, 0], 0.5, [(30, 5), (0, 20)])
+    assert found == [PayerYear(10, 0, 15, 10, 10, 30, 5), PayerYear(10, 10, 0, 0, 0, 0, 20)]
+
+
+def test_a_loan_was_rounded_up_and_what_is_repaid_down() -> None:
+    # of 1,000 kopecks at 0.15 % at most 1001.5 are repaid; the loan was more than 999, which makes 1000.4985
+    assert repaid_ends(1000, 0.0015) == (1000, 1001)
+    assert repaid_ends(0, 0.5) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("amount_mrub", "ends"), [(0.123_456_785, (12_345_678, 12_345_678)), (2.0, (199_999_999, 2e8))]
+)
+def test_rounding_down_knows_what_floating_point_may_do(amount_mrub: float, ends: tuple[int, int]) -> None:
+    assert down_ends(amount_mrub) == ends

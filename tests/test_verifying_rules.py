@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from test_verifying_arithmetic import one_town, two_towns
 
-from models.case import Case, Limit, Link, Lock, Measure
+from models.case import Case, Contribution, Limit, Link, Loan, Lock, Measure, Triple
 from planner.verifying.arithmetic import effects_of, town_variants
 from planner.verifying.bound import Bound, bound_of
 from planner.verifying.rules import Rules, rules_of
@@ -152,6 +152,118 @@ def test_links_of_a_measure_offered_nowhere_are_left_out() -> None:
     link = Link("park", "requires", "school", 0)
     found = rules(with_school(link, locks=(Lock("A", "park", "must_not", None, None),)))
     assert not [name for name in found.rows if name.startswith("requires")]
+
+
+def taxed(case: Case) -> Case:
+    """The park forgoes 1 % of federal and 3 % of regional tax."""
+    own = {("tax_forgone_federal", "park", ""): Triple(0.01, 0.01, 0.01),
+           ("tax_forgone_regional", "park", ""): Triple(0.03, 0.03, 0.03)}  # fmt: skip
+    return replace(case, coefficients={**case.coefficients, **own})
+
+
+def test_tax_forgone_is_a_line_of_its_own() -> None:
+    case = taxed(replace(one_town(), limits=(limit("pot", measure="park", payer="federal", year=2022),)))
+    found = rules(case)
+    assert ("A", "tax:park", 1) in found.cells
+    assert ("A", "tax:dialogue", 1) not in found.cells
+    # in scope where its measure is, and paid by whom the tax would have gone to
+    assert found.atoms["A", "tax:park", 2].name == "North,2022,pot"
+    assert found.rows["federal_most[North,2022,pot]"].spend == {("A", "park", 2): -0.8, ("A", "tax:park", 2): -0.25}
+    assert found.rows["federal_least[North,2022,pot]"].spend == {("A", "park", 2): 0.2, ("A", "tax:park", 2): 0.25}
+    assert found.rows["region_budget[North,2022]"].spend["A", "tax:park", 2] == 1
+
+
+def test_absorption_counts_public_money_without_tax_forgone() -> None:
+    case = taxed(two_towns())
+    settings = replace(case.settings, absorption_share=0.5, municipal_budget_rub_per_head=1_000)
+    towns = (replace(case.towns[0], municipal_budget_mrub=90.0), case.towns[1])
+    found = rules(replace(case, settings=settings, towns=towns)).rows
+    # a town's own figure, else 1,000 roubles a head: 90 mrub in A, 5 in B
+    assert found["absorption[A,2021]"].right_hand_side == pytest.approx(45)
+    assert found["absorption[B,2022]"].right_hand_side == pytest.approx(2.5)
+    assert found["absorption[A,2021]"].spend == {("A", "park", 1): 1, ("A", "dialogue", 1): 1}
+    # neither figure, or no share: nothing holds back
+    unknown = replace(settings, municipal_budget_rub_per_head=None)
+    assert [n for n in rules(replace(case, settings=unknown, towns=towns)).rows if n.startswith("abs")] == [
+        "absorption[A,2021]",
+        "absorption[A,2022]",
+    ]
+    free = replace(settings, absorption_share=None)
+    assert not [n for n in rules(replace(case, settings=free, towns=towns)).rows if n.startswith("abs")]
+
+
+def lent(case: Case) -> Case:
+    return replace(case, loans=(Loan("North", 2021, 2022, 8.0, 0.1),))
+
+
+def test_loans_stand_in_both_budgets() -> None:
+    found = rules(lent(one_town()))
+    loan = ("loan", "North", 1)
+    assert found.rows["federal_budget[2021]"].master[loan] == 1
+    assert found.rows["federal_budget[2022]"].master[loan] == pytest.approx(-1.1)
+    assert found.rows["region_budget[North,2021]"].master[loan] == -1
+    assert found.rows["region_budget[North,2022]"].master[loan] == pytest.approx(1.1)
+    assert found.most_mrub[loan] == 8
+    # the interest of 2022 adds 0.8 to the federal money there may be by then, 60
+    assert found.most_mrub["federal", "North,2022,-", 2] == pytest.approx(60.8)
+    assert found.most_mrub["federal", "North,2021,-", 1] == 40
+    assert found.region_of[loan] == "North"
+
+
+def test_a_region_may_carry_over_what_it_borrowed() -> None:
+    case = lent(one_town())
+    settings = replace(case.settings, carry_over_regional_share=0.5)
+    assert rules(replace(case, settings=settings)).most_mrub["carry", "North", 1] == pytest.approx(18)
+
+
+def test_a_loan_enters_the_bound() -> None:
+    # money of the region in 2021 alone is dear: a loan of 8 at 0.1 each, federal money of 40 as before
+    assert bound(lent(one_town()), {"region_budget[North,2021]": 0.1}).masters == pytest.approx(4.8)
+
+
+def test_a_limit_on_a_contributor_counts_its_money() -> None:
+    case = one_town()
+    park = replace(case.measures[0], duration_years=2)
+    rows = (
+        Contribution("business", "", "park", 0.3, 4.0),
+        Contribution("funds", "", "", 0.2, 1.0),
+    )
+    case = taxed(replace(case, measures=(park, case.measures[1]), contributions=rows))
+    case = replace(case, limits=(limit("firms", payer="business", year=2022, ceiling=5.0, floor=1.0),))
+    found = rules(case)
+    # of public money, half of the whole, business pays 0.3/0.5; of each year of works also 0.6 of the sums, 5, and its
+    # own 4, over two years: (3 + 4)/2. The works of 2021 and 2022 reach the year 2022 once
+    row = found.rows["limit_ceiling[firms]"]
+    assert row.spend == {("A", "park", 2): pytest.approx(0.6)}
+    assert row.start == {("A", "park", 1): pytest.approx(3.5)}
+    assert row.master == {}
+    assert found.rows["limit_floor[firms]"].start == {("A", "park", 1): pytest.approx(-3.5)}
+    # such a limit cuts no atom
+    assert {atom.name for atom in found.atoms.values()} == {"North,2021,-", "North,2022,-"}
+
+
+def test_families_of_rows_stand_in_order() -> None:
+    links = (Link("park", "excludes", "school", 0), Link("park", "requires", "school", 1))
+    case = with_school(*links, locks=(Lock("A", "school", "must", None, None),))
+    settings = replace(case.settings, absorption_share=1.0, municipal_budget_rub_per_head=1.0)
+    case = replace(case, settings=settings, limits=(limit("L", floor=1.0), limit("M", floor=1.0)))
+    names = [name.split("[")[0] for name in rules(case).rows]
+    assert list(dict.fromkeys(names)) == [
+        "federal_budget", "region_budget", "federal_most", "federal_least", "limit_ceiling", "limit_floor",
+        "absorption", "requires", "excludes", "must",
+    ]  # fmt: skip
+
+
+def test_sums_and_tax_enter_the_gain() -> None:
+    # a unit of 2021 costs 30 of works, and 3 to run and 1.2 of tax in 2022; at 0.1 a million it takes 3.42 points and
+    # brings 6.4512, beyond the bend half of it; the sum of others saves 0.6 whatever the scale
+    case = replace(taxed(one_town()), roadmap_steps=(), contributions=(Contribution("funds", "", "", None, 6.0),))
+    price = {f"region_budget[North,{year}]": 0.1 for year in (2021, 2022)}
+    half = replace(case, measures=(replace(case.measures[0], scale_high=0.0), case.measures[1]))
+    # greatest scale 2, bend 1
+    one, two = 6.4512 - 3.42 + 0.6, 1.5 * 6.4512 - 2 * 3.42 + 0.6
+    assert bound(half, price).answers == {"A": pytest.approx(max(one, two))}
+    assert bound(case, price).answers == {"A": pytest.approx(2 * 6.4512 - 2 * 3.42 + 0.6)}
 
 
 MONEY_2021 = {"federal_budget[2021]": 0.1, "region_budget[North,2021]": 0.1}

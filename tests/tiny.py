@@ -21,14 +21,19 @@ from models.case import (
     Case,
     CoefficientKey,
     Cofinancing,
+    Contribution,
     Factor,
     Goal,
+    Inflation,
     Limit,
     Link,
+    Loan,
     Lock,
     LockIn,
     Measure,
     Origin,
+    Proposal,
+    Readiness,
     Region,
     RoadmapStep,
     Score,
@@ -37,8 +42,10 @@ from models.case import (
     Town,
     Triple,
 )
+from models.proposals import with_proposals
 from models.rules import all_rows
-from planner.solving.search import Effort, Found, search
+from planner.solving.effort import Effort, Found
+from planner.solving.search import search
 
 EXACT = Effort(gap_share=0.0, seconds=60.0, threads=0)
 """Zero threads leave their number to HiGHS, which keeps one number for a whole process."""
@@ -100,8 +107,19 @@ def plain_measure(name: str, kind: Literal["started", "opening"]) -> Measure:
     return Measure(name, name, category, kind, "units", 1.0, 1.0, 0.0, duration_years=1, lag_years=0, life_years=1)
 
 
-def town(name: str, region: str = "North", status: str = "stable", population: float = 10_000.0) -> Town:
-    return Town(name, name, region, status, population)
+def proposal(name: str, town: str, like: str, cost_mrub: float = 1.0, jobs: float = 1.0, **fields: Any) -> Proposal:
+    """A proposal of scale exactly 1 that costs and achieves what a ``started`` measure of the same figures does."""
+    row = Proposal(
+        proposal=name, town=town, name=name, like=like, unit="units", scale_low=1.0, scale_high=1.0,
+        unit_cost_low_mrub=cost_mrub, unit_cost_mrub=cost_mrub, unit_cost_high_mrub=cost_mrub,
+        goal="jobs", yield_low=jobs, yield_central=jobs, yield_high=jobs,
+        duration_years=1, lag_years=0, life_years=1, preparation_years=0, evidence="stated",
+    )  # fmt: skip
+    return replace(row, **fields)
+
+
+def town(name: str, region: str = "North", status: str = "stable", population: float = 10_000.0, **fields: Any) -> Town:
+    return replace(Town(name, name, region, status, population), **fields)
 
 
 def tiny_case(
@@ -119,6 +137,11 @@ def tiny_case(
     cofinancing: Sequence[Cofinancing] = (ALL,),
     limits: Sequence[Limit] = (),
     locks: Sequence[Lock] = (),
+    proposals: Sequence[Proposal] = (),
+    contributions: Sequence[Contribution] = (),
+    readiness: Sequence[Readiness] = (),
+    loans: Sequence[Loan] = (),
+    inflation: Sequence[Inflation] = (),
     coefficients: Mapping[CoefficientKey, float] | None = None,
     budget_origin: Origin | None = None,
 ) -> Case:
@@ -140,6 +163,11 @@ def tiny_case(
         **{(name, p.measure.measure, key): v for p in pieces for (name, key), v in p.coefficients.items()},
         **(coefficients or {}),
     }
+    measures, triples = with_proposals(
+        tuple(p.measure for p in pieces),
+        {key: Triple(value, value, value) for key, value in numbers.items()},
+        proposals,
+    )
     return Case(
         settings=own,
         goals=(Goal("jobs", "Jobs", "job-years", 1.0), Goal("capacity", "Capacity", "points", capacity_weight)),
@@ -149,7 +177,7 @@ def tiny_case(
         regions=tuple(regions) if regions is not None else tuple(Region(name, 1.0) for name in names),
         towns=tuple(towns),
         scores=tuple(Score(t, "habit", 4.0 * share, "expert") for t, share in (lock_in_today or {}).items()),
-        measures=tuple(p.measure for p in pieces),
+        measures=measures,
         roadmap_steps=tuple(steps),
         links=tuple(links),
         cofinancing=tuple(cofinancing),
@@ -160,7 +188,12 @@ def tiny_case(
         ),
         limits=tuple(limits),
         locks=tuple(locks),
-        coefficients={key: Triple(value, value, value) for key, value in numbers.items()},
+        coefficients=triples,
+        proposals=tuple(proposals),
+        contributions=tuple(contributions),
+        readiness=tuple(readiness),
+        loans=tuple(loans),
+        inflation=tuple(inflation),
     )
 
 
@@ -198,6 +231,22 @@ def roadmaps_of(arrays: Arrays, choice: Choice) -> dict[str, str]:
 def starts_of(arrays: Arrays, choice: Choice) -> dict[tuple[str, str], tuple[int, float]]:
     sets = arrays.sets
     return {
-        (sets.TOWNS[t], sets.STARTED[m]): (sets.YEARS[choice.start[t, m]], float(choice.scale[t, m]))
+        (sets.TOWNS[t], column_name(arrays, t, m)): (sets.YEARS[choice.start[t, m]], float(choice.scale[t, m]))
         for t, m in np.argwhere(choice.start >= 0).tolist()
     }
+
+
+def column_name(arrays: Arrays, town: int, column: int) -> str:
+    """A started column of a town: measures of the catalogue first, then what the town itself proposes."""
+    own = [m.measure for m in arrays.case.started if m.town in ("", arrays.sets.TOWNS[town])]
+    return own[column]
+
+
+def line_name(arrays: Arrays, town: int, line: int) -> str:
+    """Lines are the started columns of a town, the opening measures, and the tax lines of the started columns."""
+    started, opening = arrays.started, len(arrays.sets.OPENING)
+    if line < started:
+        return column_name(arrays, town, line)
+    if line < started + opening:
+        return arrays.sets.OPENING[line - started]
+    return f"tax:{column_name(arrays, town, line - started - opening)}"

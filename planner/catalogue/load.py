@@ -15,10 +15,11 @@ from planner.tables.schema import SETTING_BY_NAME, SHEET_BY_NAME, Sheet
 Row = dict[str, object]
 
 CATALOGUE_SHEETS = (
-    "Settings", "Cofinancing", "Limits", "Goals", "LockIns", "Statuses", "Factors", "Measures", "Roadmaps", "Links",
-    "Coefficients",
+    "Settings", "Contributions", "Inflation", "Cofinancing", "Limits", "Goals", "LockIns", "Statuses", "Factors",
+    "Measures", "Roadmaps", "Links", "Coefficients",
 )  # fmt: skip
-"""The sheets that have a default; the others (towns, scores, regions, budgets, locks) are a case's own."""
+"""The sheets that have a default. What officials know of their towns, regions, budgets, loans and locks is a case's
+own."""
 
 
 def catalogue_rows() -> dict[str, list[Row]]:

@@ -28,6 +28,9 @@ FEDERAL_MRUB_A_YEAR = 5500.0
 REGIONAL_RUB_PER_HEAD_A_YEAR = 60
 """Assumption: regional money for single-industry towns is not published."""
 
+OFFICIALS_OWN = ("Proposals", "Readiness", "Loans", "Locks")
+"""Sheets that stay empty: only officials know their projects, permits, hearings, loans and decisions."""
+
 BIG_CITY_DOUBTED = {"RU-186": "Yakutsk"}
 """Towns beside a big city that GeoNames counts below 250,000: their distance to a big city is left unknown, because
 the figure would make a suburb look remote."""
@@ -135,7 +138,7 @@ def budget_rows(towns: Sequence[Row], federal_mrub: float, federal_note: str) ->
 
 
 def limit_rows(catalogue: list[Row], town_most_share: float, town_note: str) -> list[Row]:
-    """The catalogue's limits with the ceiling for a town fitted to the case, and a floor for crisis towns.
+    """The catalogue's limits with the ceiling for a town fitted to the case.
 
     Args:
         catalogue: Rows of sheet Limits of the default catalogue; its limit ``town_most`` is changed.
@@ -143,9 +146,7 @@ def limit_rows(catalogue: list[Row], town_most_share: float, town_note: str) -> 
         town_note: Why this share.
     """
     fitted = {"town_most": {"ceiling": town_most_share, "note": town_note}}
-    rows = [row | fitted.get(row["limit"], {}) for row in catalogue]
-    crisis: Row = {"limit": "crisis_least", "status": "crisis", "payer": "all", "unit": "share", "floor": 0.25}
-    return [*rows, crisis | {"note": "Assumption: at least a quarter of all money for towns in crisis."}]
+    return [row | fitted.get(row["limit"], {}) for row in catalogue]
 
 
 def settings_rows(catalogue: list[Row], changed: dict[str, tuple[str | int, str]]) -> list[Row]:

@@ -9,6 +9,7 @@ from planner.examples.facts import (
     FEDERAL_MRUB_A_YEAR,
     FIRST_YEAR,
     HORIZON_YEARS,
+    OFFICIALS_OWN,
     STATUS_OF_CATEGORY,
     Fact,
     Row,
@@ -73,7 +74,7 @@ def papers_rows(facts_dir: Path) -> Rows:
         "inhabitants, rounded to 10 million RUB.",
     )
     rows["Limits"] = limit_rows(rows["Limits"], TOWN_MOST_SHARE, TOWN_MOST_NOTE)
-    rows["Locks"] = []
+    rows |= {sheet: [] for sheet in OFFICIALS_OWN}
     return rows
 
 

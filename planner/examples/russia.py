@@ -10,6 +10,7 @@ from planner.examples.facts import (
     FEDERAL_MRUB_A_YEAR,
     FIRST_YEAR,
     HORIZON_YEARS,
+    OFFICIALS_OWN,
     STATUS_OF_CATEGORY,
     Fact,
     Rows,
@@ -70,7 +71,7 @@ def russia_rows(facts_dir: Path) -> Rows:
     rows["Regions"] = region_rows(towns)
     rows["Budgets"] = budget_rows(towns, FEDERAL_MRUB_A_YEAR, FEDERAL_NOTE)
     rows["Limits"] = limit_rows(rows["Limits"], TOWN_MOST_SHARE, TOWN_MOST_NOTE)
-    rows["Locks"] = []
+    rows |= {sheet: [] for sheet in OFFICIALS_OWN}
     return rows
 
 

@@ -103,10 +103,16 @@ class Handover:
             options["mip_max_nodes"] = max(1, nodes)
         if target_points is not None:
             options["objective_target"] = -target_points
-        # HiGHS keeps one pool of threads a process, of the size first asked for.
+        # HiGHS keeps one pool of threads a process, of the size first asked for: none is left, before or after.
         self.highs.resetGlobalScheduler(True)
         set_options(self.highs, **options)
         self.listen(report)
+        try:
+            return self.run()
+        finally:
+            self.highs.resetGlobalScheduler(True)
+
+    def run(self) -> Solution:
         self.must(self.highs.run())
         if self.highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
             # No plan is a grave thing to say: ask again without presolve, whose mistakes would be ours.

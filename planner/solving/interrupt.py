@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -11,7 +12,10 @@ from types import FrameType
 
 @contextmanager
 def stop_on_interrupt() -> Iterator[Callable[[], bool]]:
-    """Give a function that says whether Ctrl-C was pressed. The second press raises KeyboardInterrupt as usual."""
+    """Give a function that says whether Ctrl-C was pressed. The second press raises KeyboardInterrupt as usual.
+
+    Once the interpreter leaves, with everything written, a press changes nothing any more.
+    """
     asked = threading.Event()
     if threading.current_thread() is not threading.main_thread():
         yield asked.is_set
@@ -21,6 +25,7 @@ def stop_on_interrupt() -> Iterator[Callable[[], bool]]:
         asked.set()
         signal.signal(signal.SIGINT, before)
 
+    atexit.register(signal.signal, signal.SIGINT, signal.SIG_IGN)
     before = signal.signal(signal.SIGINT, first)
     try:
         yield asked.is_set

@@ -5,8 +5,26 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from models.case import CAPACITY_GOAL, FEDERAL
+from models.case import CAPACITY_GOAL, CONTRIBUTORS, FEDERAL
+from planner.tables.check_towns import (
+    check_coefficients_of_proposals,
+    check_contributions,
+    check_proposals,
+    check_readiness,
+)
 from planner.tables.faults import wording
+from planner.tables.known import (
+    TOLERANCE,
+    in_order,
+    kinds_of_measures,
+    not_above,
+    only_in_its_town,
+    plan_years,
+    settings_by_name,
+    started_only,
+    towns_of_proposals,
+    within_plan,
+)
 from planner.tables.names import did_you_mean, listed, match_key
 from planner.tables.references import ALL
 from planner.tables.schema import (
@@ -22,8 +40,6 @@ from planner.tables.schema import (
 from planner.tables.tabulate import Draft, Row
 from planner.tables.values import WrongValue, plain, score, setting_value, stated_range
 
-TOLERANCE = 1e-9
-
 
 def check(draft: Draft) -> None:
     """Run every check over rows whose references are resolved."""
@@ -31,22 +47,8 @@ def check(draft: Draft) -> None:
         one_check(draft)
 
 
-def settings_by_name(draft: Draft) -> dict[str, Row]:
-    """Rows of the settings without fault, by the name of the setting."""
-    return {row["setting"]: row for row in draft.rows["Settings"] if row.filled("setting", "value")}
-
-
-def plan_years(draft: Draft) -> range | None:
-    """Calendar years of the plan, or None if the settings do not say."""
-    settings = settings_by_name(draft)
-    if "first_year" not in settings or "horizon_years" not in settings:
-        return None
-    first = settings["first_year"]["value"]
-    return range(first, first + settings["horizon_years"]["value"])
-
-
 def check_settings(draft: Draft) -> None:
-    """Every setting once, known, in its range; results count at least as long as budgets run."""
+    """Every setting that is needed once, known, in its range; results count at least as long as budgets run."""
     if "Settings" in draft.unreadable:
         return
     for row in draft.rows["Settings"]:
@@ -56,7 +58,7 @@ def check_settings(draft: Draft) -> None:
     if all(row.filled("setting") for row in draft.rows["Settings"]):
         present = {row["setting"] for row in draft.rows["Settings"]}
         for setting in SETTINGS:
-            if setting.name not in present:
+            if setting.name not in present and not setting.blank_means:
                 wrong = f"setting {setting.name} is missing"
                 draft.fault_missing(
                     "Settings", wording(wrong, "no row", f"a row with {_takes(setting)}", "add the row")
@@ -179,29 +181,9 @@ def check_goals(draft: Draft) -> None:
 def check_measures(draft: Draft) -> None:
     """Least sizes do not exceed greatest ones."""
     for row in draft.rows["Measures"]:
-        if row.filled("population_min", "population_max") and row["population_min"] > row["population_max"]:
-            _not_above(draft, row, "population_max", "population_min")
-        if (
-            row.filled("scale_low", "scale_high", "scale_high_per_1000")
-            and row["scale_high_per_1000"] == 0
-            and row["scale_low"] > row["scale_high"]
-        ):
-            _not_above(draft, row, "scale_high", "scale_low")
-
-
-def _not_above(draft: Draft, row: Row, upper: str, lower: str) -> None:
-    message = wording(
-        f"{upper} is below {lower}",
-        plain(row[upper]),
-        f"at least {plain(row[lower])}, as in {row.origin.cell(lower)}",
-        "correct one of the two",
-    )
-    draft.fault_at(row, upper, message)
-
-
-def kinds_of_measures(draft: Draft) -> dict[str, str]:
-    """``started`` or ``opening`` by id of the measure."""
-    return {row["measure"]: row["kind"] for row in draft.rows["Measures"] if row.filled("measure", "kind")}
+        in_order(draft, row, ("population_min", "population_max"))
+        if row.filled("scale_high_per_1000") and row["scale_high_per_1000"] == 0:
+            in_order(draft, row, ("scale_low", "scale_high"))
 
 
 def check_roadmaps(draft: Draft) -> None:
@@ -219,7 +201,7 @@ def check_roadmaps(draft: Draft) -> None:
             )
             draft.fault_at(row, "opening", message)
         if row.filled("step_from", "step_to") and row["step_from"] > row["step_to"]:
-            _not_above(draft, row, "step_to", "step_from")
+            not_above(draft, row, "step_to", "step_from")
             continue
         if not row.filled("roadmap", "opening", "intensity", "step_from", "step_to"):
             continue
@@ -238,19 +220,24 @@ def check_roadmaps(draft: Draft) -> None:
 
 
 def check_links(draft: Draft) -> None:
-    """Links join two different started measures."""
-    kinds = kinds_of_measures(draft)
+    """Links join two different started measures, which one town can both use."""
+    kinds, towns = kinds_of_measures(draft), towns_of_proposals(draft)
     for row in draft.rows["Links"]:
         for column in ("measure", "other"):
-            if row.filled(column) and kinds.get(row[column], "started") != "started":
-                message = wording(
-                    f"{column} is an opening measure",
-                    repr(row[column]),
-                    "a measure of kind started",
-                    "choose another measure; opening measures are joined in sheet Roadmaps",
-                )
-                draft.fault_at(row, column, message)
-        if row.filled("measure", "other") and row["measure"] == row["other"]:
+            to_do = "choose another measure; opening measures are joined in sheet Roadmaps"
+            started_only(draft, row, column, kinds, to_do)
+        if not row.filled("measure", "other"):
+            continue
+        proposing = [towns[row[column]] for column in ("measure", "other") if row[column] in towns]
+        if len(set(proposing)) > 1:
+            message = wording(
+                f"the two proposals are of different towns, {' and '.join(proposing)}, so no town could use both",
+                repr(row["other"]),
+                f"a measure of the catalogue or a proposal of {proposing[0]}",
+                "correct it or delete the row",
+            )
+            draft.fault_at(row, "other", message)
+        if row["measure"] == row["other"]:
             draft.fault_at(
                 row,
                 "other",
@@ -262,11 +249,7 @@ def check_cofinancing(draft: Draft) -> None:
     """Windows run upwards, and one row holds for all measures and regions."""
     rows = draft.rows["Cofinancing"]
     for row in rows:
-        if (
-            row.filled("federal_low_share", "federal_high_share")
-            and row["federal_low_share"] > row["federal_high_share"]
-        ):
-            _not_above(draft, row, "federal_high_share", "federal_low_share")
+        in_order(draft, row, ("federal_low_share", "federal_high_share"))
     if "Cofinancing" in draft.unreadable or not all(row.sound("measure", "region") for row in rows):
         return
     if not any(row["measure"] is None and row["region"] is None for row in rows):
@@ -285,8 +268,7 @@ def check_budgets(draft: Draft) -> None:
     if years is None or "Budgets" in draft.unreadable:
         return
     for row in draft.rows["Budgets"]:
-        if row.filled("year") and row["year"] not in years:
-            _year_outside(draft, row, years)
+        within_plan(draft, row, "year", years)
     regions = {row["region"]: None for row in draft.rows["Towns"] if row.filled("region")}
     present = {(row.values.get("payer"), row.values.get("year")) for row in draft.rows["Budgets"]}
     for payer in (FEDERAL, *regions):
@@ -302,23 +284,47 @@ def check_budgets(draft: Draft) -> None:
                 draft.fault_missing("Budgets", message)
 
 
-def _year_outside(draft: Draft, row: Row, years: range) -> None:
-    message = wording(
-        "year is outside the plan",
-        str(row["year"]),
-        f"{years[0]} to {years[-1]}",
-        "correct it, or first_year and horizon_years in sheet Settings",
-    )
-    draft.fault_at(row, "year", message)
-    del row.values["year"]
+def check_inflation(draft: Draft) -> None:
+    """Where inflation is told at all, it is told for every year between the price year and the plan's years."""
+    years, settings, rows = plan_years(draft), settings_by_name(draft), draft.rows["Inflation"]
+    if years is None or "price_year" not in settings or not rows or "Inflation" in draft.unreadable:
+        return
+    # A row whose year cannot be read may be the one that seems to be missing.
+    if not all(row.filled("year") for row in rows):
+        return
+    price_year, present = settings["price_year"]["value"], {row["year"] for row in rows}
+    for year in range(min(price_year, years[0]) + 1, max(price_year, years[-1]) + 1):
+        if year not in present:
+            message = wording(
+                f"the inflation of {year} is missing",
+                "no row",
+                f"a row with year {year}: prices of {price_year} are carried to {years[0]} to {years[-1]} year by year",
+                "add it; write 0 for prices that stay as they are",
+            )
+            draft.fault_missing("Inflation", message)
+
+
+def check_loans(draft: Draft) -> None:
+    """Loans are received and repaid in years of the plan, one after the other."""
+    years = plan_years(draft)
+    for row in draft.rows["Loans"]:
+        within_plan(draft, row, "year", years)
+        within_plan(draft, row, "repaid_year", years)
+        if row.filled("year", "repaid_year") and row["repaid_year"] <= row["year"]:
+            message = wording(
+                "repaid_year is not later than year",
+                str(row["repaid_year"]),
+                f"a year after {row['year']}, as in {row.origin.cell('year')},",
+                "correct one of the two",
+            )
+            draft.fault_at(row, "repaid_year", message)
 
 
 def check_limits(draft: Draft) -> None:
     """A limit has a floor or a ceiling, in order, in its unit, in a year of the plan."""
     years = plan_years(draft)
     for row in draft.rows["Limits"]:
-        if row.filled("year") and years is not None and row["year"] not in years:
-            _year_outside(draft, row, years)
+        within_plan(draft, row, "year", years)
         if not row.sound("floor", "ceiling"):
             continue
         if row["floor"] is None and row["ceiling"] is None:
@@ -327,7 +333,15 @@ def check_limits(draft: Draft) -> None:
                 "floor",
                 wording("the limit has neither floor nor ceiling", "nothing", "one of them or both", "fill one in"),
             )
-        if row.values.get("unit") == "share":
+        if row.filled("unit", "payer") and row["unit"] == "share" and row["payer"] in CONTRIBUTORS:
+            message = wording(
+                f"a limit on {row['payer']} has no share, its whole budget is not known",
+                "share",
+                "mrub or rub_per_head",
+                "change the unit",
+            )
+            draft.fault_at(row, "unit", message)
+        elif row.values.get("unit") == "share":
             for column in ("floor", "ceiling"):
                 if row.filled(column) and row[column] > 1:
                     message = wording(
@@ -337,18 +351,17 @@ def check_limits(draft: Draft) -> None:
                         f"type {plain(round(row[column] / 100, 12))} if percent is meant, or change the unit",
                     )
                     draft.fault_at(row, column, message)
-        if row.filled("floor", "ceiling") and row["floor"] > row["ceiling"]:
-            _not_above(draft, row, "ceiling", "floor")
+        in_order(draft, row, ("floor", "ceiling"))
 
 
 def check_locks(draft: Draft) -> None:
     """Locks mean started measures or roadmaps, in years of the plan, and do not contradict one another."""
     years = plan_years(draft)
-    kinds = kinds_of_measures(draft)
+    kinds, towns = kinds_of_measures(draft), towns_of_proposals(draft)
     by_town: dict[str, list[Row]] = defaultdict(list)
     for row in draft.rows["Locks"]:
-        if row.filled("year") and years is not None and row["year"] not in years:
-            _year_outside(draft, row, years)
+        only_in_its_town(draft, row, "subject", towns)
+        within_plan(draft, row, "year", years)
         if row.filled("subject") and kinds.get(row["subject"]) == "opening":
             message = wording(
                 "subject is an opening measure",
@@ -433,9 +446,7 @@ def _check_triple(draft: Draft, row: Row, definition: Coefficient) -> None:
             wrong = f"{column} of {definition.name} is {side} its range"
             draft.fault_at(row, column, wording(wrong, plain(row[column]), expected, "correct the number or its unit"))
             del row.values[column]
-    for lower, upper in (("low", "central"), ("central", "high")):
-        if row.filled(lower, upper) and row[lower] > row[upper]:
-            _not_above(draft, row, upper, lower)
+    in_order(draft, row, ("low", "central", "high"))
 
 
 def check_coefficients_present(draft: Draft) -> None:
@@ -487,12 +498,18 @@ CHECKS: Sequence[Callable[[Draft], None]] = (
     check_factors,
     check_goals,
     check_measures,
+    check_proposals,
+    check_readiness,
+    check_contributions,
     check_roadmaps,
     check_links,
     check_cofinancing,
     check_budgets,
+    check_inflation,
+    check_loans,
     check_limits,
     check_locks,
     check_coefficients,
+    check_coefficients_of_proposals,
     check_coefficients_present,
 )

@@ -251,6 +251,18 @@ PLAN_SHEET_BY_NAME = {s.name: s for s in PLAN_SHEETS}
 
 AUDIT_ROWS = 100
 
+IN_WORDS, CHARTS, CHECKS = "In words", "Charts", "Checks"
+VIEW_SHEETS = (IN_WORDS, CHARTS, CHECKS)
+"""Sheets for people, made from the sheets above: no table that anything reads back."""
+PASSPORT_PREFIX = "Passport "
+"""Begins the names of the pages of single towns, which are such sheets too."""
+
+
+def is_view(name: str) -> bool:
+    """Whether a sheet of a plan is there for people alone, whatever its case in the file."""
+    lowered = name.casefold()
+    return lowered in {view.casefold() for view in VIEW_SHEETS} or lowered.startswith(PASSPORT_PREFIX.casefold())
+
 
 def columns_of(sheet: PlanSheet, lock_ins: Sequence[str], goals: Sequence[str]) -> tuple[PlanColumn, ...]:
     """Columns of a sheet in a case: Town plans has four more for each lock-in, Equity one more for each goal."""

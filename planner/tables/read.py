@@ -15,13 +15,18 @@ from models.case import (
     Case,
     CoefficientKey,
     Cofinancing,
+    Contribution,
     Factor,
     Goal,
+    Inflation,
     Limit,
     Link,
+    Loan,
     Lock,
     LockIn,
     Measure,
+    Proposal,
+    Readiness,
     Region,
     RoadmapStep,
     Score,
@@ -30,17 +35,26 @@ from models.case import (
     Town,
     Triple,
 )
+from models.proposals import with_proposals
 from planner.tables.cells import START_SHEET, Grid, read_sheets
-from planner.tables.check import check, settings_by_name
+from planner.tables.check import check
 from planner.tables.faults import Fault, Faults
+from planner.tables.known import settings_by_name
 from planner.tables.names import match_key
 from planner.tables.places import PlacedSettings
-from planner.tables.plan_layout import PLAN_SHEET_BY_NAME
+from planner.tables.plan_layout import PLAN_SHEET_BY_NAME, is_view
 from planner.tables.references import ALL, resolve
-from planner.tables.schema import COEFFICIENT_BY_NAME, SHEET_BY_NAME, SHEETS
-from planner.tables.tabulate import NEAR_NAME, Draft, Row, tabulate
+from planner.tables.schema import COEFFICIENT_BY_NAME, SHEET_BY_NAME, SHEETS, Kind
+from planner.tables.tabulate import Draft, Row, tabulate
 
 RowType = TypeVar("RowType")
+
+NEAR_SHEET = 0.75
+"""Likeness, 0 to 1, from which a sheet is taken for a misspelt one: below it, a sheet `Plan` would be one of loans."""
+YES_OR_NO = ("point_of_growth", "needs_consent")
+"""Columns that are true or false in the case."""
+BLANKS: Mapping[tuple[str, str], object] = {("Measures", "preparation_years"): 0, ("Readiness", "consent"): None}
+"""What a blank cell means where the kind of its column does not say so, by sheet and column."""
 
 __all__ = ["read_case", "read_sheets"]
 
@@ -49,7 +63,8 @@ def read_case(paths: Sequence[Path]) -> Case:
     """Read one case from one or several workbooks; the rows of a sheet are those of all workbooks in turn.
 
     References take the spelling of the row that defines the id, towns are named by id, rows of Coefficients for `all`
-    are expanded. Every row keeps where it came from.
+    are expanded, proposals stand among the measures with the coefficients they take over. Every row keeps where it
+    came from.
 
     Raises ``Faults`` with every fault found in the files, their sheets, cells and between them.
     """
@@ -98,7 +113,8 @@ def _draft(paths: Sequence[Path]) -> Draft:
 
 def _wanted(strangers: list[str], name: str) -> bool:
     """Whether a sheet is one of a case; the names of the others are kept in ``strangers``."""
-    if name not in SHEET_BY_NAME and name not in PLAN_SHEET_BY_NAME and name != START_SHEET:
+    of_plan = name in PLAN_SHEET_BY_NAME or is_view(name)
+    if name not in SHEET_BY_NAME and not of_plan and name != START_SHEET:
         strangers.append(name)
     return name in SHEET_BY_NAME
 
@@ -107,7 +123,7 @@ def _misspelt_sheets(file: str, number: int, strangers: Sequence[str], book: Map
     """Sheets that are nearly named like one that is not there: their rows would be dropped without a word."""
     absent = {match_key(name): name for name in SHEET_BY_NAME if name not in book}
     for stranger in strangers:
-        near = get_close_matches(match_key(stranger), absent, 1, NEAR_NAME)
+        near = get_close_matches(match_key(stranger), absent, 1, NEAR_SHEET)
         if near:
             message = f"no sheet of a case has this name, so it is not read; did you mean {absent[near[0]]}? Rename it"
             yield Fault(f"{file}: {stranger}", message, (number, -1, 0, 0))
@@ -121,6 +137,8 @@ def _names_of(paths: Sequence[Path]) -> list[str]:
 
 def build(draft: Draft) -> Case:
     """The case of a draft without faults."""
+    proposals = _rows(draft, "Proposals", Proposal)
+    measures, coefficients = with_proposals(_rows(draft, "Measures", Measure), _coefficients(draft), proposals)
     return Case(
         settings=_settings(draft),
         goals=_rows(draft, "Goals", Goal),
@@ -130,14 +148,19 @@ def build(draft: Draft) -> Case:
         regions=_rows(draft, "Regions", Region),
         towns=_rows(draft, "Towns", Town),
         scores=_rows(draft, "Scores", Score),
-        measures=_rows(draft, "Measures", Measure),
+        measures=measures,
         roadmap_steps=_rows(draft, "Roadmaps", RoadmapStep),
         links=_rows(draft, "Links", Link),
         cofinancing=_rows(draft, "Cofinancing", Cofinancing),
         budgets=_rows(draft, "Budgets", Budget),
         limits=_rows(draft, "Limits", Limit),
         locks=_rows(draft, "Locks", Lock),
-        coefficients=_coefficients(draft),
+        coefficients=coefficients,
+        proposals=proposals,
+        contributions=_rows(draft, "Contributions", Contribution),
+        readiness=_rows(draft, "Readiness", Readiness),
+        loans=_rows(draft, "Loans", Loan),
+        inflation=_rows(draft, "Inflation", Inflation),
     )
 
 
@@ -145,14 +168,14 @@ def _rows(draft: Draft, sheet_name: str, row_type: Callable[..., RowType]) -> tu
     """Rows of a sheet as rows of the case, whose fields have the names of the columns."""
     kept = {field.name for field in fields(row_type)}  # type: ignore[arg-type]
     blanks = {
-        column.name: () if column.kind == "choices" else None if column.kind in ("number", "integer", "value") else ""
+        column.name: BLANKS.get((sheet_name, column.name), _blank(column.kind))
         for column in SHEET_BY_NAME[sheet_name].columns
         if column.name in kept
     }
 
     def value(row: Row, column: str) -> Any:
         found = row[column]
-        if column == "point_of_growth":
+        if column in YES_OR_NO:
             return found == "yes"
         return blanks[column] if found is None else found
 
@@ -162,14 +185,20 @@ def _rows(draft: Draft, sheet_name: str, row_type: Callable[..., RowType]) -> tu
     )
 
 
+def _blank(kind: Kind) -> object:
+    return () if kind == "choices" else None if kind in ("number", "integer", "value") else ""
+
+
 def _settings(draft: Draft) -> Settings:
-    rows = settings_by_name(draft)
-    values = {name: row["value"] for name, row in rows.items()}
-    return Settings(**values, origin=PlacedSettings({name: row.origin for name, row in rows.items()}))
+    values = {name: row["value"] for name, row in settings_by_name(draft).items()}
+    return Settings(**values, origin=PlacedSettings({row["setting"]: row.origin for row in draft.rows["Settings"]}))
 
 
 def _coefficients(draft: Draft) -> dict[CoefficientKey, Triple]:
-    """Coefficients by their key; a row for `all` stands for every measure of its kind without a row of its own."""
+    """Coefficients by their key; a row for `all` stands for every measure of its kind without a row of its own.
+
+    Measures of the catalogue are meant: what holds for all of them comes to a proposal through the one it is like.
+    """
     found: dict[CoefficientKey, Triple] = {}
     for_all: list[Row] = []
     for row in draft.rows["Coefficients"]:

@@ -6,8 +6,10 @@ import sys
 from collections.abc import Iterable, Sequence
 
 from models.case import CATEGORIES
+from models.proposals import TAKEN_OVER
+from planner.tables.check_towns import ON_THE_ROW, PROPOSALS_MOST, SHARES_MOST
 from planner.tables.columns import limits_of
-from planner.tables.references import FORBIDDEN_IN_IDS, RESERVED_IDS
+from planner.tables.references import FORBIDDEN_IN_IDS, FORBIDDEN_STARTS, RESERVED_IDS
 from planner.tables.schema import COEFFICIENTS, SETTINGS, SHEETS, Coefficient, Column, Sheet
 from planner.tables.values import plain, stated_range
 
@@ -19,8 +21,25 @@ there.
 A case is one workbook or several: the rows of a sheet are those of all workbooks together. The header row is the first
 of the ten top rows with the most headers, so a title may stand above it. Blank rows, other sheets and other columns are
 passed over. Ids are matched without regard to case and to blanks around them. Numbers must be numbers, not text; a
-formula counts by the value stored in the workbook. Money is in million roubles at the prices of `price_year`.
+formula counts by the value stored in the workbook. Money is in million roubles: costs at the prices of `price_year`;
+budgets, limits, sums and loans in the money of their own year.
 """
+
+RULES = (
+    f"A town has at most {PROPOSALS_MOST} proposals. A proposal is like a started measure of the catalogue and serves "
+    "another goal than `capacity`; `scale_low` is above 0, and figures of cost and result rise from low to high.",
+    "Nothing but its own town may stand beside a proposal in Readiness, Contributions and Locks; two proposals are "
+    "linked only if they are of one town.",
+    "A contribution has a share, a sum or both. A sum names a started measure or a proposal. In no town do the "
+    f"shares of all contributors to one measure come to more than {plain(SHARES_MOST)}, the most particular row of "
+    "each taken.",
+    "Inflation has no row, or one for every year from the earlier of `price_year` and `first_year`, that year itself "
+    "left out, to the later of `price_year` and the last year of the plan.",
+    "Budgets, Loans, Limits and Locks name years of the plan; a loan is repaid in a later one. `ready_year` may be any "
+    "year: one before the plan says that the town is ready.",
+    "A limit on a contributor is in `mrub` or `rub_per_head`.",
+)
+"""Rules between cells that the tables of the columns do not tell."""
 
 
 def reference_page() -> str:
@@ -30,6 +49,7 @@ def reference_page() -> str:
     parts.append(_settings())
     parts.append(_coefficients())
     parts.append(_ids())
+    parts.append("## What must agree\n\n" + "".join(f"- {rule}\n" for rule in RULES))
     return "\n".join(parts)
 
 
@@ -55,12 +75,17 @@ def _blank(column: Column) -> str:
 
 def _settings() -> str:
     rows = [
-        (f"`{s.name}`", s.kind, stated_range(s.low, s.high, s.unit) if s.kind != "text" else "", s.meaning)
+        (
+            f"`{s.name}`",
+            s.kind,
+            stated_range(s.low, s.high, s.unit) if s.kind != "text" else "",
+            s.blank_means or "required",
+            s.meaning,
+        )
         for s in SETTINGS
     ]
-    return "## The settings\n\nEach has one row; `evaluation_years` is at least `horizon_years`.\n\n" + _table(
-        ("setting", "kind", "takes", "meaning"), rows
-    )
+    words = "Each has one row, those that may be blank one or none; `evaluation_years` is at least `horizon_years`."
+    return f"## The settings\n\n{words}\n\n" + _table(("setting", "kind", "takes", "blank", "meaning"), rows)
 
 
 def _coefficients() -> str:
@@ -70,7 +95,11 @@ def _coefficients() -> str:
     ]
     words = (
         "Each row has `low <= central <= high`. A row with subject `all` stands for every measure of the kind that has "
-        f"no row of its own with the same key. Categories are {', '.join(f'`{name}`' for name in CATEGORIES)}."
+        f"no row of its own with the same key. Categories are {', '.join(f'`{name}`' for name in CATEGORIES)}.\n\n"
+        f"Of the measure it is like a proposal takes over {', '.join(f'`{name}`' for name in TAKEN_OVER)}, unless a "
+        "row has the proposal as subject and the same key. A proposal may be the subject of every coefficient of "
+        f"started measures but {', '.join(f'`{name}`' for name in ON_THE_ROW)} and `yield` for the goal on its row: "
+        "its cost and result on the spot stand on that row."
     )
     return f"## The coefficients\n\n{words}\n\n" + _table(
         ("coefficient", "subject: an id of", "key: an id of", "range", "without a row", "meaning"), rows
@@ -95,12 +124,16 @@ def _ids() -> str:
             name,
             " ".join(f"`{sign}`" for sign in FORBIDDEN_IN_IDS.get(name, "")),
             " ".join(f"`{word}`" for word in RESERVED_IDS.get(name, ())),
+            " ".join(f"`{start}`" for start in FORBIDDEN_STARTS.get(name, ())),
         )
-        for name in dict.fromkeys([*FORBIDDEN_IN_IDS, *RESERVED_IDS])
+        for name in dict.fromkeys([*FORBIDDEN_IN_IDS, *RESERVED_IDS, *FORBIDDEN_STARTS])
     ]
-    return (
-        "## Ids\n\nNo id holds line breaks or other control characters. No roadmap has the id of a measure.\n\n"
-        + _table(("sheet", "ids may not hold", "ids may not be"), rows)
+    words = (
+        "No id holds line breaks or other control characters. No roadmap has the id of a measure, no proposal that of "
+        "a measure or a roadmap."
+    )
+    return f"## Ids\n\n{words}\n\n" + _table(
+        ("sheet", "ids may not hold", "ids may not be", "ids may not begin with"), rows
     )
 
 

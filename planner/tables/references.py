@@ -17,7 +17,15 @@ ALL = "all"
 FORBIDDEN_IN_IDS = {"Roadmaps": "/@", "LockIns": "/@+", "Statuses": ";", "Limits": ":+[]"}
 """Signs with a meaning in the names of variants (``ROADMAP/l1+l2@YEAR``), of instances and atoms, and in lists."""
 
-RESERVED_IDS = {"Roadmaps": (NO_ROADMAP,), "Regions": (FEDERAL,), "Measures": (ALL,)}
+RESERVED_IDS = {"Proposals": (ALL, FEDERAL), "Regions": (FEDERAL,), "Measures": (ALL,), "Roadmaps": (NO_ROADMAP,)}
+
+FORBIDDEN_STARTS = {"Proposals": ("tax:",), "Measures": ("tax:",)}
+"""Ids that begin like this are lines of money of their own: ``tax:MEASURE``, tax not collected for a measure."""
+
+OTHER_SHEETS = {"Proposals": ("Measures", "Roadmaps"), "Roadmaps": ("Measures",)}
+"""Sheets whose ids may not be ids of this sheet too, because a row such as a lock could mean either."""
+
+SINGULAR = {"Measures": "measure", "Roadmaps": "roadmap", "Proposals": "proposal"}
 
 
 class _UnknownForAnotherFault(Exception):
@@ -59,10 +67,11 @@ class _Towns(Names):
 
 def resolve(draft: Draft) -> None:
     """Look up every reference of the draft; add a fault for each that is unknown or ambiguous."""
-    for sheet in SHEETS:
-        if sheet.name not in ("Towns", "Settings", "Coefficients"):
-            _collect_ids(draft, sheet.name)
-    _collect_ids(draft, "Towns", only_check=True)
+    with_ids = [s for s in SHEETS if s.name not in ("Settings", "Coefficients") and s.columns[0].kind in ("id", "text")]
+    for sheet in with_ids:
+        _collect_ids(draft, sheet.name)
+    for sheet in with_ids:
+        _check_ids(draft, sheet.name)
     # As typed, so that a region with a fault does not make its towns unknown.
     regions = [row.values.get("region") or "" for row in draft.rows["Towns"]]
     _resolve_sheet(draft, "Towns")
@@ -74,24 +83,26 @@ def resolve(draft: Draft) -> None:
         _resolve_coefficient(draft, row)
 
 
-def _collect_ids(draft: Draft, sheet_name: str, *, only_check: bool = False) -> None:
-    id_column = SHEET_BY_NAME[sheet_name].columns[0]
-    if id_column.kind not in ("id", "text"):
-        return
-    names = Names()
+def _collect_ids(draft: Draft, sheet_name: str) -> None:
+    id_column = SHEET_BY_NAME[sheet_name].columns[0].name
+    names = draft.names[sheet_name] = Names()
     for row in draft.rows[sheet_name]:
-        if not row.filled(id_column.name):
-            continue
-        text = row[id_column.name]
-        wrong = _wrong_id(draft, sheet_name, text) if names.find(text) is None else ""
-        names.add(text)
-        if sheet_name == "Roadmaps":
-            row.values["roadmap"] = names.find(text)  # repeated on each row; the first spelling counts
-        if wrong:
-            # The id stays in the row: other rows that name it have no fault of their own.
-            draft.fault_at(row, id_column.name, wrong)
-    if not only_check:
-        draft.names[sheet_name] = names
+        if row.filled(id_column):
+            names.add(row[id_column])
+            if sheet_name == "Roadmaps":
+                row.values["roadmap"] = names.find(row["roadmap"])  # repeated on each row; the first spelling counts
+
+
+def _check_ids(draft: Draft, sheet_name: str) -> None:
+    """One fault for each id that may not be one. It stays in its rows: others that name it have no fault of theirs."""
+    id_column = SHEET_BY_NAME[sheet_name].columns[0].name
+    seen = Names()
+    for row in draft.rows[sheet_name]:
+        if row.filled(id_column) and seen.find(row[id_column]) is None:
+            seen.add(row[id_column])
+            wrong = _wrong_id(draft, sheet_name, row[id_column])
+            if wrong:
+                draft.fault_at(row, id_column, wrong)
 
 
 def _wrong_id(draft: Draft, sheet_name: str, text: str) -> str:
@@ -103,17 +114,19 @@ def _wrong_id(draft: Draft, sheet_name: str, text: str) -> str:
             "an id without these signs",
             "give it another id",
         )
-    reserved = RESERVED_IDS.get(sheet_name, ())
-    if match_key(text) in reserved:
+    for start in FORBIDDEN_STARTS.get(sheet_name, ()):
+        if match_key(text).startswith(start):
+            return wording(f"an id may not begin with {start}", repr(text), "an id that does not", "rename it")
+    if match_key(text) in RESERVED_IDS.get(sheet_name, ()):
         return wording("this id has a meaning of its own", repr(text), "another id", "rename it")
-    if sheet_name == "Roadmaps" and "Measures" in draft.names:
-        measure = draft.names["Measures"].find(text)
-        if measure is not None:
+    for other in OTHER_SHEETS.get(sheet_name, ()):
+        if draft.names[other].find(text) is not None:
+            mine, theirs = SINGULAR[sheet_name], SINGULAR[other]
             return wording(
-                "a roadmap has the id of a measure, so that a lock could mean either",
+                f"a {mine} has the id of a {theirs}, so that a lock could mean either",
                 repr(text),
                 "another id",
-                "rename the roadmap",
+                f"rename the {mine}",
             )
     return ""
 
@@ -204,7 +217,8 @@ def _find_subject(draft: Draft, definition: Coefficient, text: str) -> str:
                 "write one row for each of them",
             )
         )
-    return _look_up(draft, Column("subject", "reference", "", refers_to=(definition.subject,)), text)
+    sheets = ("Measures", "Proposals") if definition.subject == "Measures" else (definition.subject,)
+    return _look_up(draft, Column("subject", "any_reference", "", refers_to=sheets), text)
 
 
 def _find_key(draft: Draft, definition: Coefficient, text: str | None) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from models.case import Case
+from models.case import Case, CoefficientKey, Triple
+from models.proposals import TAKEN_OVER, own_coefficients
 from planner.tables.places import PlacedRow, PlacedSettings
 from planner.tables.schema import COEFFICIENT_BY_NAME, SETTINGS, SHEET_BY_NAME
 
@@ -14,8 +15,13 @@ SheetRows = dict[str, list[dict[str, object]]]
 ROWS_OF_SHEET: Mapping[str, Callable[[Case], Sequence[object]]] = {
     "Towns": lambda case: case.towns,
     "Scores": lambda case: case.scores,
+    "Proposals": lambda case: case.proposals,
+    "Readiness": lambda case: case.readiness,
+    "Contributions": lambda case: case.contributions,
     "Regions": lambda case: case.regions,
     "Budgets": lambda case: case.budgets,
+    "Inflation": lambda case: case.inflation,
+    "Loans": lambda case: case.loans,
     "Cofinancing": lambda case: case.cofinancing,
     "Limits": lambda case: case.limits,
     "Locks": lambda case: case.locks,
@@ -23,7 +29,7 @@ ROWS_OF_SHEET: Mapping[str, Callable[[Case], Sequence[object]]] = {
     "LockIns": lambda case: case.lock_ins,
     "Statuses": lambda case: case.statuses,
     "Factors": lambda case: case.factors,
-    "Measures": lambda case: case.measures,
+    "Measures": lambda case: [measure for measure in case.measures if not measure.town],
     "Roadmaps": lambda case: case.roadmap_steps,
     "Links": lambda case: case.links,
 }
@@ -33,7 +39,8 @@ def rows_of_case(case: Case) -> SheetRows:
     """Rows of every sheet by column. Read again they give an equal case, apart from origins.
 
     Notes, units and meanings, which the case does not hold, come from the origin of a row where it was read from a
-    workbook. Coefficients stated for `all` come one measure at a time.
+    workbook. Coefficients stated for `all` come one measure at a time; proposals come on their own sheet, and only
+    those of their coefficients that their rows and the measures they are like do not give.
     """
     rows: SheetRows = {"Settings": _settings(case)}
     factor_kinds = {factor.factor: factor.kind for factor in case.factors}
@@ -73,20 +80,37 @@ def _settings(case: Case) -> list[dict[str, object]]:
     placed = origin.rows if isinstance(origin, PlacedSettings) else {}
     rows = []
     for setting in SETTINGS:
+        value = getattr(case.settings, setting.name)
+        if value is None and setting.name not in placed:
+            continue
         remarks = _remarks(placed.get(setting.name))
         cells = {
             "setting": setting.name,
-            "value": getattr(case.settings, setting.name),
+            "value": value,
             "unit": remarks.get("unit", setting.unit),
             "note": remarks.get("note", ""),
         }
-        rows.append({column: value for column, value in cells.items() if value != ""})
+        rows.append({column: value for column, value in cells.items() if value not in (None, "")})
     return rows
+
+
+def _stated(case: Case) -> Iterator[tuple[CoefficientKey, Triple]]:
+    """Coefficients that need a row; what a proposal takes over from the measure it is like comes back by itself."""
+    like = {proposal.proposal: proposal.like for proposal in case.proposals}
+    own = {key for proposal in case.proposals for key in own_coefficients(proposal)}
+    for (coefficient, subject, key), triple in case.coefficients.items():
+        taken_over = (
+            coefficient in TAKEN_OVER
+            and subject in like
+            and triple == case.coefficients.get((coefficient, like[subject], key))
+        )
+        if not taken_over and (coefficient, subject, key) not in own:
+            yield (coefficient, subject, key), triple
 
 
 def _coefficients(case: Case) -> list[dict[str, object]]:
     rows = []
-    for (coefficient, subject, key), triple in case.coefficients.items():
+    for (coefficient, subject, key), triple in _stated(case):
         cells = {
             "coefficient": coefficient,
             "subject": subject,

@@ -85,7 +85,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("horizon_years", "integer", "Number of years with budgets.", "years", 1, 10),
     Setting("evaluation_years", "integer", "Year up to which results count, from the first year, the same for all.",
             "years", 1, 40),
-    Setting("price_year", "integer", "Year whose prices all money is stated in.", "year", *YEARS),
+    Setting("price_year", "integer", "Year whose prices costs are stated in.", "year", *YEARS),
     Setting("discount_share", "number", "A result one year later is worth this share less.", "share a year", 0, 0.5),
     Setting("equity_exponent", "number", "Weight of need: 0 counts all towns alike.", "exponent", 0, 3),
     Setting("points_of_growth_max", "integer", "Most points of growth started in one town.", "count", 0, 20),
@@ -355,7 +355,8 @@ SHEETS: tuple[Sheet, ...] = (
     ), ("measure", "relation", "other"), row_required=False),
     Sheet("Coefficients", "Every number that is judged or derived, with its range, grade and source.", (
         Column("coefficient", "choice", "Which number; see the list of coefficients."),
-        Column("subject", "text", "Measure, factor, lock-in or status it belongs to; `all` for every measure."),
+        Column("subject", "text", "Measure, proposal, factor, lock-in or status it belongs to; `all` for every "
+               "measure."),
         Column("key", "text", "Goal, lock-in, factor or category it is about.", required=False,
                blank_means="the base value"),
         Column("low", "number", "Low end of the range."),

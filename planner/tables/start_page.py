@@ -10,12 +10,15 @@ from planner.tables.values import plain, stated_range
 
 STEPS = (
     "Regions and Budgets: one row for each region, and for each payer (federal, every region) and year its money in "
-    "million roubles. Write 0 for no money; a missing row is a fault.",
+    "million roubles of that year. Write 0 for no money; a missing row is a fault.",
     "Towns: one row for each town. Short ids of your own, each used once; region and status as on their sheets.",
     "Scores: what you know of each town, one row for each factor, with the source. Leave out what you do not know: it "
     "is counted as not known, never as zero.",
-    "Limits, Locks and Settings: what spending must respect, decisions already taken, the years of the plan. Read "
-    "through Measures, Roadmaps and Coefficients and change what you know better, with the source beside it.",
+    "Proposals, Readiness and Contributions: what towns propose themselves, when they are ready and whether people "
+    "there consent, what others pay. These sheets may stay empty.",
+    "Inflation, Loans, Limits, Locks and Settings: prices of later years, loans to regions, what spending must "
+    "respect, decisions already taken, the years of the plan.",
+    "Read through Measures, Roadmaps and Coefficients and change what you know better, with the source beside it.",
     "Run `planner check FILE.xlsx`. It names every cell that needs mending. Then run `planner solve FILE.xlsx -o "
     "PLAN.xlsx`.",
 )
@@ -50,8 +53,8 @@ def write_start_page(workbook: xlsxwriter.Workbook) -> None:
     worksheet.write_string(
         1,
         0,
-        "Money is in million roubles (1 = 1,000,000 RUB) at the prices of the year in Settings, price_year. "
-        "Shares run from 0 to 1.",
+        "Money is in million roubles (1 = 1,000,000 RUB): costs at the prices of the year in Settings, price_year; "
+        "budgets, limits, sums and loans in the money of their own year. Shares run from 0 to 1.",
     )
     worksheet.write_string(3, 0, "What to do", heading)
     row = 4

@@ -270,11 +270,13 @@ def score(kind: str, raw: CellValue) -> float:
     return as_number("value of a score" if kind == "score" else "value", raw, low, high)
 
 
-def setting_value(setting: Setting, raw: CellValue) -> str | float:
-    """Value of one setting in its range.
+def setting_value(setting: Setting, raw: CellValue) -> str | float | None:
+    """Value of one setting in its range; None for a blank one that may be left blank.
 
     Raises ``WrongValue``.
     """
+    if is_blank(raw) and setting.blank_means:
+        return None
     if is_blank(raw):
         raise WrongValue(
             wording(

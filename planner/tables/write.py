@@ -37,6 +37,8 @@ TEXT_MAX = 32_767
 PAPER_A4 = 9
 FIRST_DAY = datetime(2020, 1, 1)
 LINE_POINTS, ROW_POINTS_MAX = 15, 405
+TO_FILL_IN = ("Towns", "Scores", "Proposals", "Readiness", "Regions", "Budgets", "Loans", "Limits", "Locks")
+"""Sheets of the template without rows: they are of one case, or a matter of choice."""
 
 
 class _ExactFloat(float):
@@ -219,10 +221,11 @@ def write_case_workbook(path: Path, rows: Rows, notes: Notes | None = None, *, w
 def write_template(path: Path) -> Path:
     """Write the workbook that officials and planners start from: the default catalogue, and empty sheets to fill in.
 
+    What a column of an empty sheet takes is told, with an example, beside any of its cells that is chosen.
+
     Raises ``Faults`` if the folder may not be written to.
     """
     from planner.catalogue.load import catalogue_rows
 
-    to_fill_in = ("Towns", "Scores", "Regions", "Budgets", "Limits", "Locks")
-    rows = {name: sheet_rows for name, sheet_rows in catalogue_rows().items() if name not in to_fill_in}
+    rows = {name: sheet_rows for name, sheet_rows in catalogue_rows().items() if name not in TO_FILL_IN}
     return write_case_workbook(path, rows, with_start_page=True)

@@ -9,18 +9,34 @@ roadmap, ``g`` for a goal, ``c`` for a category and ``s`` for a start year.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 from math import fsum, prod
 
-from models.case import CAPACITY_GOAL, CATEGORIES, NO_ROADMAP, Case, Draw, Factor, Lock, Measure, RoadmapStep, Town
+from models.case import (
+    CAPACITY_GOAL,
+    CATEGORIES,
+    CONTRIBUTORS,
+    NO_ROADMAP,
+    Case,
+    Contribution,
+    Draw,
+    Factor,
+    Lock,
+    Measure,
+    Readiness,
+    RoadmapStep,
+    Town,
+)
 from planner.tables.schema import COEFFICIENT_BY_NAME, CONTEXT_BASE_DEFAULT
 
 Path = tuple[float, ...]
 
 GATE_TOLERANCE = 1e-9
 """A lock-in may stand above a gate by this much, because sums of floating-point numbers are not exact."""
+SUMS_TOLERANCE_MRUB = 1e-9
+"""The sums of others may exceed the least cost of a project by this much, for the same reason."""
 
 
 def paying_regions(case: Case) -> list[str]:
@@ -48,16 +64,42 @@ class Coefficients:
         return default
 
 
+def price_levels(case: Case) -> Path:
+    """``price_level[y]`` for y = 1..H: prices of that year against those of ``price_year``; a year without row: 1."""
+    growth = {row.year: 1 + row.inflation_share for row in case.inflation}
+    base = case.settings.price_year
+    return tuple(
+        prod(growth.get(u, 1.0) for u in range(base + 1, year + 1))
+        / prod(growth.get(u, 1.0) for u in range(year + 1, base + 1))
+        for year in case.settings.years
+    )
+
+
+def usable_pairs(case: Case) -> list[tuple[Town, Measure]]:
+    """Towns with the measures that are not another town's proposal."""
+    return [(town, measure) for measure in case.measures for town in case.towns if measure.town in ("", town.town)]
+
+
 # --- Diagnosis: what locks a town in ---------------------------------------------------------------------------------
+
+
+Ends = tuple[float, ...]
+"""The values a factor may have: its share, and beside it the prior where the town scores itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """Shares of factors by (town, factor), lock-ins with their interval by (town, lock-in), and what rests on priors
-    and on self-assessment by town; all in [0, 1]."""
+    """Shares of factors and their ends by (town, factor), lock-ins by (town, lock-in), and what rests on priors and on
+    self-assessment by town; all in [0, 1].
+
+    ``lock_in`` takes the end that is worse for the town, ``lock_in_least`` the better one; ``lock_in_low`` and
+    ``lock_in_high`` are the interval.
+    """
 
     share: dict[tuple[str, str], float] = field(default_factory=dict)
+    ends: dict[tuple[str, str], Ends] = field(default_factory=dict)
     lock_in: dict[tuple[str, str], float] = field(default_factory=dict)
+    lock_in_least: dict[tuple[str, str], float] = field(default_factory=dict)
     lock_in_low: dict[tuple[str, str], float] = field(default_factory=dict)
     lock_in_high: dict[tuple[str, str], float] = field(default_factory=dict)
     unknown_share: dict[str, float] = field(default_factory=dict)
@@ -86,57 +128,49 @@ def normalised_weights(case: Case, coef: Coefficients) -> dict[str, dict[str, fl
 
 
 def diagnose(case: Case, draw: Draw) -> Diagnosis:
-    """``L0[t,l] = base[l] + sum_f weight[f,l] * share[t,f]`` with ``base[l] = sum_f max(0, -weight[f,l])``.
+    """``L0[t,l] = base[l] + sum_f greatest over ends of weight[f,l]*end``, ``base[l] = sum_f max(0, -weight[f,l])``.
 
     An unknown factor takes its prior; at either end of the interval it takes whichever of the prior's low and high
-    lowers (raises) the lock-in. A town's own score counts no better for it than the prior.
+    lowers (raises) the lock-in.
     """
     coef = Coefficients(case, draw)
     weights = normalised_weights(case, coef)
     prior = {f.factor: coef("prior", f.factor) / 4 for f in case.factors}
     at_low, at_high = Coefficients(case, "low"), Coefficients(case, "high")
     prior_ends = {f.factor: (at_low("prior", f.factor) / 4, at_high("prior", f.factor) / 4) for f in case.factors}
-    raises = {f.factor: fsum(coef("weight", f.factor, row.lock_in) for row in case.lock_ins) >= 0 for f in case.factors}
     scores = {(s.town, s.factor): s for s in case.scores}
     result = Diagnosis()
     for town in case.towns:
-        unknown: dict[str, tuple[float, float]] = {}
+        unknown: dict[str, Ends] = {}
         own: list[str] = []
         for factor in case.factors:
             name = factor.factor
             score = scores.get((town.town, name))
+            share = prior[name] if score is None else scored_share(factor, score.value)
             if score is None:
                 unknown[name] = prior_ends[name]
-                share = prior[name]
-            else:
-                share = scored_share(factor, score.value)
-            if score is not None and score.source == "self":
+            elif score.source == "self":
                 own.append(name)
-                share = max(share, prior[name]) if raises[name] else min(share, prior[name])
             result.share[town.town, name] = share
-        _diagnose_town(result, town.town, weights, unknown, own)
+            result.ends[town.town, name] = (share, prior[name]) if name in own else (share,)
+        _diagnose_town(result, town.town, weights, unknown)
+        result.unknown_share[town.town] = _mean_weight(weights, unknown)
+        result.self_share[town.town] = _mean_weight(weights, own)
     return result
 
 
 def _diagnose_town(
-    result: Diagnosis,
-    town: str,
-    weights: Mapping[str, Mapping[str, float]],
-    unknown: Mapping[str, tuple[float, float]],
-    own: Collection[str],
+    result: Diagnosis, town: str, weights: Mapping[str, Mapping[str, float]], unknown: Mapping[str, Ends]
 ) -> None:
     """Write the lock-ins of one town whose shares are known; ``unknown`` holds both ends of the priors taken."""
     for lock_in, weight in weights.items():
         base = fsum(max(0.0, -w) for w in weight.values())
-        terms = {f: w * result.share[town, f] for f, w in weight.items()}
-        at_ends = {f: [w * end for end in unknown[f]] for f, w in weight.items() if f in unknown}
-        low = {**terms, **{f: min(ends) for f, ends in at_ends.items()}}
-        high = {**terms, **{f: max(ends) for f, ends in at_ends.items()}}
-        result.lock_in[town, lock_in] = base + fsum(terms.values())
-        result.lock_in_low[town, lock_in] = base + fsum(low.values())
-        result.lock_in_high[town, lock_in] = base + fsum(high.values())
-    result.unknown_share[town] = _mean_weight(weights, unknown)
-    result.self_share[town] = _mean_weight(weights, own)
+        terms = {f: [w * end for end in result.ends[town, f]] for f, w in weight.items()}
+        wide = {**terms, **{f: [w * end for end in unknown[f]] for f, w in weight.items() if f in unknown}}
+        result.lock_in[town, lock_in] = base + fsum(max(ends) for ends in terms.values())
+        result.lock_in_least[town, lock_in] = base + fsum(min(ends) for ends in terms.values())
+        result.lock_in_low[town, lock_in] = base + fsum(min(ends) for ends in wide.values())
+        result.lock_in_high[town, lock_in] = base + fsum(max(ends) for ends in wide.values())
 
 
 def _mean_weight(weights: Mapping[str, Mapping[str, float]], factors: Collection[str]) -> float:
@@ -223,15 +257,15 @@ def _variant(case: Case, coef: Coefficients, name: str, roadmap: str, start: int
     return Variant(name, roadmap, start, intensity, opened, fade, cut)
 
 
-def lock_in_path(today: float, floor: float, variant: Variant, lock_in: str, window: Path) -> Path:
-    """``L[t,p,l,y]`` for y = 1..H+1: what opening lowers, and the drift back to today's lock-in.
+def lowered_path(today: float, floor: float, variant: Variant, lock_in: str, window: Path) -> Path:
+    """``D[t,p,l,y]`` for y = 1..H+1: what opening lowers a lock-in by, less the drift back to today's.
 
-    ``L[y+1] = max(min(floor, L0), L[y] + fade[y]*(L0 - L[y]) - window[y]*opened[y])``, ``L[1] = L0 = today``.
+    ``D[y+1] = min(L0 - min(floor, L0), (1 - fade[y])*D[y] + window[y]*opened[y])``, ``D[1] = 0``, ``L0 = today``.
     """
-    low = min(floor, today)
-    path = [today]
+    most = today - min(floor, today)
+    path = [0.0]
     for fade, opened, factor in zip(variant.fade[lock_in], variant.opened[lock_in], window, strict=True):
-        path.append(max(low, path[-1] + fade * (today - path[-1]) - factor * opened))
+        path.append(min(most, (1 - fade) * path[-1] + factor * opened))
     return tuple(path)
 
 
@@ -253,9 +287,10 @@ class ScaleWindow:
 
 
 def may_use(town: Town, measure: Measure) -> bool:
-    """Whether status and population of a town allow it a measure."""
+    """Whether status and population of a town allow it a measure, and it is not another town's proposal."""
     return (
-        (not measure.statuses or town.status in measure.statuses)
+        measure.town in ("", town.town)
+        and (not measure.statuses or town.status in measure.statuses)
         and (measure.population_min is None or town.population >= measure.population_min)
         and (measure.population_max is None or town.population <= measure.population_max)
     )
@@ -273,23 +308,84 @@ def delivery_worth(case: Case, coef: Coefficients, measure: Measure) -> Path:
     return tuple(worth)
 
 
-def local_effect(case: Case, coef: Coefficients, diagnosis: Diagnosis, town: str, measure: str) -> float:
-    """``context[t,m] * additional[t,m] * (1 - displacement[m])``: effectiveness in a town without lock-ins."""
-    context, additional = coef("context", measure), 1 - coef("deadweight", measure)
-    for factor in case.factors:
-        share = diagnosis.share[town, factor.factor]
-        context *= 1 + coef("context", measure, factor.factor) * share
-        additional *= 1 - coef("deadweight", measure, factor.factor) * share
-    return context * additional * (1 - coef("displacement", measure))
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What place does to a measure in a town without lock-ins: ``gross`` is ``context[t,m]``, ``net`` the same times
+    ``additional[t,m] * (1 - displacement[m])``.
+    """
+
+    gross: float
+    net: float
+
+
+def places_of(case: Case, coef: Coefficients, diagnosis: Diagnosis) -> dict[tuple[str, str], Place]:
+    """``context = base * prod_f least over ends of (1 + coef*end)``, ``additional`` likewise with deadweight."""
+    result = {}
+    towns = {town.town: [town] for town in case.towns}
+    for measure in case.measures:
+        name = measure.measure
+        base, kept = coef("context", name), 1 - coef("deadweight", name)
+        context = factor_coefficients(case, coef, "context", name)
+        deadweight = factor_coefficients(case, coef, "deadweight", name)
+        stays = 1 - coef("displacement", name)
+        for town in towns.get(measure.town, case.towns):
+            ends = {f: diagnosis.ends[town.town, f] for f in (*context, *deadweight)}
+            gross = base * prod(min(1 + c * end for end in ends[f]) for f, c in context.items())
+            additional = kept * prod(min(1 - c * end for end in ends[f]) for f, c in deadweight.items())
+            result[town.town, name] = Place(gross, gross * additional * stays)
+    return result
+
+
+def factor_coefficients(case: Case, coef: Coefficients, name: str, measure: str) -> dict[str, float]:
+    """Coefficients of a measure by factor that can change anything."""
+    values = {f.factor: coef(name, measure, f.factor) for f in case.factors}
+    return {factor: value for factor, value in values.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one contributor pays of a measure in a town: a share of the whole cost, and a sum (mrub) for a project."""
+
+    contributor: str
+    evidence: str
+    share: float
+    sum_mrub: float
+
+
+def parts_of(case: Case) -> dict[tuple[str, str], tuple[Part, ...]]:
+    """Who contributes, by town and measure: of each contributor the most particular row, where it gives anything."""
+    rows = {(row.contributor, row.town, row.measure): row for row in case.contributions}
+    payers = [k for k in CONTRIBUTORS if any(row.contributor == k for row in case.contributions)]
+    found = {}
+    for town, measure in usable_pairs(case) if payers else ():
+        parts = [part for k in payers if (part := _part(rows, k, town.town, measure)) is not None]
+        if parts:
+            found[town.town, measure.measure] = tuple(parts)
+    return found
+
+
+def _part(
+    rows: Mapping[tuple[str, str, str], Contribution], contributor: str, town: str, measure: Measure
+) -> Part | None:
+    """The part of one contributor: town and measure, then town, then measure, then all."""
+    for key in ((town, measure.measure), (town, ""), ("", measure.measure), ("", "")):
+        row = rows.get((contributor, *key))
+        if row is not None:
+            sum_mrub = row.sum_mrub or 0.0 if measure.kind == "started" else 0.0
+            share = row.share or 0.0
+            return Part(contributor, row.evidence, share, sum_mrub) if share or sum_mrub else None
+    return None
 
 
 @dataclass(frozen=True, slots=True)
 class Effects:
     """Everything of a case at one draw that a town's options are made from.
 
-    ``local`` is the effectiveness in an open town; ``size`` multiplies the yield of a unit; ``unit_mrub`` is the cost
-    of a unit; ``delivered`` is ``W[m]``; ``points`` is ``sum_g weight[g]*coef[yield,m,g]``; ``window`` is
-    ``window[t]``. ``sensitivity`` and ``gates`` leave out what cannot change anything (0, and gates at 1).
+    ``place`` is the effectiveness in an open town; ``size`` multiplies the yield of a unit; ``unit_mrub`` is the whole
+    cost of a unit at the prices of the price year; ``delivered`` is ``W[m]``; ``points`` is
+    ``sum_g weight[g]*coef[yield,m,g]``; ``window`` is ``window[t]``; ``parts`` says who pays beside public money;
+    ``tax`` the federal and regional tax forgone, a year, as shares of the unit cost. ``sensitivity``, ``gates``,
+    ``parts`` and ``tax`` leave out what cannot change anything.
     """
 
     case: Case
@@ -302,7 +398,7 @@ class Effects:
     window: dict[str, Path]
     sensitivity: dict[str, dict[str, float]]
     gates: dict[str, dict[str, float]]
-    local: dict[tuple[str, str], float]
+    place: dict[tuple[str, str], Place]
     size: dict[tuple[str, str], float]
     unit_mrub: dict[tuple[str, str], float]
     scale: dict[tuple[str, str], ScaleWindow]
@@ -311,13 +407,26 @@ class Effects:
     yields: dict[str, dict[str, float]]
     weight: dict[str, float]
     locks: dict[tuple[str, str], list[Lock]]
+    price_level: Path
+    parts: dict[tuple[str, str], tuple[Part, ...]]
+    tax: dict[str, tuple[float, float]]
+    running: dict[str, float]
+    readiness: dict[tuple[str, str], Readiness]
+
+    def public_share(self, town: str, measure: str) -> float:
+        """``1 - others[t,m]``: what public money pays of the whole cost, before sums."""
+        return 1 - fsum(part.share for part in self.parts.get((town, measure), ()))
+
+    def given_mrub(self, town: str, measure: str) -> float:
+        """``given[t,m]``: what others pay for a project in sums."""
+        return fsum(part.sum_mrub for part in self.parts.get((town, measure), ()))
 
 
 def effects_of(case: Case, draw: Draw) -> Effects:
     """Compute everything of a case that towns are made from, at one draw."""
     coef = Coefficients(case, draw)
     diagnosis = diagnose(case, draw)
-    pairs = [(town, measure) for town in case.towns for measure in case.measures]
+    pairs = usable_pairs(case)
     lock_ins = [row.lock_in for row in case.lock_ins]
     locks: dict[tuple[str, str], list[Lock]] = {}
     for lock in case.locks:
@@ -336,12 +445,11 @@ def effects_of(case: Case, draw: Draw) -> Effects:
         window={t.town: _window(case, coef, t) for t in case.towns},
         sensitivity={m.measure: _nonzero(coef, "sensitivity", m.measure, lock_ins, 0.0) for m in case.measures},
         gates={m.measure: _nonzero(coef, "gate", m.measure, lock_ins, 1.0) for m in case.started},
-        local={(t.town, m.measure): local_effect(case, coef, diagnosis, t.town, m.measure) for t, m in pairs},
+        place=places_of(case, coef, diagnosis),
         size={(t.town, m.measure): _power(t, coef("size_exponent", m.measure)) for t, m in pairs},
         unit_mrub={
             (t.town, m.measure): coef("unit_cost", m.measure)
-            * price_index[t.region]
-            * _power(t, coef("cost_size_exponent", m.measure))
+            * (1.0 if m.town else price_index[t.region] * _power(t, coef("cost_size_exponent", m.measure)))
             for t, m in pairs
         },
         scale={
@@ -354,7 +462,17 @@ def effects_of(case: Case, draw: Draw) -> Effects:
         yields=yields,
         weight=weight,
         locks=locks,
+        price_level=price_levels(case),
+        parts=parts_of(case),
+        tax={m.measure: tax for m in case.started if sum(tax := tax_forgone(coef, m.measure)) > 0},
+        running={m.measure: coef("running_cost", m.measure) for m in case.started},
+        readiness={(row.town, row.measure): row for row in case.readiness},
     )
+
+
+def tax_forgone(coef: Coefficients, measure: str) -> tuple[float, float]:
+    """``tax_federal`` and ``tax_regional``, shares of the unit cost not collected in a year after completion."""
+    return coef("tax_forgone_federal", measure), coef("tax_forgone_regional", measure)
 
 
 def _power(town: Town, exponent: float) -> float:
@@ -390,22 +508,31 @@ def scale_window(coef: Coefficients, town: Town, measure: Measure, locks: list[L
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A start of one measure: points of a unit of full return, result of it before yield, and cost (mrub) by year."""
+    """A start of one measure: points of a unit of full return, net and gross result of it before yield, public cost
+    (mrub) by year before sums, and tax forgone (mrub), empty if there is none.
+    """
 
     start: int
     worth: float
     reach: float
+    gross: float
     cost_mrub: Path
+    tax_mrub: Path = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """The starts of one measure that a town is offered under a variant, and its scales. Variants alike share a menu."""
+    """The starts of one measure that a town is offered under a variant, and its scales. Variants alike share a menu.
+
+    ``given_mrub`` is what others pay in sums in each of the ``duration_years`` of works.
+    """
 
     measure: str
     scale: ScaleWindow
     point_of_growth: bool
     options: tuple[Option, ...]
+    duration_years: int = 1
+    given_mrub: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -442,20 +569,26 @@ def _in_year(lock: Lock) -> str:
     return "" if lock.year is None else f" from {lock.year}"
 
 
-def option_refusal(effects: Effects, town: Town, measure: Measure, start: int, lock_ins: Mapping[str, Path]) -> str:
-    """Why a start of a measure is not offered to a town with these lock-ins, or an empty text if it is."""
+def start_refusal(effects: Effects, town: Town, measure: Measure, start: int) -> str:
+    """Why a start is not offered to a town whatever its roadmap, or an empty text if it may be."""
     settings = effects.case.settings
-    scale = effects.scale[town.town, measure.measure]
     if not may_use(town, measure):
-        return "the measure is not for a town of this status and population"
+        return "the measure is not for a town of this status and population, or it is another town's proposal"
+    scale = effects.scale[town.town, measure.measure]
     if scale.low > scale.high or scale.high <= 0:
         return f"the least scale {scale.low:g} is above the greatest, {scale.high:g}, or the greatest is 0"
     if not 1 <= start <= settings.horizon_years - measure.duration_years + 1:
         return f"works of {measure.duration_years} years begun then do not fit the years of the plan"
-    for lock_in, gate in effects.gates[measure.measure].items():
-        if lock_ins[lock_in][start - 1] > gate + GATE_TOLERANCE:
-            return f"lock-in {lock_in} is {lock_ins[lock_in][start - 1]:.6g} then, above the gate {gate:g}"
     calendar = settings.first_year + start - 1
+    ready = effects.readiness.get((town.town, measure.measure))
+    if ready is not None and ready.ready_year is not None:
+        if calendar < ready.ready_year:
+            return f"the town is ready for it in {ready.ready_year}"
+    elif start <= measure.preparation_years:
+        return f"it takes {measure.preparation_years} years to prepare"
+    consent = ready.consent if ready is not None else None
+    if consent == "no" or (measure.needs_consent and consent != "yes"):
+        return "the community has not consented"
     for lock in effects.locks.get((town.town, measure.measure), ()):
         if lock.decision == "must_not" and lock.year in (None, calendar):
             return "a lock says that it must not be started" + ("" if lock.year is None else " in this year")
@@ -464,61 +597,129 @@ def option_refusal(effects: Effects, town: Town, measure: Measure, start: int, l
     return ""
 
 
-def effectiveness(effects: Effects, town: str, measure: str, lock_ins: Mapping[str, Path]) -> Path:
-    """``a[t,p,m,y] = local * prod_l (1 - coef[sensitivity,m,l] * L[t,p,l,y])`` for y = 1..H."""
-    result = [effects.local[town, measure]] * effects.case.settings.horizon_years
+def gate_refusal(effects: Effects, measure: Measure, start: int, lock_ins: Mapping[str, Path]) -> str:
+    """Why these lock-ins shut a start out, or an empty text if they do not."""
+    for lock_in, gate in effects.gates[measure.measure].items():
+        if lock_ins[lock_in][start - 1] > gate + GATE_TOLERANCE:
+            return f"lock-in {lock_in} is {lock_ins[lock_in][start - 1]:.6g} then, above the gate {gate:g}"
+    return ""
+
+
+def sums_refusal(effects: Effects, town: Town, measure: Measure, start: int, costs: Path) -> str:
+    """Why the sums of others are too much for the least project, or an empty text; ``costs`` are those of a unit."""
+    given = effects.given_mrub(town.town, measure.measure) / measure.duration_years
+    least = effects.scale[town.town, measure.measure].low
+    works = costs[start - 1 : start - 1 + measure.duration_years]
+    if given and any(least * cost < given - SUMS_TOLERANCE_MRUB for cost in works):
+        return f"others give {given:g} million roubles a year, more than the least project takes"
+    return ""
+
+
+def option_refusal(
+    effects: Effects, town: Town, measure: Measure, start: int, lock_ins: Mapping[str, Path], cut: Path
+) -> str:
+    """Why a start of a measure is not offered to a town with these lock-ins and costs left, or an empty text."""
+    return (
+        start_refusal(effects, town, measure, start)
+        or gate_refusal(effects, measure, start, lock_ins)
+        or sums_refusal(effects, town, measure, start, cost_path(effects, town.town, measure, start, cut))
+    )
+
+
+def openness(effects: Effects, measure: str, lock_ins: Mapping[str, Path]) -> Path:
+    """``prod_l (1 - coef[sensitivity,m,l] * L[t,p,l,y])`` for y = 1..H."""
+    result = [1.0] * effects.case.settings.horizon_years
     for lock_in, sensitivity in effects.sensitivity[measure].items():
         result = [a * (1 - sensitivity * lock) for a, lock in zip(result, lock_ins[lock_in], strict=False)]
     return tuple(result)
 
 
-def cost_path(effects: Effects, town: str, measure: Measure, start: int, cut: Path) -> Path:
-    """``cost[t,p,m,s,y]`` (mrub a unit): ``unit*cut/d`` in the years of works, ``unit*running_cost`` for life after."""
-    unit = effects.unit_mrub[town, measure.measure]
-    running = unit * effects.coef("running_cost", measure.measure)
-    built = start + measure.duration_years
-    costs = []
-    for y, left in enumerate(cut, start=1):
+def shape_path(effects: Effects, measure: Measure, start: int, cut: Path) -> Path:
+    """``shape[p,m,s,y]``: ``cut/d`` in the years of works, ``running_cost`` for life after, at the year's prices."""
+    built, running = start + measure.duration_years, effects.running[measure.measure]
+    shape = []
+    for y, (left, level) in enumerate(zip(cut, effects.price_level, strict=True), start=1):
         if start <= y < built:
-            costs.append(unit * left / measure.duration_years)
+            shape.append(level * left / measure.duration_years)
         else:
-            costs.append(running if built <= y < built + measure.life_years else 0.0)
-    return tuple(costs)
+            shape.append(level * running if built <= y < built + measure.life_years else 0.0)
+    return tuple(shape)
 
 
-def menu_of(effects: Effects, town: Town, measure: Measure, lock_ins: Mapping[str, Path], cut: Path) -> Menu:
-    """The offered starts of one started measure: ``worth[t,p,m,s] = omega*size*points*(1/d)*sum_y a[y]*W[y]``."""
+def cost_path(effects: Effects, town: str, measure: Measure, start: int, cut: Path) -> Path:
+    """``cost[t,p,m,s,y]`` (mrub a unit): the public part of the whole cost, before sums."""
+    public = effects.unit_mrub[town, measure.measure] * effects.public_share(town, measure.measure)
+    return tuple(public * shape for shape in shape_path(effects, measure, start, cut))
+
+
+def tax_path(effects: Effects, town: str, measure: Measure, start: int) -> Path:
+    """``tax[t,m,s,y]`` (mrub a unit) in the years after completion; empty where no tax is forgone."""
+    if measure.measure not in effects.tax:
+        return ()
+    each = effects.unit_mrub[town, measure.measure] * sum(effects.tax[measure.measure])
+    built = start + measure.duration_years
+    return tuple(
+        each * level if built <= y < built + measure.life_years else 0.0
+        for y, level in enumerate(effects.price_level, start=1)
+    )
+
+
+def menu_of(
+    effects: Effects, town: Town, measure: Measure, starts: Iterable[int], lock_ins: Mapping[str, Path], cut: Path
+) -> Menu:
+    """The offered starts of one measure: ``worth[t,p,m,s] = omega*size*points*(1/d)*sum_y a[y]*W[y]``.
+
+    ``starts`` are those that nothing but the roadmap may forbid.
+    """
     name, duration = measure.measure, measure.duration_years
     each = effects.need[town.town] * effects.size[town.town, name] * effects.points[name]
-    reached = [
-        a * w for a, w in zip(effectiveness(effects, town.town, name, lock_ins), effects.delivered[name], strict=True)
-    ]
+    place = effects.place[town.town, name]
+    reached = [a * w for a, w in zip(openness(effects, name, lock_ins), effects.delivered[name], strict=True)]
     options = []
-    for start in range(1, effects.case.settings.horizon_years - duration + 2):
-        if not option_refusal(effects, town, measure, start, lock_ins):
-            reach = fsum(reached[start - 1 : start - 1 + duration]) / duration
-            options.append(Option(start, each * reach, reach, cost_path(effects, town.town, measure, start, cut)))
-    return Menu(name, effects.scale[town.town, name], measure.point_of_growth, tuple(options))
+    for start in starts:
+        if gate_refusal(effects, measure, start, lock_ins):
+            continue
+        costs = cost_path(effects, town.town, measure, start, cut)
+        if sums_refusal(effects, town, measure, start, costs):
+            continue
+        open_reach = fsum(reached[start - 1 : start - 1 + duration]) / duration
+        net, gross = place.net * open_reach, place.gross * open_reach
+        options.append(Option(start, each * net, net, gross, costs, tax_path(effects, town.town, measure, start)))
+    given = effects.given_mrub(town.town, name) / duration
+    return Menu(name, effects.scale[town.town, name], measure.point_of_growth, tuple(options), duration, given)
 
 
-def roadmap_results(effects: Effects, town: Town, variant: Variant, lock_ins: Mapping[str, Path]) -> dict[str, float]:
-    """Results of a roadmap by goal, before need and weight of goals.
+def roadmap_results(
+    effects: Effects, town: Town, variant: Variant, lock_ins: Mapping[str, Path], gross: bool = False
+) -> dict[str, float]:
+    """Results of a roadmap by goal, before need and weight of goals, net or gross.
 
     ``sum_o coef[yield,o,g]*size[t,o]*sum_y intensity[p,o,y]*a[t,p,o,y]*W[o,y]``; of ``capacity`` instead
-    ``n[t] * sum_l (L0[t,l] - L[t,p,l,H+1]) * reserve[p,l]``.
+    ``n[t] * sum_l D_least[t,p,l,H+1] * reserve[p,l]``, net and gross alike.
     """
     results = dict.fromkeys(effects.weight, 0.0)
     for opening, intensity in variant.intensity.items():
-        effect = effectiveness(effects, town.town, opening, lock_ins)
-        reach = fsum(i * a * w for i, a, w in zip(intensity, effect, effects.delivered[opening], strict=True))
+        place = effects.place[town.town, opening]
+        opened = openness(effects, opening, lock_ins)
+        reach = fsum(i * a * w for i, a, w in zip(intensity, opened, effects.delivered[opening], strict=True))
+        reach *= place.gross if gross else place.net
         for goal, each in effects.yields[opening].items():
             results[goal] += each * effects.size[town.town, opening] * reach
     if CAPACITY_GOAL in results:
         gained = fsum(
-            (path[0] - path[-1]) * reserve(effects.case, variant, lock_in) for lock_in, path in lock_ins.items()
+            least_lowered(effects, town.town, variant, lock_in, path) * reserve(effects.case, variant, lock_in)
+            for lock_in, path in lock_ins.items()
         )
         results[CAPACITY_GOAL] = town.population / 10_000 * gained
     return results
+
+
+def least_lowered(effects: Effects, town: str, variant: Variant, lock_in: str, path: Path) -> float:
+    """``D_least[t,p,l,H+1]``; ``path`` is the lock-in itself, which tells it where no end is better."""
+    least = effects.diagnosis.lock_in_least[town, lock_in]
+    if least == path[0]:
+        return path[0] - path[-1]
+    return lowered_path(least, effects.coef("floor", lock_in), variant, lock_in, effects.window[town])[-1]
 
 
 def reserve(case: Case, variant: Variant, lock_in: str) -> float:
@@ -530,17 +731,22 @@ def reserve(case: Case, variant: Variant, lock_in: str) -> float:
 
 
 def town_lock_ins(effects: Effects, town: str, variant: Variant) -> dict[str, Path]:
-    """All lock-ins of a town under a variant, years 1..H+1."""
-    return {
-        row.lock_in: lock_in_path(
-            effects.diagnosis.lock_in[town, row.lock_in],
-            effects.coef("floor", row.lock_in),
-            variant,
-            row.lock_in,
-            effects.window[town],
-        )
-        for row in effects.case.lock_ins
-    }
+    """All lock-ins of a town under a variant, years 1..H+1: ``L[t,p,l,y] = L0[t,l] - D[t,p,l,y]``."""
+    paths = {}
+    for lock_in in (row.lock_in for row in effects.case.lock_ins):
+        today = effects.diagnosis.lock_in[town, lock_in]
+        lowered = lowered_path(today, effects.coef("floor", lock_in), variant, lock_in, effects.window[town])
+        paths[lock_in] = tuple(today - d for d in lowered)
+    return paths
+
+
+def roadmap_cost(effects: Effects, town: str, variant: Variant) -> dict[str, Path]:
+    """``roadmap_cost[t,p,o,y] = (1 - others[t,o])*unit[t,o]*price_level[y]*intensity[p,o,y]``, mrub."""
+    costs = {}
+    for opening, path in variant.intensity.items():
+        public = effects.unit_mrub[town, opening] * effects.public_share(town, opening)
+        costs[opening] = tuple(public * i * level for i, level in zip(path, effects.price_level, strict=True))
+    return costs
 
 
 def town_variants(effects: Effects, town_id: str) -> dict[str, TownVariant]:
@@ -550,6 +756,13 @@ def town_variants(effects: Effects, town_id: str) -> dict[str, TownVariant]:
     variants that agree in these share one menu: this is what makes a second computation of a country quick.
     """
     town = effects.towns[town_id]
+    years = range(1, effects.case.settings.horizon_years + 1)
+    free: list[tuple[Measure, list[int], tuple[str, ...]]] = []
+    for measure in effects.case.started:
+        starts = [s for s in years if not start_refusal(effects, town, measure, s)]
+        if starts:
+            locks_in = effects.sensitivity[measure.measure].keys() | effects.gates[measure.measure].keys()
+            free.append((measure, starts, tuple(sorted(locks_in))))
     menus: dict[tuple[object, ...], Menu] = {}
     result = {}
     for variant in effects.variants.values():
@@ -557,16 +770,16 @@ def town_variants(effects: Effects, town_id: str) -> dict[str, TownVariant]:
             continue
         lock_ins = town_lock_ins(effects, town_id, variant)
         offered = {}
-        for measure in effects.case.started:
+        for measure, starts, felt in free:
             name, cut = measure.measure, variant.cut[measure.category]
-            felt = effects.sensitivity[name].keys() | effects.gates[name].keys()
-            key = (name, cut, *(lock_ins[lock_in] for lock_in in lock_ins if lock_in in felt))
-            if key not in menus:
-                menus[key] = menu_of(effects, town, measure, lock_ins, cut)
-            if menus[key].options:
-                offered[name] = menus[key]
+            key = (name, cut, *(lock_ins[lock_in] for lock_in in felt))
+            menu = menus.get(key)
+            if menu is None:
+                menu = menus[key] = menu_of(effects, town, measure, starts, lock_ins, cut)
+            if menu.options:
+                offered[name] = menu
         results = roadmap_results(effects, town, variant, lock_ins)
         worth = effects.need[town_id] * fsum(effects.weight[g] * value for g, value in results.items())
-        cost = {o: tuple(effects.unit_mrub[town_id, o] * i for i in path) for o, path in variant.intensity.items()}
+        cost = roadmap_cost(effects, town_id, variant)
         result[variant.name] = TownVariant(variant, lock_ins, results, worth, cost, offered)
     return result

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from heapq import nlargest
 from math import fsum, inf
 
-from planner.verifying.arithmetic import Menu, TownVariant
-from planner.verifying.rules import Master, Rules
+from planner.verifying.arithmetic import Menu, Option, TownVariant
+from planner.verifying.rules import Master, Rules, tax_line
 
 PricedSpend = dict[tuple[str, str], list[float]]
-"""``pi[t,m,y]``, points per mrub, as a list by year for each town and measure."""
+"""``pi[t,m,y]``, points per mrub, as a list by year for each town and line."""
 PricedStart = dict[tuple[str, str, int], float]
 """``sigma[t,m,s]``, points per start."""
 
@@ -74,13 +74,25 @@ def answer(
     points_of_growth_max: int,
     surely: frozenset[str] = frozenset(),
 ) -> float:
-    """``max_p roadmap_worth - priced roadmap cost + picks``; minus infinity for a town that is offered no variant.
+    """``max_p roadmap_worth - priced roadmap cost + picks``; minus infinity for a town that is offered no variant."""
+    return max(answers_by_variant(town, variants, spend, start, points_of_growth_max, surely).values(), default=-inf)
+
+
+def answers_by_variant(
+    town: str,
+    variants: Mapping[str, TownVariant],
+    spend: PricedSpend,
+    start: PricedStart,
+    points_of_growth_max: int,
+    surely: frozenset[str] = frozenset(),
+) -> dict[str, float]:
+    """The best points of a town under each variant that leaves it a plan, after paying the prices.
 
     Measures in ``surely`` start whatever they bring, and are first to take the places of points of growth.
     """
-    best = -inf
+    found: dict[str, float] = {}
     gains: dict[int, float] = {}
-    for offer in variants.values():
+    for name, offer in variants.items():
         value = offer.worth
         for opening, path in offer.cost_mrub.items():
             value -= sum(price * cost for price, cost in zip(spend[town, opening], path, strict=True))
@@ -89,32 +101,50 @@ def answer(
             gain = gains.get(id(menu))
             if gain is None:
                 least = -inf if menu.measure in surely else 0.0
-                gain = gains[id(menu)] = menu_gain(town, menu, spend[town, menu.measure], start, least)
+                gain = gains[id(menu)] = menu_gain(town, menu, spend, start, least)
             if menu.point_of_growth and menu.measure not in surely:
                 pointed.append(gain)
             else:
                 value += gain
                 places -= menu.point_of_growth
         if places >= 0 and surely <= offer.menus.keys():
-            best = max(best, value + sum(nlargest(places, pointed)))
-    return best
+            found[name] = value + sum(nlargest(places, pointed))
+    return found
 
 
-def menu_gain(town: str, menu: Menu, spend: list[float], start: PricedStart, least: float = 0.0) -> float:
+def menu_gain(town: str, menu: Menu, spend: PricedSpend, start: PricedStart, least: float = 0.0) -> float:
     """``gain[t,p,m] = max(0, max_s gain[t,p,m,s])``.
 
-    ``gain[t,p,m,s]`` is the largest of ``worth*(min(x,bend) + returns_after*max(0, x-bend)) - x*priced cost - sigma``
-    over the scales x = least, bend and greatest: between them it is straight. ``least`` is minus infinity instead of 0
-    where the measure surely starts.
+    ``gain[t,p,m,s]`` is the largest of ``worth*(min(x,bend) + returns_after*max(0, x-bend)) - x*priced cost - sigma``,
+    and the priced sums of others, over the scales x = least, bend and greatest: between them it is straight. ``least``
+    is minus infinity instead of 0 where the measure surely starts.
     """
-    scale = menu.scale
-    scales = [(x, scale.full_returns(x)) for x in (scale.low, max(scale.low, scale.bend), scale.high)]
+    scales = corners(menu)
     best = least
     for option in menu.options:
-        priced = sum(price * cost for price, cost in zip(spend, option.cost_mrub, strict=True))
-        each_start = start.get((town, menu.measure, option.start), 0.0)
+        priced, given = priced_unit(town, menu, option, spend)
+        fixed = given - start.get((town, menu.measure, option.start), 0.0)
         for x, full in scales:
-            gain = option.worth * full - x * priced - each_start
+            gain = option.worth * full - x * priced + fixed
             if gain > best:
                 best = gain
     return best
+
+
+def corners(menu: Menu) -> list[tuple[float, float]]:
+    """The scales between which gains are straight, each with its units of full return."""
+    scale = menu.scale
+    return [(x, scale.full_returns(x)) for x in (scale.low, max(scale.low, scale.bend), scale.high)]
+
+
+def priced_unit(town: str, menu: Menu, option: Option, spend: PricedSpend) -> tuple[float, float]:
+    """Points to pay for a unit of an option, tax forgone included, and points saved by the sums of others."""
+    prices = spend[town, menu.measure]
+    priced = sum(price * cost for price, cost in zip(prices, option.cost_mrub, strict=True))
+    if option.tax_mrub:
+        of_tax = spend[town, tax_line(menu.measure)]
+        priced += sum(price * tax for price, tax in zip(of_tax, option.tax_mrub, strict=True))
+    if not menu.given_mrub:
+        return priced, 0.0
+    works = prices[option.start - 1 : option.start - 1 + menu.duration_years]
+    return priced, menu.given_mrub * sum(works)

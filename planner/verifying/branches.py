@@ -113,14 +113,8 @@ def region_of_row(row: Row, effects: Effects, rules: Rules) -> str:
     """The region that everything in a row belongs to, or NATIONAL."""
     regions = {effects.towns[town].region for town, _, _ in row.spend}
     regions |= {effects.towns[town].region for town, _, _ in row.start}
-    regions |= {region_of_master(variable, effects, rules) for variable in row.master}
+    regions |= {rules.region_of.get(variable, NATIONAL) for variable in row.master}
     return regions.pop() if len(regions) == 1 else NATIONAL
-
-
-def region_of_master(variable: Master, effects: Effects, rules: Rules) -> str:
-    if variable[0] == "carry":
-        return variable[1] if variable[1] in {town.region for town in effects.towns.values()} else NATIONAL
-    return next(atom.region for atom in rules.atoms.values() if atom.variable == variable)
 
 
 # --- The bound --------------------------------------------------------------------------------------------------------
@@ -144,7 +138,7 @@ def branched_bound(
     points = [price * rules.rows[name].right_hand_side for name, price in national.items()]
     masters_of: dict[str, list[Master]] = {}
     for variable in rules.most_mrub:
-        masters_of.setdefault(region_of_master(variable, effects, rules), []).append(variable)
+        masters_of.setdefault(rules.region_of.get(variable, NATIONAL), []).append(variable)
     for variable in masters_of.get(NATIONAL, ()):
         points.append(rules.most_mrub[variable] * max(0.0, -shared.master.get(variable, 0.0)))
     for name, towns in towns_of.items():

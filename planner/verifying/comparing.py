@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from planner.tables.faults import Fault
 from planner.verifying.money import KOPECKS_IN_RUB, kopecks_of_rub
-from planner.verifying.plan_reading import Record
+from planner.verifying.plan_reading import Plan, Record
 
 RELATIVE, ABSOLUTE = 1e-7, 1e-9
 
@@ -56,3 +57,52 @@ class Findings:
         expected = f"{expected_kopecks / KOPECKS_IN_RUB:.2f}"
         self.add(record.place(column), f"{record.number(column)!r} RUB is there, {expected} RUB was recomputed")
         return False
+
+
+Key = tuple[str | int, ...]
+"""What a row of a report stands for: texts and calendar years."""
+
+
+def rows_by_key(
+    plan: Plan,
+    sheet: str,
+    columns: Sequence[str],
+    expected: Collection[Key],
+    needed: Iterable[Key],
+    findings: Findings,
+) -> dict[Key, Record]:
+    """The rows of a sheet by what they stand for: none that is not expected, none twice, all that are needed.
+
+    Of a row that stands for nothing, the cells are named that alone keep it from doing so, or all of its key.
+    """
+    found: dict[Key, Record] = {}
+    for record in plan.records[sheet]:
+        values = [record.values[column] for column in columns]
+        key = tuple(value if isinstance(value, str) else round(value) for value in values)
+        if key in found:
+            for column in columns:
+                findings.twice(found[key], record, column)
+        elif key in expected:
+            found[key] = record
+        else:
+            alone = [n for n in range(len(key)) if any(differ_in(key, other, n) for other in expected)]
+            for n in alone or range(len(key)):
+                findings.add(record.place(columns[n]), f"{values[n]!r} is there, the plan has no such row of {sheet}")
+    for key in needed:
+        if key not in found:
+            findings.add(plan.sheet(sheet), f"the row of {', '.join(str(part) for part in key)} is not there")
+    return found
+
+
+def differ_in(key: Key, other: Key, place: int) -> bool:
+    """Whether two keys differ in one place alone."""
+    return key[:place] + key[place + 1 :] == other[:place] + other[place + 1 :]
+
+
+def check_falling(records: Sequence[Record], column: str, findings: Findings, relative: float = 1e-6) -> None:
+    """Rows stand in falling order of a column."""
+    for above, below in pairwise(records):
+        there, before = below.number(column), above.number(column)
+        if there > before and not alike(there, before, relative):
+            for record in (above, below):
+                findings.add(record.place(column), f"{record.number(column)!r} is there, the rows are to fall")

@@ -19,6 +19,7 @@ from planner.verifying.arithmetic import (
     may_use,
     option_refusal,
     roadmap_refusal,
+    tax_path,
 )
 from planner.verifying.comparing import Findings, alike
 from planner.verifying.money import (
@@ -31,16 +32,22 @@ from planner.verifying.money import (
     slack_kopecks,
 )
 from planner.verifying.plan_reading import Plan, Record
+from planner.verifying.rules import holds_in, tax_line
 
 Offers = Mapping[str, Mapping[str, TownVariant]]
 
+TAX_KIND = "tax"
+"""Kind of a row of Funded that is tax not collected for a started measure."""
 SCALE_SLACK = 1e-9
 """Relative error allowed to a scale at the end of its window."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of Funded that names a town and a measure of the case; years are 1..H."""
+    """A row of Funded that names a town and a measure of the case; years are 1..H.
+
+    ``is_tax`` marks tax forgone for the measure, a line of its own beside the measure's.
+    """
 
     record: Record
     town: Town
@@ -48,10 +55,20 @@ class Line:
     year: int
     federal: int
     regional: int
+    is_tax: bool = False
 
     @property
     def paid(self) -> int:
         return self.federal + self.regional
+
+    @property
+    def name(self) -> str:
+        """The line as rows call it."""
+        return tax_line(self.measure.measure) if self.is_tax else self.measure.measure
+
+    @property
+    def cell(self) -> tuple[str, str, int]:
+        return self.town.town, self.name, self.year
 
     @property
     def pair(self) -> tuple[str, str]:
@@ -105,7 +122,10 @@ def read_decisions(
                 check_started(own, effects, offer, decisions, findings)
     for line in decisions.lines:
         if line.record.row in decisions.cost_mrub:
-            window = windows[line.measure.measure, line.town.region]
+            window = windows.get((line.name, line.town.region))
+            if window is None:
+                findings.add(line.record.place("kind"), f"{line.name} is there, the measure has no such line")
+                continue
             check_money(line, decisions.cost_mrub[line.record.row], window, findings)
     check_points_of_growth(effects, decisions, findings)
     check_links(effects, decisions, findings)
@@ -117,7 +137,7 @@ def read_decisions(
 
 
 def read_lines(plan: Plan, effects: Effects, findings: Findings) -> list[Line]:
-    """The rows of Funded whose names are right; each town, measure and year of payment once."""
+    """The rows of Funded whose names are right; each town, line and year of payment once."""
     lines = []
     seen: dict[tuple[str, str, int], Record] = {}
     for record in plan.records["Funded"]:
@@ -127,12 +147,15 @@ def read_lines(plan: Plan, effects: Effects, findings: Findings) -> list[Line]:
         money = [whole_kopecks(record, column, findings) for column in ("federal_rub", "regional_rub")]
         if town is None or measure is None or year is None:
             continue
-        key = (town.town, measure.measure, year)
-        if key in seen:
-            findings.twice(seen[key], record, "year")
+        line = Line(record, town, measure, year, money[0], money[1], is_tax=record.text("kind") == TAX_KIND)
+        if line.cell in seen:
+            for column in ("year", "kind") if measure.measure in effects.tax else ("year",):
+                findings.twice(seen[line.cell], record, column)
             continue
-        seen[key] = record
-        lines.append(Line(record, town, measure, year, money[0], money[1]))
+        seen[line.cell] = record
+        if line.paid == 0 and record.number("partners_rub") == 0:
+            findings.add(record.place("total_rub"), "the row is there, but only lines with money are listed")
+        lines.append(line)
     return lines
 
 
@@ -161,7 +184,7 @@ def identified_measure(record: Record, effects: Effects, findings: Findings) -> 
     stated, name = record.text("measure"), record.text("measure_name")
     measure = effects.measures.get(stated)
     if measure is not None and (name == measure.name or is_described(record, measure)):
-        findings.texts(record, [("measure_name", measure.name), *description(measure)])
+        findings.texts(record, [("measure_name", measure.name), *description(record, measure)])
         return measure
     meant = [m for m in effects.measures.values() if m.name == name and is_described(record, m)]
     if meant:
@@ -172,13 +195,20 @@ def identified_measure(record: Record, effects: Effects, findings: Findings) -> 
     return measure
 
 
-def description(measure: Measure) -> list[tuple[str, str]]:
-    """What a row of Funded repeats of a measure beside its name."""
-    return [("category", measure.category), ("kind", measure.kind), ("unit", measure.unit)]
+def description(record: Record, measure: Measure) -> list[tuple[str, str]]:
+    """What a row of Funded repeats of a measure beside its name; a started one may stand for its tax forgone."""
+    is_tax = measure.kind == "started" and record.text("kind") == TAX_KIND
+    kind = TAX_KIND if is_tax else measure.kind
+    return [
+        ("category", measure.category),
+        ("kind", kind),
+        ("unit", measure.unit),
+        ("evidence", measure.evidence),
+    ]
 
 
 def is_described(record: Record, measure: Measure) -> bool:
-    return all(record.text(column) == value for column, value in description(measure))
+    return all(record.text(column) == value for column, value in description(record, measure))
 
 
 def plan_year(record: Record, column: str, case: Case, findings: Findings) -> int | None:
@@ -358,6 +388,9 @@ def check_started(
 ) -> None:
     """Compare the lines of one started measure of one town with its option."""
     town, measure = lines[0].town, lines[0].measure
+    if measure.town not in ("", town.town):
+        findings.add(lines[0].record.place("measure"), f"{measure.measure} is a proposal of {measure.town} alone")
+        return
     start_calendar = common_value(lines, "start_year", findings)
     scale = common_value(lines, "scale", findings)
     start = round(start_calendar) - effects.case.settings.first_year + 1
@@ -369,7 +402,7 @@ def check_started(
                 line.record.place("start_year"),
                 f"{start_calendar:.0f} is there, but the years of payment ({years}) are not those of a start then",
             )
-    refusal = option_refusal(effects, town, measure, paying, offer.lock_ins)
+    refusal = option_refusal(effects, town, measure, paying, offer.lock_ins, offer.variant.cut[measure.category])
     if refusal:
         column = "start_year" if may_use(town, measure) else "measure"
         findings.add(
@@ -384,7 +417,8 @@ def check_started(
     if not 1 <= paying <= effects.case.settings.horizon_years:
         return
     costs = started_costs(effects, offer, town, measure, paying, scale)
-    check_years(lines, costs, effects, decisions, findings)
+    for is_tax, path in costs.items():
+        check_years([line for line in lines if line.is_tax is is_tax], path, lines[0], effects, decisions, findings)
     menu = offer.menus.get(measure.measure)
     option = next((o for o in menu.options if o.start == paying), None) if menu else None
     if option is not None:
@@ -402,43 +436,56 @@ def common_value(lines: Sequence[Line], column: str, findings: Findings) -> floa
     return counts[0][0]
 
 
-def started_costs(effects: Effects, offer: TownVariant, town: Town, measure: Measure, start: int, scale: float) -> Path:
-    """Cost (mrub) of a started measure by year at its scale."""
-    cut = offer.variant.cut[measure.category]
-    return tuple(scale * cost for cost in cost_path(effects, town.town, measure, start, cut))
+def started_costs(
+    effects: Effects, offer: TownVariant, town: Town, measure: Measure, start: int, scale: float
+) -> dict[bool, Path]:
+    """Public cost (mrub) of a started measure by year at its scale, and under True the tax forgone for it.
+
+    ``spend = cost*scale - given/d`` in the years of works.
+    """
+    cut, built = offer.variant.cut[measure.category], start + measure.duration_years
+    given = effects.given_mrub(town.town, measure.measure) / measure.duration_years
+    costs = cost_path(effects, town.town, measure, start, cut)
+    none = (0.0,) * len(costs)
+    return {
+        False: tuple(
+            scale * cost - (given if start <= year < built else 0.0) for year, cost in enumerate(costs, start=1)
+        ),
+        True: tuple(scale * tax for tax in tax_path(effects, town.town, measure, start) or none),
+    }
 
 
 def paying_start(lines: Sequence[Line], effects: Effects, offer: TownVariant, scale: float, start: int) -> int:
     """The start whose years of payment the lines have: the stated one if it will do or if none will."""
     horizon = range(1, effects.case.settings.horizon_years + 1)
-    paid = {line.year for line in lines}
+    paid = {(line.is_tax, line.year) for line in lines}
     candidates: list[int] = [start, *horizon]
     for candidate in candidates:
         costs = started_costs(effects, offer, lines[0].town, lines[0].measure, candidate, scale)
-        positive = {y for y, cost in zip(horizon, costs, strict=True) if cost > 0}
-        if paid <= positive and all(is_too_small(costs[y - 1]) for y in positive - paid):
+        due = {(is_tax, y): cost for is_tax, path in costs.items() for y, cost in zip(horizon, path, strict=True)}
+        positive = {key for key, cost in due.items() if cost > 0}
+        if paid <= positive and all(is_too_small(due[key]) for key in positive - paid):
             return candidate
     return start
 
 
-def check_years(lines: Sequence[Line], costs: Path, effects: Effects, decisions: Decisions, findings: Findings) -> None:
-    """Every year with a cost is paid, and no other."""
+def check_years(
+    lines: Sequence[Line], costs: Path, first: Line, effects: Effects, decisions: Decisions, findings: Findings
+) -> None:
+    """Every year with a cost is paid, and no other; ``first`` is the measure's first line of any kind."""
     missing = {year: cost for year, cost in enumerate(costs, start=1) if not is_too_small(cost)}
     for line in lines:
         missing.pop(line.year, None)
         cost = costs[line.year - 1]
-        if cost > 0:
-            decisions.cost_mrub[line.record.row] = cost
+        if cost > 0 or line.record.number("partners_rub") > 0:
+            decisions.cost_mrub[line.record.row] = max(0.0, cost)
         else:
             year = calendar(effects, line.year)
-            findings.add(
-                line.record.place("year"), f"{year} is there, {line.measure.measure} costs nothing in that year"
-            )
+            findings.add(line.record.place("year"), f"{year} is there, {line.name} costs nothing in that year")
     for year, cost in missing.items():
-        record = lines[0].record
         findings.add(
-            record.place("start_year"),
-            f"{lines[0].measure.measure} costs {cost * 1e6:.2f} RUB in {calendar(effects, year)}; Funded has no line",
+            first.record.place("start_year"),
+            f"{first.measure.measure} costs {cost * 1e6:.2f} RUB in {calendar(effects, year)}; Funded has no line",
         )
 
 
@@ -475,7 +522,7 @@ def check_links(effects: Effects, decisions: Decisions, findings: Findings) -> N
     first = first_lines(decisions)
     for link in effects.case.links:
         for (town, measure), start in starts.items():
-            if measure != link.measure:
+            if measure != link.measure or not holds_in(effects.case, link, town):
                 continue
             other = starts.get((town, link.other))
             if link.relation == "excludes":

@@ -90,18 +90,37 @@ class PayerYear:
     spent: int
     carried_out: int
     returned: int
+    loans_in: int = 0
+    loans_out: int = 0
 
 
-def payer_years(budgets: Sequence[int], spent: Sequence[int], share: float) -> list[PayerYear]:
-    """Carry-over year by year: ``carried[y] = share*(budget[y] + carried[y-1] - spent[y])``, rounded down to kopecks.
+def payer_years(
+    budgets: Sequence[int], spent: Sequence[int], share: float, loans: Sequence[tuple[int, int]] = ()
+) -> list[PayerYear]:
+    """Carry-over year by year: ``carried[y] = share*(budget + carried[y-1] + loans in - loans out - spent)``, rounded
+    down to kopecks; ``loans`` are in and out of each year, none if empty.
 
     Nothing is carried out of the last year, and nothing from a year in which too much was spent.
     """
     years = []
     carried_in = 0
     for number, (budget, used) in enumerate(zip(budgets, spent, strict=True), start=1):
-        left = budget + carried_in - used
+        loans_in, loans_out = loans[number - 1] if loans else (0, 0)
+        left = budget + carried_in + loans_in - loans_out - used
         carried_out = floor(exact(share) * max(0, left)) if number < len(budgets) else 0
-        years.append(PayerYear(budget, carried_in, used, carried_out, left - carried_out))
+        years.append(PayerYear(budget, carried_in, used, carried_out, left - carried_out, loans_in, loans_out))
         carried_in = carried_out
     return years
+
+
+def repaid_ends(loan_kopecks: int, interest_share: float) -> tuple[int, int]:
+    """Least and most that may be repaid of a loan: it was rounded up by less than a kopeck, this is rounded down."""
+    grown = 1 + exact(interest_share)
+    return floor(grown * max(0, loan_kopecks - 1)), floor(grown * loan_kopecks)
+
+
+def down_ends(amount_mrub: float) -> tuple[int, int]:
+    """Least and most kopecks of an amount rounded down, whatever floating point did to it."""
+    kopecks = amount_mrub * KOPECKS_IN_MRUB
+    slack = slack_kopecks(kopecks)
+    return max(0, floor(kopecks - slack)), floor(kopecks + slack)

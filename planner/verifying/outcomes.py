@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from math import fsum, isfinite
 
-from planner.verifying.arithmetic import Effects
+from planner.verifying.arithmetic import Effects, roadmap_results
 from planner.verifying.comparing import Findings
 from planner.verifying.decisions import Decisions
 from planner.verifying.plan_reading import Plan, Record
@@ -13,11 +13,16 @@ from planner.verifying.plan_reading import Plan, Record
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """Points by town; results and points by goal; results are net, before need and weight of the goal."""
+    """Points by town; results and points by goal; results are before need and weight of the goal.
+
+    ``gross`` is what an accountant counts on the spot; ``of_town`` are the net results by town and goal.
+    """
 
     worth: dict[str, float]
     results: dict[str, float] = field(default_factory=dict)
+    gross: dict[str, float] = field(default_factory=dict)
     points: dict[str, float] = field(default_factory=dict)
+    of_town: dict[tuple[str, str], float] = field(default_factory=dict)
 
     @property
     def objective(self) -> float:
@@ -29,30 +34,38 @@ def outcomes_of(effects: Effects, decisions: Decisions) -> Outcomes:
     """Add up worth and results over what is chosen.
 
     A started measure gives ``size*coef[yield,m,g]*(1/d)*sum_y a*W * (steep + returns_after*flat)`` of goal g; points
-    are ``omega * weight[g]`` times that.
+    are ``omega * weight[g]`` times that. Gross results are the same without ``additional`` and ``displacement``.
     """
     results: dict[str, list[float]] = {goal: [] for goal in effects.weight}
+    gross: dict[str, list[float]] = {goal: [] for goal in effects.weight}
     points: dict[str, list[float]] = {goal: [] for goal in effects.weight}
     worth: dict[str, list[float]] = {}
+    of_town: dict[tuple[str, str], float] = {}
 
-    def add(town: str, goal: str, result: float) -> None:
-        results[goal].append(result)
-        points[goal].append(effects.need[town] * effects.weight[goal] * result)
+    def add(town: str, goal: str, net: float, on_the_spot: float) -> None:
+        results[goal].append(net)
+        gross[goal].append(on_the_spot)
+        points[goal].append(effects.need[town] * effects.weight[goal] * net)
+        of_town[town, goal] = of_town.get((town, goal), 0.0) + net
 
     for town, offer in decisions.variants.items():
         worth[town] = [offer.worth]
+        whole = roadmap_results(effects, effects.towns[town], offer.variant, offer.lock_ins, gross=True)
         for goal, result in offer.results.items():
-            add(town, goal, result)
+            add(town, goal, result, whole[goal])
     for started in decisions.started:
         full = effects.scale[started.town, started.measure].full_returns(started.scale)
         worth[started.town].append(started.option.worth * full)
         size = effects.size[started.town, started.measure]
         for goal, each in effects.yields[started.measure].items():
-            add(started.town, goal, size * each * started.option.reach * full)
+            units = size * each * full
+            add(started.town, goal, units * started.option.reach, units * started.option.gross)
     return Outcomes(
         {town: fsum(parts) for town, parts in worth.items()},
         {goal: fsum(parts) for goal, parts in results.items()},
+        {goal: fsum(parts) for goal, parts in gross.items()},
         {goal: fsum(parts) for goal, parts in points.items()},
+        of_town,
     )
 
 
@@ -106,6 +119,7 @@ def check_results(plan: Plan, effects: Effects, outcomes: Outcomes, findings: Fi
         seen[goal.goal] = record
         findings.texts(record, [("name", goal.name), ("unit", goal.unit)])
         findings.number(record, "result", outcomes.results[goal.goal])
+        findings.number(record, "gross_result", outcomes.gross[goal.goal])
         findings.number(record, "weight", goal.weight, relative=1e-12)
         findings.number(record, "points", outcomes.points[goal.goal])
     for missing in goals.keys() - seen.keys():

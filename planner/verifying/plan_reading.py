@@ -18,11 +18,11 @@ from planner.tables.faults import Fault
 from planner.tables.plan_layout import (
     FIRST_DATA_ROW,
     HEADER_ROW,
-    LOCK_IN_COLUMNS,
     PLAN_SHEETS,
     TITLE_ROW,
     PlanColumn,
     PlanSheet,
+    columns_of,
 )
 
 Value = str | float
@@ -69,12 +69,13 @@ def read_plan(grids: Mapping[str, Grid], case: Case, file: str) -> tuple[Plan, l
     """Turn the cells of every plan sheet into records; rows with faults are left out and told."""
     records: dict[str, list[Record]] = {}
     faults: list[Fault] = []
+    lock_ins, goals = [row.lock_in for row in case.lock_ins], [goal.goal for goal in case.goals]
     for sheet in PLAN_SHEETS:
         grid = grids.get(sheet.name)
         if grid is None:
             faults.append(Fault(f"{file}: {sheet.name}", "the sheet is not there; a plan has it"))
             continue
-        columns, wrong = _read_headers(grid, sheet, _columns(sheet, case))
+        columns, wrong = _read_headers(grid, sheet, columns_of(sheet, lock_ins, goals))
         faults += wrong
         faults += _wrong_titles(grid, sheet, case.settings.title)
         if wrong:
@@ -87,15 +88,6 @@ def read_plan(grids: Mapping[str, Grid], case: Case, file: str) -> tuple[Plan, l
                 if record:
                     records[sheet.name].append(record)
     return Plan(file, records), faults
-
-
-def _columns(sheet: PlanSheet, case: Case) -> tuple[PlanColumn, ...]:
-    """The columns of a sheet; Town plans has four more for each lock-in."""
-    if sheet.name != "Town plans":
-        return sheet.columns
-    return sheet.columns + tuple(
-        PlanColumn(f"{lock_in.lock_in}_{end}", "share", "") for lock_in in case.lock_ins for end in LOCK_IN_COLUMNS
-    )
 
 
 def _wrong_titles(grid: Grid, sheet: PlanSheet, case_title: str) -> Iterator[Fault]:

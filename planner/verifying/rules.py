@@ -1,8 +1,9 @@
 """The rows that join towns, by name, made a second time from ``docs/model.md``.
 
-Every row reads ``sum of coefficients <= right-hand side``. ``spend`` is keyed by cells (town, measure, year),
-``start`` by (town, measure, start year), ``master`` by the master variables ``federal`` (keyed by atom) and ``carry``
-(payer, year). Years are 1..H here and calendar years in names.
+Every row reads ``sum of coefficients <= right-hand side``. ``spend`` is keyed by cells (town, line, year), where a line
+is a measure or ``tax:MEASURE``, ``start`` by (town, measure, start year), ``master`` by the master variables
+``federal`` (keyed by atom), ``carry`` (payer, year) and ``loan`` (region, year). Years are 1..H here and calendar years
+in names.
 """
 
 from __future__ import annotations
@@ -11,13 +12,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import fsum
 
-from models.case import CATEGORIES, FEDERAL, Case, Limit, Measure, Town
+from models.case import CATEGORIES, CONTRIBUTORS, FEDERAL, Case, Limit, Link, Loan, Measure, Town
 from planner.verifying.arithmetic import Effects, TownVariant, paying_regions
 
 Cell = tuple[str, str, int]
 Start = tuple[str, str, int]
 Master = tuple[str, str, int]
-"""("federal", atom, year) or ("carry", payer, year)."""
+"""("federal", atom, year), ("carry", payer, year) or ("loan", region, year)."""
+TAX = "tax:"
+"""Begins the name of a line of tax that is not collected."""
+
+
+def tax_line(measure: str) -> str:
+    """The name of the line of tax forgone for a measure."""
+    return TAX + measure
+
+
+def measure_of(line: str) -> str:
+    """The measure that a line belongs to."""
+    return line.removeprefix(TAX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +69,17 @@ class Instance:
 
     @property
     def cuts(self) -> bool:
-        return self.limit.payer != "all"
+        return self.limit.payer in ("federal", "regional")
 
     def covers(self, cell: Cell) -> bool:
-        return cell[0] in self.towns and cell[1] in self.measures and cell[2] in self.years
+        return cell[0] in self.towns and measure_of(cell[1]) in self.measures and cell[2] in self.years
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """All rows by name, the atoms of the cells that can cost anything, and ``U`` (mrub) of the master variables."""
+    """All rows by name, the atoms of the cells that can cost anything, federal windows by line and region, ``U`` (mrub)
+    of the master variables and the region of those that have one.
+    """
 
     rows: dict[str, Row]
     cells: tuple[Cell, ...]
@@ -72,6 +87,11 @@ class Rules:
     instances: tuple[Instance, ...]
     windows: dict[tuple[str, str], tuple[float, float]]
     most_mrub: dict[Master, float]
+    region_of: dict[Master, str]
+
+
+CellsByTown = Mapping[str, list[Cell]]
+Starts = Mapping[str, Mapping[str, list[int]]]
 
 
 def rules_of(effects: Effects, offers: Mapping[str, Mapping[str, TownVariant]]) -> Rules:
@@ -79,22 +99,38 @@ def rules_of(effects: Effects, offers: Mapping[str, Mapping[str, TownVariant]]) 
     case = effects.case
     instances = tuple(instance for limit in case.limits for instance in instances_of(case, limit))
     starts = {town: offered_starts(variants) for town, variants in offers.items()}
-    cells = tuple(cells_of(case, offers))
-    atoms = {cell: atom_of(case, effects.towns[cell[0]].region, cell, instances) for cell in cells}
-    regions = set(paying_regions(case))
-    windows = {(m.measure, r): federal_window(case, m.measure, r) for m in case.measures for r in sorted(regions)}
+    cells = tuple(cells_of(effects, offers))
+    of_town: dict[str, list[Cell]] = {}
+    for cell in cells:
+        of_town.setdefault(cell[0], []).append(cell)
+    atoms = atoms_of(effects, cells, instances)
+    regions = paying_regions(case)
+    windows = federal_windows(effects, regions)
     window = {cell: windows[cell[1], effects.towns[cell[0]].region] for cell in cells}
+    most, least = window_rows(cells, atoms, window)
     rows = [
         *budget_rows(case, cells, atoms),
-        *window_rows(cells, atoms, window),
-        *limit_rows(case, instances, cells, atoms),
-        *link_rows(case, starts),
+        *most,
+        *least,
+        *limit_rows(effects, instances, of_town, atoms, starts, "ceiling"),
+        *limit_rows(effects, instances, of_town, atoms, starts, "floor"),
+        *absorption_rows(effects, of_town),
+        *link_rows(case, starts, "requires"),
+        *link_rows(case, starts, "excludes"),
         *must_rows(effects, starts),
     ]
-    most = {atom.variable: federal_money(case, FEDERAL, atom.year) for atom in atoms.values()}
-    for payer in (FEDERAL, *sorted(regions)):
-        most.update({v: federal_money(case, payer, v[2]) for v in carry_variables(case, payer)})
-    return Rules({row.name: row for row in rows}, cells, atoms, instances, windows, most)
+    variables = {atom.variable: atom for atom in atoms.values()}
+    most_mrub = {variable: federal_most_mrub(case, atom.year) for variable, atom in variables.items()}
+    region_of = {variable: atom.region for variable, atom in variables.items()}
+    for payer in (FEDERAL, *regions):
+        for variable in carry_variables(case, payer):
+            most_mrub[variable] = carry_most_mrub(case, payer, variable[2])
+            if payer != FEDERAL:
+                region_of[variable] = payer
+    for loan in loans_of(case):
+        most_mrub[loan_variable(case, loan)] = loan.most_mrub
+        region_of[loan_variable(case, loan)] = loan.region
+    return Rules({row.name: row for row in rows}, cells, atoms, instances, windows, most_mrub, region_of)
 
 
 # --- What there is to count ------------------------------------------------------------------------------------------
@@ -109,15 +145,16 @@ def offered_starts(variants: Mapping[str, TownVariant]) -> dict[str, list[int]]:
     return {measure: sorted(starts) for measure, starts in found.items()}
 
 
-def cells_of(case: Case, offers: Mapping[str, Mapping[str, TownVariant]]) -> Iterator[Cell]:
-    """Every year of each town and measure that can cost anything under some variant offered."""
+def cells_of(effects: Effects, offers: Mapping[str, Mapping[str, TownVariant]]) -> Iterator[Cell]:
+    """Every year of each town and line that can cost anything under some variant offered."""
+    years = range(1, effects.case.settings.horizon_years + 1)
     for town, variants in offers.items():
-        measures = dict.fromkeys(
-            measure for offer in variants.values() for measure in (*offer.menus, *offer.variant.intensity)
-        )
-        for measure in measures:
-            for year in range(1, case.settings.horizon_years + 1):
-                yield town, measure, year
+        started = dict.fromkeys(measure for offer in variants.values() for measure in offer.menus)
+        opening = dict.fromkeys(measure for offer in variants.values() for measure in offer.variant.intensity)
+        taxed = [tax_line(measure) for measure in started if measure in effects.tax]
+        for line in (*started, *taxed, *opening):
+            for year in years:
+                yield town, line, year
 
 
 def instances_of(case: Case, limit: Limit) -> Iterator[Instance]:
@@ -166,11 +203,32 @@ def _instance(case: Case, limit: Limit, name: str, towns: list[Town], categories
     )
 
 
-def atom_of(case: Case, region: str, cell: Cell, instances: Iterable[Instance]) -> Atom:
-    """The atom of a cell: its region, its year and the limits with a payer that cover it."""
-    cuts = frozenset(i.name for i in instances if i.cuts and i.covers(cell))
-    calendar = case.settings.first_year + cell[2] - 1
-    return Atom(f"{region},{calendar},{'+'.join(sorted(cuts)) or '-'}", region, cell[2], cuts)
+def atoms_of(effects: Effects, cells: Iterable[Cell], instances: Iterable[Instance]) -> dict[Cell, Atom]:
+    """The atom of each cell: its region, its year and the limits with a payer that cover it."""
+    cutting = [instance for instance in instances if instance.cuts]
+    found: dict[tuple[str, int, frozenset[str]], Atom] = {}
+    atoms = {}
+    for cell in cells:
+        region = effects.towns[cell[0]].region
+        cuts = frozenset(i.name for i in cutting if i.covers(cell))
+        key = (region, cell[2], cuts)
+        if key not in found:
+            calendar = effects.case.settings.first_year + cell[2] - 1
+            found[key] = Atom(f"{region},{calendar},{'+'.join(sorted(cuts)) or '-'}", region, cell[2], cuts)
+        atoms[cell] = found[key]
+    return atoms
+
+
+def federal_windows(effects: Effects, regions: Iterable[str]) -> dict[tuple[str, str], tuple[float, float]]:
+    """Least and greatest federal share by line and region; a tax line is paid by whom the tax would have gone to."""
+    found = {}
+    for region in regions:
+        for measure in effects.measures:
+            found[measure, region] = federal_window(effects.case, measure, region)
+        for measure, (federal, regional) in effects.tax.items():
+            share = federal / (federal + regional)
+            found[tax_line(measure), region] = (share, share)
+    return found
 
 
 def federal_window(case: Case, measure: str, region: str) -> tuple[float, float]:
@@ -188,9 +246,30 @@ def budget_mrub(case: Case, payer: str, years: Iterable[int]) -> float:
     return fsum(b.amount_mrub for b in case.budgets if b.payer == payer and b.year in calendar)
 
 
-def federal_money(case: Case, payer: str, year: int) -> float:
-    """``U``: the money of a payer in years 1..y together, mrub."""
-    return budget_mrub(case, payer, range(1, year + 1))
+def loans_of(case: Case) -> list[Loan]:
+    """Loans that regions with a town may take."""
+    regions = set(paying_regions(case))
+    return [loan for loan in case.loans if loan.region in regions]
+
+
+def loan_variable(case: Case, loan: Loan) -> Master:
+    return ("loan", loan.region, loan.year - case.settings.first_year + 1)
+
+
+def federal_most_mrub(case: Case, year: int) -> float:
+    """``U`` of federal money: that of years 1..y together, and the interest of loans repaid by then, mrub."""
+    last = case.settings.first_year + year - 1
+    interest = (loan.interest_share * loan.most_mrub for loan in loans_of(case) if loan.repaid_year <= last)
+    return budget_mrub(case, FEDERAL, range(1, year + 1)) + fsum(interest)
+
+
+def carry_most_mrub(case: Case, payer: str, year: int) -> float:
+    """``U`` of what a payer carries over: its money of years 1..y, of a region with the loans it may take by then."""
+    if payer == FEDERAL:
+        return federal_most_mrub(case, year)
+    last = case.settings.first_year + year - 1
+    lent = (loan.most_mrub for loan in loans_of(case) if loan.region == payer and loan.year <= last)
+    return budget_mrub(case, payer, range(1, year + 1)) + fsum(lent)
 
 
 def carry_share(case: Case, payer: str) -> float:
@@ -219,6 +298,12 @@ def budget_rows(case: Case, cells: Iterable[Cell], atoms: Mapping[Cell, Atom]) -
         for variable in carry_variables(case, payer):
             rows[payer, variable[2]].master[variable] = 1 / carry_share(case, payer)
             rows[payer, variable[2] + 1].master[variable] = -1.0
+    for loan in loans_of(case):
+        variable, taken = loan_variable(case, loan), loan.year - case.settings.first_year + 1
+        repaid = loan.repaid_year - case.settings.first_year + 1
+        for payer, sign in ((FEDERAL, 1.0), (loan.region, -1.0)):
+            rows[payer, taken].master[variable] = sign
+            rows[payer, repaid].master[variable] = -sign * (1 + loan.interest_share)
     for atom in set(atoms.values()):
         rows[FEDERAL, atom.year].master[atom.variable] = 1.0
         rows[atom.region, atom.year].master[atom.variable] = -1.0
@@ -229,7 +314,7 @@ def budget_rows(case: Case, cells: Iterable[Cell], atoms: Mapping[Cell, Atom]) -
 
 def window_rows(
     cells: Iterable[Cell], atoms: Mapping[Cell, Atom], window: Mapping[Cell, tuple[float, float]]
-) -> Iterator[Row]:
+) -> tuple[list[Row], list[Row]]:
     """``federal_most[ATOM]`` and ``federal_least[ATOM]``: federal money within the windows of the atom's cells."""
     most: dict[str, Row] = {}
     least: dict[str, Row] = {}
@@ -241,8 +326,7 @@ def window_rows(
         low, high = window[cell]
         most[atom.name].spend[cell] = -high
         least[atom.name].spend[cell] = low
-    yield from most.values()
-    yield from least.values()
+    return list(most.values()), list(least.values())
 
 
 def bound_mrub(case: Case, instance: Instance, bound: float) -> float:
@@ -257,30 +341,86 @@ def bound_mrub(case: Case, instance: Instance, bound: float) -> float:
 
 
 def limit_rows(
-    case: Case, instances: Iterable[Instance], cells: Iterable[Cell], atoms: Mapping[Cell, Atom]
+    effects: Effects,
+    instances: Iterable[Instance],
+    of_town: CellsByTown,
+    atoms: Mapping[Cell, Atom],
+    starts: Starts,
+    kind: str,
 ) -> Iterator[Row]:
-    """``limit_ceiling[INSTANCE]`` and ``limit_floor[INSTANCE]``: money in scope, and its negative for a floor."""
+    """``limit_ceiling[INSTANCE]`` or ``limit_floor[INSTANCE]``: money in scope, and its negative for a floor."""
+    sign = 1.0 if kind == "ceiling" else -1.0
     for instance in instances:
-        covered = [cell for cell in cells if instance.covers(cell)]
-        counted = {atoms[cell].variable for cell in covered}
+        bound = instance.limit.ceiling if kind == "ceiling" else instance.limit.floor
+        if bound is None:
+            continue
+        towns = [town for town in of_town if town in instance.towns]
+        covered = [cell for town in towns for cell in of_town[town] if instance.covers(cell)]
         payer = instance.limit.payer
-        for kind, bound, sign in (("ceiling", instance.limit.ceiling, 1.0), ("floor", instance.limit.floor, -1.0)):
-            if bound is None:
-                continue
-            row = Row(f"limit_{kind}[{instance.name}]", sign * bound_mrub(case, instance, bound))
-            if payer != "federal":
-                row.spend.update(dict.fromkeys(covered, sign))
-            if payer != "all":
-                row.master.update(dict.fromkeys(counted, sign if payer == "federal" else -sign))
+        row = Row(f"limit_{kind}[{instance.name}]", sign * bound_mrub(effects.case, instance, bound))
+        if payer in CONTRIBUTORS:
+            count_contributor(row, effects, instance, covered, starts, sign)
+        elif payer != "federal":
+            row.spend.update(dict.fromkeys(covered, sign))
+        if instance.cuts:
+            counted = {atoms[cell].variable for cell in covered}
+            row.master.update(dict.fromkeys(counted, sign if payer == "federal" else -sign))
+        yield row
+
+
+def count_contributor(
+    row: Row, effects: Effects, instance: Instance, covered: Iterable[Cell], starts: Starts, sign: float
+) -> None:
+    """Write the money of a contributor in scope into a row.
+
+    ``share/(1 - others)*spend`` on each line, tax apart, and for started measures
+    ``(share/(1 - others)*given + sum)/d`` for each year of works in scope.
+    """
+    for cell in covered:
+        town, measure, year = cell
+        part = next((p for p in effects.parts.get((town, measure), ()) if p.contributor == instance.limit.payer), None)
+        if part is None:
+            continue
+        of_public = part.share / effects.public_share(town, measure)
+        if of_public:
+            row.spend[cell] = sign * of_public
+        duration = effects.measures[measure].duration_years
+        each = (of_public * effects.given_mrub(town, measure) + part.sum_mrub) / duration
+        for start in starts.get(town, {}).get(measure, ()) if each else ():
+            if year - duration < start <= year:
+                key = (town, measure, start)
+                row.start[key] = row.start.get(key, 0.0) + sign * each
+
+
+def absorption_rows(effects: Effects, of_town: CellsByTown) -> Iterator[Row]:
+    """``absorption[TOWN,YEAR]``: public money in a town, tax lines apart, within a share of its municipal budget."""
+    case = effects.case
+    for town in case.towns:
+        most = absorption_mrub(case, town)
+        if most is None:
+            continue
+        spent = [cell for cell in of_town.get(town.town, ()) if not cell[1].startswith(TAX)]
+        for year, calendar in enumerate(case.settings.years, start=1):
+            row = Row(f"absorption[{town.town},{calendar}]", most)
+            row.spend.update({cell: 1.0 for cell in spent if cell[2] == year})
             yield row
 
 
-def link_rows(case: Case, starts: Mapping[str, Mapping[str, list[int]]]) -> Iterator[Row]:
-    """``requires[TOWN,MEASURE,OTHER,YEAR]`` for each year and ``excludes[TOWN,MEASURE,OTHER]``."""
-    for link in case.links:
+def absorption_mrub(case: Case, town: Town) -> float | None:
+    """Most public money a town can spend in a year, mrub; None where nothing holds it back."""
+    share, budget = case.settings.absorption_share, town.municipal_budget_mrub
+    per_head = case.settings.municipal_budget_rub_per_head
+    if budget is None and per_head is not None:
+        budget = per_head * town.population / 1e6
+    return None if share is None or budget is None else share * budget
+
+
+def link_rows(case: Case, starts: Starts, relation: str) -> Iterator[Row]:
+    """``requires[TOWN,MEASURE,OTHER,YEAR]`` for each year, or ``excludes[TOWN,MEASURE,OTHER]``."""
+    for link in (row for row in case.links if row.relation == relation):
         for town, offered in starts.items():
             own, other = offered.get(link.measure, []), offered.get(link.other, [])
-            if not own or (link.relation == "excludes" and not other):
+            if not own or (link.relation == "excludes" and not other) or not holds_in(case, link, town):
                 continue
             name = f"{town},{link.measure},{link.other}"
             if link.relation == "excludes":
@@ -293,11 +433,16 @@ def link_rows(case: Case, starts: Mapping[str, Mapping[str, list[int]]]) -> Iter
                 yield row
 
 
+def holds_in(case: Case, link: Link, town: str) -> bool:
+    """A link that names a proposal holds in the proposal's town alone."""
+    return all(m.town in ("", town) for m in case.started if m.measure in (link.measure, link.other))
+
+
 def _starts(town: str, starts: Mapping[str, list[int]]) -> dict[Start, float]:
     return {(town, measure, s): 1.0 for measure, own in starts.items() for s in own}
 
 
-def must_rows(effects: Effects, starts: Mapping[str, Mapping[str, list[int]]]) -> Iterator[Row]:
+def must_rows(effects: Effects, starts: Starts) -> Iterator[Row]:
     """``must[TOWN,MEASURE]``: the measure is started."""
     for (town, subject), locks in effects.locks.items():
         if subject in effects.measures and any(lock.decision == "must" for lock in locks):

@@ -9,9 +9,12 @@ from math import ceil, isfinite
 from models.case import CATEGORIES, DRAWS, FEDERAL, Case, Draw
 from planner.tables.plan_layout import PROMISE, SUMMARY_ITEMS
 from planner.verifying.arithmetic import Effects, paying_regions
-from planner.verifying.comparing import Findings, alike
+from planner.verifying.comparing import Findings, Key, alike
 from planner.verifying.decisions import Line
+from planner.verifying.knowledge import Assumption, is_most_judged, most_judged
 from planner.verifying.money import KOPECKS_IN_MRUB
+from planner.verifying.partners import PartnerMoney
+from planner.verifying.payments import PayerYears
 from planner.verifying.plan_reading import Plan, Record
 from planner.verifying.proof import gap_share
 
@@ -53,8 +56,12 @@ def stated_draw(records: Mapping[str, Record], findings: Findings) -> Draw | Non
     return None
 
 
-def money_figures(effects: Effects, lines: Sequence[Line]) -> dict[str, float]:
-    """Budgets and spending (mrub), towns funded, and the shares of money that rest on priors and self-assessment."""
+def money_figures(
+    effects: Effects, lines: Sequence[Line], partners: Sequence[PartnerMoney], years: PayerYears
+) -> dict[str, float]:
+    """Budgets, spending and what is left of them (mrub), money of others and for proposals, towns funded, and the
+    shares of money that rest on priors and self-assessment.
+    """
     case = effects.case
     federal, regional = sum(line.federal for line in lines), sum(line.regional for line in lines)
     paid = federal + regional
@@ -72,6 +79,10 @@ def money_figures(effects: Effects, lines: Sequence[Line]) -> dict[str, float]:
         "regional_budget_mrub": budgets["regional"],
         "regional_spent_mrub": regional / KOPECKS_IN_MRUB,
         **{f"{category}_mrub": kopecks / KOPECKS_IN_MRUB for category, kopecks in spent.items()},
+        "returned_mrub": sum(money.returned for money in years.values()) / KOPECKS_IN_MRUB,
+        "partners_mrub": sum(row.kopecks for row in partners) / KOPECKS_IN_MRUB,
+        "proposals_mrub": sum(line.paid for line in lines if line.measure.town) / KOPECKS_IN_MRUB,
+        "tax_forgone_mrub": sum(line.paid for line in lines if line.is_tax) / KOPECKS_IN_MRUB,
         "share_of_money_on_priors": resting_on(effects.diagnosis.unknown_share),
         "share_of_money_on_self_assessment": resting_on(effects.diagnosis.self_share),
     }
@@ -138,3 +149,11 @@ def keeps_promise(text: str, gap: float) -> bool:
     thousandths = gap * 100_000
     allowed = {ceil(thousandths - 1e-4), ceil(thousandths + 1e-4)}
     return any(abs(float(found[1]) * 1000 - whole) < 1e-6 for whole in allowed)
+
+
+def check_most_judged(records: Mapping[str, Record], assumptions: Mapping[Key, Assumption], findings: Findings) -> None:
+    """The ten expert coefficients that most money hangs on, in words."""
+    record = records.get("most_judged")
+    if record is not None and not is_most_judged(record.text("value"), assumptions):
+        told = f"{record.text('value')!r} is there, {most_judged(assumptions)!r} was recomputed"
+        findings.add(record.place("value"), told)

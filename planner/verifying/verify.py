@@ -16,15 +16,26 @@ from planner.tables.faults import Fault, Faults
 from planner.tables.fingerprint import case_fingerprints
 from planner.tables.read import read_case
 from planner.verifying.arithmetic import effects_of, town_variants
+from planner.verifying.blocked import check_blocked
 from planner.verifying.branches import branched_bound, read_branches
 from planner.verifying.comparing import Findings, alike
 from planner.verifying.decisions import read_decisions
+from planner.verifying.knowledge import assumptions_of, check_assumptions, check_audit
 from planner.verifying.outcomes import check_outcomes, outcomes_of
+from planner.verifying.partners import check_partners
 from planner.verifying.payments import check_payments
 from planner.verifying.plan_reading import Plan, Record, read_grids, read_plan
 from planner.verifying.proof import gap_share, proved_bound, read_prices
+from planner.verifying.reports import check_equity, check_liabilities, later_mrub, liabilities_of
 from planner.verifying.rules import rules_of
-from planner.verifying.summary import check_bound, check_figures, money_figures, stated_draw, summary_records
+from planner.verifying.summary import (
+    check_bound,
+    check_figures,
+    check_most_judged,
+    money_figures,
+    stated_draw,
+    summary_records,
+)
 
 FAULTS_MOST = 200
 BOUND_REMARK_SHARE = 1e-9
@@ -123,7 +134,8 @@ def verify_draw(plan: Plan, case: Case, draw: Draw, records: Mapping[str, Record
     offers = {town.town: town_variants(effects, town.town) for town in case.towns}
     rules = rules_of(effects, offers)
     decisions = read_decisions(plan, effects, offers, rules.windows, findings)
-    check_payments(plan, effects, rules, decisions, findings)
+    partners = check_partners(plan, effects, decisions, findings)
+    years = check_payments(plan, effects, rules, decisions, partners, findings)
     settings = case.settings
     prices = read_prices(plan, rules, findings)
     bound = proved_bound(rules, offers, prices, settings.horizon_years, settings.points_of_growth_max)
@@ -132,7 +144,18 @@ def verify_draw(plan: Plan, case: Case, draw: Draw, records: Mapping[str, Record
     outcomes = outcomes_of(effects, decisions)
     check_outcomes(plan, effects, decisions, outcomes, bound.answers, findings)
     objective = outcomes.objective
-    figures = money_figures(effects, decisions.lines)
+    liabilities = liabilities_of(effects, decisions)
+    assumptions = assumptions_of(effects, decisions)
+    check_equity(plan, effects, decisions.lines, outcomes, findings)
+    check_liabilities(plan, liabilities, findings)
+    check_audit(plan, effects, decisions, findings)
+    check_assumptions(plan, assumptions, findings)
+    check_most_judged(records, assumptions, findings)
+    figures = {
+        **money_figures(effects, decisions.lines, partners, years),
+        "blocked_federal_mrub": check_blocked(plan, effects, offers, rules, prices, decisions.lines, findings),
+        "later_mrub": later_mrub(effects, liabilities),
+    }
     certified = {"certified_bound": proved, "certified_gap_share": gap_share(proved, objective)}
     words: dict[str, float | str] = {"title": settings.title, "price_year": float(settings.price_year)}
     check_figures(records, {**words, "objective": objective, **figures, **certified}, findings)

@@ -127,7 +127,7 @@ def funded(plan: Plan) -> Iterator[PlanRow]:
     arrays, choice = plan.arrays, plan.found.choice
     measures = arrays.case.started + arrays.case.opening
     paid_by_others = plan.partners_kopecks.sum(axis=0)
-    for t, line, y in np.argwhere(plan.money.total > 0).tolist():
+    for t, line, y in plan.funded_cells:
         town, measure, year = arrays.case.towns[t], measures[plan.measure_of_line[t, line]], arrays.sets.YEARS[y]
         federal, regional = int(plan.money.federal[t, line, y]), int(plan.money.regional[t, line, y])
         kind, column = kind_of_line(plan, line)
@@ -143,7 +143,7 @@ def funded(plan: Plan) -> Iterator[PlanRow]:
             "year": year,
             "federal_rub": federal / KOPECKS_IN_ROUBLE, "regional_rub": regional / KOPECKS_IN_ROUBLE,
             "total_rub": (federal + regional) / KOPECKS_IN_ROUBLE, "partners_rub": others / KOPECKS_IN_ROUBLE,
-            "federal_share": federal / (federal + regional),
+            "federal_share": federal / (federal + regional) if federal + regional else 0.0,
         }  # fmt: skip
 
 

@@ -1,0 +1,192 @@
+"""The plan in six pictures, each over cells of the same workbook, so that they follow when a cell is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from models.case import Case
+from planner.tables.plan_layout import CHARTS
+from planner.tables.write import exact, write_text
+from planner.views.looks import (
+    CATEGORY_NAMES,
+    VIEW_TAB_COLOUR,
+    Looks,
+    Ranges,
+    Tables,
+    number,
+    set_up_print,
+    total,
+    write_head,
+)
+from planner.views.sentences import sums_by
+from planner.views.wording import spoken
+
+READING = "Six pictures. The figures that stand on no other sheet are below them."
+REGIONS_SHOWN = TOWNS_SHOWN = 15
+RUB_IN_MRUB = 1_000_000
+MILLION = "million RUB"
+BLUE, GREEN, ORANGE, GREY = "#2E75B6", "#548235", "#C55A11", "#A6A6A6"
+CATEGORY_COLOURS = ("#2E75B6", "#C55A11", "#7F6000", "#7030A0", "#548235")
+CELL_WIDTH, CELLS_WIDE, PIXELS_HIGH = 9, 10, 20
+CHART_WIDTH = 670
+CELLS_HIGH = (14, 23, 16)
+"""Cells that each row of charts is high; the middle one has a bar a town and a bar a region."""
+FIRST_CHART_ROW = 2
+FIRST_BLOCK_ROW = FIRST_CHART_ROW + sum(CELLS_HIGH) + 2
+"""Row of the figures below the charts, counted from 0."""
+NAME_CELLS = 5
+"""Cells that the name of a line of figures takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Figures made for a chart: a name on each line, and a column for each series."""
+
+    title: str
+    series: tuple[str, ...]
+    lines: tuple[tuple[str, tuple[float, ...]], ...]
+
+
+def by_category(tables: Tables) -> Block:
+    lines = tuple((name, (total(tables["Allocation"], category),)) for category, name in CATEGORY_NAMES.items())
+    return Block(f"Money by category, {MILLION}", ("both budgets",), lines)
+
+
+def by_year(tables: Tables, case: Case) -> Block:
+    """Money by year and payer; what partners pay stands beside the two budgets."""
+    columns = ("federal_rub", "regional_rub", "partners_rub")
+    lines = []
+    for year in case.settings.years:
+        rows = [row for row in tables["Funded"] if row["year"] == year]
+        lines.append((str(year), tuple(total(rows, column) / RUB_IN_MRUB for column in columns)))
+    return Block(f"Money by year and payer, {MILLION}", ("federal", "regional", "partners"), tuple(lines))
+
+
+def by_region(tables: Tables) -> Block:
+    """The regions with most money of both budgets; equal ones in the order of the towns."""
+    columns = ("federal_mrub", "regional_mrub")
+    federal, regional = (sums_by(tables["Allocation"], "region", column) for column in columns)
+    order = sorted(federal, key=lambda region: -(federal[region] + regional[region]))[:REGIONS_SHOWN]
+    order = [region for region in order if federal[region] + regional[region] > 0] or order[:1]
+    lines = tuple((region, (federal[region], regional[region])) for region in order)
+    return Block(f"Money by region, {MILLION}", ("federal", "regional"), lines)
+
+
+def lock_ins(tables: Tables, case: Case) -> Block:
+    """Mean lock-in of an inhabitant's town by status, before and after; statuses without towns are left out."""
+    people = {town.town: town.population for town in case.towns}
+    lines = []
+    for lock in case.lock_ins:
+        for status in case.statuses:
+            rows = [row for row in tables["Town plans"] if row["status"] == status.status]
+            population = sum(people[str(row["town"])] for row in rows)
+            if rows:
+                means = tuple(sum(people[str(row["town"])] * number(row, f"{lock.lock_in}_{when}") for row in rows)
+                              / population for when in ("before", "after"))  # fmt: skip
+                lines.append((f"{lock.name}, {spoken(status.status)}", means))
+    return Block("Mean lock-in of inhabitants by status, 0 to 1", ("today", "after the plan"), tuple(lines))
+
+
+def write_charts(workbook: xlsxwriter.Workbook, worksheet: Any, looks: Looks, tables: Tables, case: Case) -> None:
+    """Six charts, two in a row, and below them the figures that are made for them."""
+    write_head(worksheet, looks, "The plan in pictures", READING)
+    worksheet.set_column(0, 2 * CELLS_WIDE - 1, CELL_WIDTH)
+    blocks = (by_category(tables), by_year(tables, case), by_region(tables), lock_ins(tables, case))
+    places = write_blocks(worksheet, looks, blocks)
+    charts = [
+        block_chart(workbook, "bar", blocks[0], places[0], MILLION, (BLUE,)),
+        block_chart(workbook, "column", blocks[1], places[1], MILLION, (BLUE, GREEN, GREY), stacked=True),
+        block_chart(workbook, "bar", blocks[2], places[2], MILLION, (BLUE, GREEN), stacked=True),
+        towns_chart(workbook, Ranges(case, tables)),
+        block_chart(workbook, "bar", blocks[3], places[3], "0 open, 1 locked in", (ORANGE, GREEN)),
+        equity_chart(workbook, Ranges(case, tables)),
+    ]
+    for place, chart in enumerate(charts):
+        above = sum(CELLS_HIGH[: place // 2])
+        cell = xl_rowcol_to_cell(FIRST_CHART_ROW + above, place % 2 * CELLS_WIDE)
+        chart.set_size({"width": CHART_WIDTH, "height": CELLS_HIGH[place // 2] * PIXELS_HIGH - 8})
+        worksheet.insert_chart(cell, chart, {"x_offset": 4, "y_offset": 4})
+    worksheet.set_tab_color(VIEW_TAB_COLOUR)
+    worksheet.hide_gridlines(2)
+    set_up_print(worksheet, header=False)
+    worksheet.set_h_pagebreaks([FIRST_BLOCK_ROW])
+
+
+def write_blocks(worksheet: Any, looks: Looks, blocks: Sequence[Block]) -> list[tuple[int, int]]:
+    """Write blocks two in a row; return the row of the first line and the column of the names of each."""
+    places = []
+    below = max(len(block.lines) for block in blocks[:2]) + 4
+    for index, block in enumerate(blocks):
+        row, column = FIRST_BLOCK_ROW + index // 2 * below, index % 2 * CELLS_WIDE
+        write_text(worksheet, row, column, block.title, looks.bold)
+        for place, name in enumerate(block.series, start=NAME_CELLS):
+            write_text(worksheet, row + 1, column + place, name, looks.reading)
+        for line, (name, values) in enumerate(block.lines, start=row + 2):
+            write_text(worksheet, line, column, name)
+            for place, value in enumerate(values, start=NAME_CELLS):
+                worksheet.write_number(line, column + place, exact(value), looks.formats["mrub"])
+        places.append((row + 2, column))
+    return places
+
+
+def block_chart(
+    workbook: xlsxwriter.Workbook, kind: str, block: Block, place: tuple[int, int], unit: str,
+    colours: Sequence[str], *, stacked: bool = False,
+) -> Any:  # fmt: skip
+    """A chart over a block; bars read downwards."""
+    row, column = place
+    last = row + max(1, len(block.lines)) - 1
+    series = [(name, [CHARTS, row, column, last, column], [CHARTS, row, column + shift, last, column + shift])
+              for shift, name in enumerate(block.series, start=NAME_CELLS)]  # fmt: skip
+    return chart_of(workbook, kind, block.title.rpartition(", ")[0], series, unit, colours, stacked=stacked)
+
+
+def towns_chart(workbook: xlsxwriter.Workbook, ranges: Ranges) -> Any:
+    """The towns with most money by category, over the sheet Allocation, which has the largest first."""
+    shown = max(1, min(TOWNS_SHOWN, len(ranges.tables["Allocation"])))
+    names = ranges.rows("Allocation", "name", 0, shown - 1)
+    series = [(name, names, ranges.rows("Allocation", category, 0, shown - 1))
+              for category, name in CATEGORY_NAMES.items()]  # fmt: skip
+    title = f"The {shown} towns with most money" if shown > 1 else "Money of the town"
+    return chart_of(workbook, "bar", title, series, MILLION, CATEGORY_COLOURS, stacked=True)
+
+
+def equity_chart(workbook: xlsxwriter.Workbook, ranges: Ranges) -> Any:
+    """Roubles for an inhabitant by status and tercile, over the sheet Equity."""
+    last = max(1, len(ranges.tables["Equity"])) - 1
+    series = [("RUB", ranges.rows("Equity", "group", 0, last), ranges.rows("Equity", "rub_per_head", 0, last))]
+    return chart_of(workbook, "column", "Money for an inhabitant by status and by lock-in", series, "RUB", (BLUE,))
+
+
+def chart_of(
+    workbook: xlsxwriter.Workbook, kind: str, title: str, series: Sequence[tuple[str, list[Any], list[Any]]], unit: str,
+    colours: Sequence[str], *, stacked: bool = False,
+) -> Any:  # fmt: skip
+    """A chart with its unit on the axis of values and a legend where there is more than one series."""
+    chart = workbook.add_chart({"type": kind, "subtype": "stacked"} if stacked else {"type": kind})
+    for (name, names, values), colour in zip(series, colours, strict=True):
+        shown: dict[str, Any] = {"name": name, "categories": names, "values": values, "fill": {"color": colour}}
+        if stacked:
+            shown["overlap"] = 100
+        if len(series) == 1:
+            shown["data_labels"] = {"value": True, "num_format": "#,##0"}
+        chart.add_series({**shown, "gap": 50})
+    chart.set_title({"name": title, "name_font": {"size": 12}, "overlay": False})
+    chart.set_legend({"position": "bottom"} if len(series) > 1 else {"none": True})
+    names_axis = {"num_font": {"size": 9}, "label_position": "low", "interval_unit": 1}
+    values_axis = {"name": unit, "name_font": {"size": 9, "bold": False}, "num_font": {"size": 9}, "min": 0,
+                   "num_format": "#,##0.0" if unit.startswith("0") else "#,##0",
+                   "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}}  # fmt: skip
+    if kind == "bar":
+        # Turned, so that the first line is on top; the axis of values would turn to the top with it.
+        chart.set_y_axis({**names_axis, "reverse": True, "crossing": "max"})
+        chart.set_x_axis(values_axis)
+    else:
+        chart.set_x_axis(names_axis)
+        chart.set_y_axis(values_axis)
+    return chart

@@ -1,0 +1,139 @@
+"""What all sheets of a plan have in common: formats, print set-up, and where the columns of its tables stand."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.utility import quote_sheetname, xl_col_to_name
+
+from models.case import CATEGORIES, Case
+from planner.tables.plan_layout import (
+    FIRST_DATA_ROW,
+    HEADER_ROW,
+    PLAN_SHEET_BY_NAME,
+    PLAN_SHEETS,
+    TITLE_ROW,
+    columns_of,
+)
+from planner.tables.write import write_text
+
+Tables = Mapping[str, Sequence[Mapping[str, object]]]
+"""Rows of the sheets of a plan by name of the sheet."""
+
+NUMBER_FORMATS = {
+    "text": "@", "integer": "0_)", "number": "#,##0.000_)", "share": "0.0%_)", "mrub": "#,##0.00_)",
+    "rub": "#,##0.00_)",
+}  # fmt: skip
+TAB_COLOUR, VIEW_TAB_COLOUR = "#2E7D32", "#00695C"
+DARK, PALE = "#1F4E79", "#EAF1F8"
+PAPER_A4 = 9
+LINE_HEIGHT = 15
+CATEGORY_NAMES = {column.name: column.meaning.rstrip(".") for column in PLAN_SHEET_BY_NAME["Allocation"].columns
+                  if column.name in CATEGORIES}  # fmt: skip
+"""Categories as people call them."""
+CHARACTERS_IN_WIDTH = 1.15
+"""Characters of a wrapped text in a unit of column width, with what is lost at ends of lines."""
+
+
+class Looks:
+    """The formats of one workbook, made once."""
+
+    def __init__(self, workbook: xlsxwriter.Workbook) -> None:
+        add = workbook.add_format
+        self.title = add({"bold": True, "font_size": 14, "font_color": DARK})
+        self.reading = add({"italic": True, "font_color": "#595959"})
+        header = {"bold": True, "font_color": "#FFFFFF", "bg_color": DARK, "border": 1, "border_color": "#FFFFFF",
+                  "text_wrap": True, "valign": "top"}  # fmt: skip
+        self.header, self.header_of_numbers = add(header), add({**header, "align": "right"})
+        self.section = add({"bold": True, "font_size": 12, "font_color": DARK, "bg_color": PALE})
+        self.formats = {kind: add({"num_format": code, "valign": "top"}) for kind, code in NUMBER_FORMATS.items()}
+        self.bold = add({"bold": True, "font_color": DARK})
+        self.general = add({"valign": "top"})
+        self.verdict = add({"valign": "top", "align": "center"})
+        self.fine = add({"num_format": "0.000%_)", "valign": "top"})
+        self.wrapped = add({"text_wrap": True, "valign": "top", "align": "left", "indent": 1, "num_format": "@"})
+        self.topic = add({"bold": True, "text_wrap": True, "valign": "top", "bg_color": PALE, "num_format": "@"})
+        self.link = add({"font_color": "#0563C1", "underline": 1, "valign": "top"})
+        self.key = add({"bold": True, "text_wrap": True, "valign": "top", "bg_color": PALE, "num_format": "#,##0.00"})
+        self.good = add({"bg_color": "#C6E0B4"})
+        self.bad = add({"bold": True, "bg_color": "#F4B183"})
+
+
+def number(row: Mapping[str, object], column: str) -> float:
+    """A figure of a row; raises ``TypeError`` where something else stands there."""
+    value = row[column]
+    if not isinstance(value, int | float):
+        raise TypeError(f"{column} is {value!r}, a number belongs there")
+    return float(value)
+
+
+def total(rows: Sequence[Mapping[str, object]], column: str) -> float:
+    return sum(number(row, column) for row in rows)
+
+
+@dataclass(frozen=True)
+class Ranges:
+    """Addresses of the plan's own columns, for formulas and charts."""
+
+    case: Case
+    tables: Tables
+
+    @cached_property
+    def places(self) -> dict[str, dict[str, int]]:
+        """Numbers of the columns of every sheet, from 0."""
+        lock_ins, goals = [lock.lock_in for lock in self.case.lock_ins], [goal.goal for goal in self.case.goals]
+        return {sheet.name: {column.name: n for n, column in enumerate(columns_of(sheet, lock_ins, goals))}
+                for sheet in PLAN_SHEETS}  # fmt: skip
+
+    @cached_property
+    def letters(self) -> dict[str, dict[str, str]]:
+        """The same as letters."""
+        return {sheet: {name: xl_col_to_name(place) for name, place in places.items()}
+                for sheet, places in self.places.items()}  # fmt: skip
+
+    def column(self, sheet: str, column: str) -> str:
+        """All cells of a column, for a formula; one empty cell where the sheet has no rows."""
+        letter = self.letters[sheet][column]
+        last = max(FIRST_DATA_ROW, FIRST_DATA_ROW + len(self.tables[sheet]) - 1)
+        return f"{quote_sheetname(sheet)}!${letter}${FIRST_DATA_ROW}:${letter}${last}"
+
+    def cell(self, sheet: str, column: str, index: int) -> str:
+        """One cell, for a formula; rows are counted from 0."""
+        return f"{quote_sheetname(sheet)}!${self.letters[sheet][column]}${FIRST_DATA_ROW + index}"
+
+    def rows(self, sheet: str, column: str, first: int, last: int) -> list[Any]:
+        """Some rows of a column, for a chart; counted from 0, the last one included."""
+        place = self.places[sheet][column]
+        return [sheet, FIRST_DATA_ROW - 1 + first, place, FIRST_DATA_ROW - 1 + last, place]
+
+
+def height_of(text: str, width: float) -> float:
+    """Height of a row for a wrapped text in columns of this width; programs without a screen do not find it out."""
+    return LINE_HEIGHT * max(1, math.ceil(len(text) / (CHARACTERS_IN_WIDTH * width)))
+
+
+def write_head(
+    worksheet: Any, looks: Looks, title: str, reading: str, columns: Sequence[tuple[str, float]] = ()
+) -> None:  # fmt: skip
+    """Title, how to read the sheet, and headers with their widths, where sheets of a plan have them."""
+    write_text(worksheet, TITLE_ROW - 1, 0, title, looks.title)
+    write_text(worksheet, TITLE_ROW, 0, reading, looks.reading)
+    for place, (name, width) in enumerate(columns):
+        worksheet.set_column(place, place, width)
+        write_text(worksheet, HEADER_ROW - 1, place, name, looks.header)
+
+
+def set_up_print(worksheet: Any, *, pages_high: int = 0, header: bool = True) -> None:
+    """A4 across, one page wide, the row of headers on every page, file, sheet and page at the foot."""
+    worksheet.set_landscape()
+    worksheet.set_paper(PAPER_A4)
+    worksheet.fit_to_pages(1, pages_high)
+    worksheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    worksheet.set_footer("&L&F&C&A&R&P / &N")
+    if header:
+        worksheet.repeat_rows(HEADER_ROW - 1)

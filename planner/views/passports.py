@@ -1,0 +1,365 @@
+"""One page a town, like the passport of a project: what locks it in, what is done when and paid by whom, what comes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from models.case import NO_ROADMAP, Case, RoadmapStep
+from models.reports import YEARS_SHOWN, Liabilities
+from planner.plan import Plan
+from planner.tables.names import did_you_mean, match_key
+from planner.tables.plan_layout import PASSPORT_PREFIX
+from planner.tables.write import exact, write_text
+from planner.views.looks import (
+    LINE_HEIGHT,
+    VIEW_TAB_COLOUR,
+    Looks,
+    Tables,
+    height_of,
+    number,
+    set_up_print,
+    total,
+    write_head,
+)
+from planner.views.sentences import RUB_IN_MRUB, largest_first, sums_by
+from planner.views.wording import heading, listed, million, percent, span, spoken
+
+READING = "One town of the plan, made from the other sheets; money in million roubles of its own year."
+MOST_FUNDED = 3
+FACTORS_SHOWN = 8
+SCORES_SHOWN = 5
+SHEET_NAME_MAX = 31
+FORBIDDEN_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
+WIDTHS = (54.0, 33.0, 11.5)
+"""Widths of the first column, the second, and each of the others."""
+
+Cell = str | float | int
+
+
+class UnknownTown(ValueError):
+    """A town was asked for that the case does not have, or that several towns may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, a paragraph, and a table under it; either may be missing. ``kinds`` has a format for each column."""
+
+    title: str
+    text: str = ""
+    headers: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+
+
+def towns_named(case: Case, asked: Iterable[str]) -> tuple[str, ...]:
+    """Ids of the towns asked for by id, by name, or by ``name (region)``, each once, in the order asked.
+
+    Raises ``UnknownTown`` for a town that is not there, and for a name that several towns have.
+    """
+    by_id = {match_key(town.town): town.town for town in case.towns}
+    by_name: dict[str, list[str]] = {}
+    for town in case.towns:
+        for call in (town.name, f"{town.name} ({town.region})"):
+            by_name.setdefault(match_key(call), []).append(town.town)
+    found: list[str] = []
+    for name in asked:
+        key = match_key(name)
+        meant = [by_id[key]] if key in by_id else by_name.get(key, [])
+        if not meant:
+            calls = [call for town in case.towns for call in (town.town, town.name)]
+            raise UnknownTown(f"no town has the id or name {name!r}{did_you_mean(name, calls)}")
+        if len(meant) > 1:
+            raise UnknownTown(f"{name!r} may be {' or '.join(meant)}; give the id")
+        found += meant
+    return tuple(dict.fromkeys(found))
+
+
+def most_funded(tables: Tables) -> tuple[str, ...]:
+    """The towns with most money, for a plan whose passports nobody chose."""
+    rows = [row for row in tables["Allocation"] if number(row, "total_mrub") > 0]
+    return tuple(str(row["town"]) for row in largest_first(rows, "total_mrub")[:MOST_FUNDED])
+
+
+def sheet_names(towns: Iterable[str]) -> dict[str, str]:
+    """A name of a sheet for each town: short enough, without forbidden signs, unlike any other whatever its case."""
+    taken: set[str] = set()
+    names: dict[str, str] = {}
+    for town in towns:
+        whole = PASSPORT_PREFIX + FORBIDDEN_IN_SHEET_NAMES.sub("_", town)
+        name, copy = whole[:SHEET_NAME_MAX].rstrip(), 1
+        while name.casefold() in taken:
+            copy += 1
+            ending = f" {copy}"
+            name = whole[: SHEET_NAME_MAX - len(ending)].rstrip() + ending
+        taken.add(name.casefold())
+        names[town] = name
+    return names
+
+
+@dataclass(frozen=True)
+class TownRows:
+    """What the sheets of a plan say of one town."""
+
+    town: int
+    tables: Tables
+
+    @classmethod
+    def of(cls, plan: Plan, tables: Tables, town: str) -> TownRows:
+        kept = {name: [row for row in tables[name] if row["town"] == town]
+                for name in ("Allocation", "Funded", "Town plans", "Partners", "Audit")}  # fmt: skip
+        return cls(plan.arrays.sets.town[town], kept)
+
+    def __getitem__(self, sheet: str) -> Sequence[Mapping[str, object]]:
+        return self.tables[sheet]
+
+
+def passport(plan: Plan, tables: Tables, town: str) -> list[Section]:
+    """The page of a town, section by section."""
+    case, rows = plan.arrays.case, TownRows.of(plan, tables, town)
+    return [
+        the_town(case, rows),
+        lock_ins(case, rows),
+        factors(plan, rows),
+        Section("Roadmap", roadmap_in_words(case, str(rows["Town plans"][0]["roadmap"]))),
+        measures(rows),
+        money_by_year(case, rows),
+        results(plan, rows),
+        judgement(case, rows),
+        to_pay(case, rows, plan.liabilities),
+    ]
+
+
+def the_town(case: Case, rows: TownRows) -> Section:
+    town, got = case.towns[rows.town], rows["Allocation"][0]
+    status = next((s.name for s in case.statuses if s.status == town.status), town.status)
+    public = number(got, "total_mrub")
+    facts: list[tuple[Cell, ...]] = [
+        ("Region", town.region),
+        ("Status", status),
+        ("Inhabitants", f"{town.population:,.0f}"),
+        ("Public money of the plan", f"{million(public)}; {number(got, 'rub_per_head'):,.0f} RUB for an inhabitant"),
+        ("of it federal", million(number(got, "federal_mrub"))),
+        ("of it regional", million(number(got, "regional_mrub"))),
+        ("Paid beside it by others", million(total(rows["Partners"], "partners_rub") / RUB_IN_MRUB)),
+        ("Years of the plan", span(case.settings.years)),
+        ("Costs at prices of", str(case.settings.price_year)),
+    ]
+    return Section("The town", headers=("", ""), kinds=("text", "text"), rows=tuple(facts))
+
+
+def lock_ins(case: Case, rows: TownRows) -> Section:
+    """Base values, their interval, and the aim."""
+    plan_row = rows["Town plans"][0]
+    ends = ("before", "before_low", "before_high", "after")
+    lines: list[tuple[Cell, ...]] = [
+        (lock.name, *(number(plan_row, f"{lock.lock_in}_{end}") for end in ends)) for lock in case.lock_ins
+    ]
+    text = (
+        f"From 0 (open) to 1 (locked in). The base is the beginning of {case.settings.first_year}; low and high are "
+        f"its ends where scores are not known; the aim is the end of {case.settings.years[-1]}."
+    )
+    headers = ("lock-in", "base", "low", "high", "aim")
+    return Section("Lock-ins", text, headers, ("text", *["number"] * 4), tuple(lines))
+
+
+def factors(plan: Plan, rows: TownRows) -> Section:
+    """What the lock-ins of today are made of: the largest factors, and all others together, add up to them.
+
+    A strength locks in by what is missing of it: its weight is below 0, and it adds ``|weight| * (1 - share)``.
+    """
+    case, diagnosis, t = plan.arrays.case, plan.arrays.diagnosis, rows.town
+    adds = diagnosis.contributions[t] + (-diagnosis.weight).clip(min=0.0)
+    sources = {score.factor: score.source for score in case.scores if score.town == case.towns[t].town}
+    order = sorted(range(len(case.factors)), key=lambda f: -float(adds[f].sum()))
+    shown, others = order[:FACTORS_SHOWN], order[FACTORS_SHOWN:]
+    lines: list[tuple[Cell, ...]] = [
+        (
+            case.factors[f].name + (" (what is missing of it)" if bool((diagnosis.weight[f] < 0).any()) else ""),
+            known_by(sources.get(case.factors[f].factor)),
+            *adds[f].tolist(),
+        )
+        for f in shown
+    ]
+    if others:
+        lines.append(("all other factors", "", *adds[others].sum(axis=0).tolist()))
+    lines.append(("lock-in today", "", *adds.sum(axis=0).tolist()))
+    headers = ("factor", "known by", *(lock.name for lock in case.lock_ins))
+    text = "What each factor adds to the lock-ins of today."
+    return Section("What locks it in", text, headers, ("text", "text", *["number"] * len(case.lock_ins)), tuple(lines))
+
+
+def known_by(source: str | None) -> str:
+    if source is None:
+        return "not known, prior"
+    return "the town itself, cautious" if source == "self" else source
+
+
+def roadmap_in_words(case: Case, variant: str) -> str:
+    """``Open up, aimed at Political, from 2020: Clubs in 2020 to 2021 at full work.``"""
+    if variant == NO_ROADMAP:
+        return "The town takes no roadmap: its lock-ins stay as they are."
+    identity, _, year = variant.rpartition("@")
+    template, _, targets = identity.partition("/")
+    aims = set(targets.split("+")) if targets else set()
+    names = {lock.lock_in: lock.name for lock in case.lock_ins}
+    steps = [step for step in case.roadmap_steps
+             if step.roadmap == template and (not step.target or step.target in aims)]  # fmt: skip
+    aimed = [names[lock.lock_in] for lock in case.lock_ins if lock.lock_in in aims]
+    aim = f", aimed at {listed(aimed)}" if aimed else ""
+    work = "; ".join(step_in_words(case, step, int(year)) for step in steps)
+    return f"{heading(template)}{aim}, from {year}: {work}."
+
+
+def step_in_words(case: Case, step: RoadmapStep, first_year: int) -> str:
+    name = next(measure.name for measure in case.opening if measure.measure == step.opening)
+    years = span([first_year + step.step_from - 1, first_year + step.step_to - 1])
+    return f"{name} in {years} at {percent(step.intensity)} of a full year's work"
+
+
+def measures(rows: TownRows) -> Section:
+    """What is started, and what the roadmap costs."""
+    started = [row for row in rows["Funded"] if row["kind"] == "started"]
+    forgone = sums_by([row for row in rows["Funded"] if row["kind"] == "tax"], "measure", "total_rub")
+    paid, beside = sums_by(started, "measure", "total_rub"), sums_by(started, "measure", "partners_rub")
+    one_each = {str(row["measure"]): row for row in started}
+    lines: list[tuple[Cell, ...]] = [
+        (
+            str(row["measure_name"]), str(row["unit"]), number(row, "scale"), int(number(row, "start_year")),
+            paid[measure] / RUB_IN_MRUB, forgone.get(measure, 0.0) / RUB_IN_MRUB, beside[measure] / RUB_IN_MRUB,
+        )
+        for measure, row in one_each.items()
+    ]  # fmt: skip
+    opening = [row for row in rows["Funded"] if row["kind"] == "opening"]
+    if opening:
+        lines.append(("The roadmap", "opening measures, as above", "", min(int(number(row, "year")) for row in opening),
+                      total(opening, "total_rub") / RUB_IN_MRUB, 0.0,
+                      total(opening, "partners_rub") / RUB_IN_MRUB))  # fmt: skip
+    headers = ("measure", "unit of the scale", "scale", "start", "public", "tax forgone", "others")
+    kinds = ("text", "text", "number", "integer", "mrub", "mrub", "mrub")
+    text = "Money in million RUB: of both budgets, of it as tax not collected, and of others."
+    return Section("Measures", text if lines else "No measure is paid for.", headers, kinds, tuple(lines))
+
+
+def money_by_year(case: Case, rows: TownRows) -> Section:
+    """Both budgets and everyone beside them, year by year."""
+    years = case.settings.years
+    payers: list[tuple[str, Sequence[Mapping[str, object]], str]] = [
+        ("federal budget", rows["Funded"], "federal_rub"),
+        ("regional budget", rows["Funded"], "regional_rub"),
+    ]
+    for contributor in dict.fromkeys(str(row["contributor"]) for row in rows["Partners"]):
+        own = [row for row in rows["Partners"] if row["contributor"] == contributor]
+        payers.append((spoken(contributor), own, "partners_rub"))
+    money = [(name, by_year(paid, column, years)) for name, paid, column in payers]
+    money.append(("together", tuple(map(sum, zip(*(each for _, each in money), strict=True)))))
+    lines: list[tuple[Cell, ...]] = [(name, *each) for name, each in money]
+    headers = ("million RUB", "all years", *map(str, years))
+    kinds = ("text", *["mrub"] * (len(years) + 1))
+    return Section("Money by year", "", headers, kinds, tuple(lines))
+
+
+def by_year(rows: Sequence[Mapping[str, object]], column: str, years: Sequence[int]) -> tuple[float, ...]:
+    """All years together, then each."""
+    each = [total([row for row in rows if row["year"] == year], column) / RUB_IN_MRUB for year in years]
+    return (sum(each), *each)
+
+
+def results(plan: Plan, rows: TownRows) -> Section:
+    net, gross = plan.results.by_goal[rows.town], plan.results.gross[rows.town]
+    lines = tuple((goal.name, goal.unit, float(net[g]), float(gross[g]))
+                  for g, goal in enumerate(plan.arrays.case.goals) if net[g] or gross[g])  # fmt: skip
+    text = "Net of what would have come anyway or is taken from elsewhere; gross is counted on the spot; discounted."
+    headers, kinds = ("goal", "unit", "net", "gross"), ("text", "text", "number", "number")
+    return Section("Results", text if lines else "Nothing that counts towards a goal.", headers, kinds, lines)
+
+
+def judgement(case: Case, rows: TownRows) -> Section:
+    """What of the page rests on priors and on the town's own word, and which scores to check first."""
+    plan_row = rows["Town plans"][0]
+    unknown, own = (percent(number(plan_row, f"{what}_share")) for what in ("unknown", "self"))
+    text = (
+        f"{unknown} of the diagnosis rests on priors, {own} on the town's own scores. Below: what was taken, 0 to 1, "
+    )
+    text += "and the million RUB at stake if it is wrong by a point."
+    proposed = sums_by([row for row in rows["Funded"] if row["evidence"]], "evidence", "total_rub")
+    if proposed:
+        parts = listed([f"{million(money / RUB_IN_MRUB)} {kind}" for kind, money in proposed.items()])
+        text += f" Proposals of its own get {parts}."
+    names = {factor.factor: factor.name for factor in case.factors}
+    first = largest_first(rows["Audit"], "at_stake_mrub")[:SCORES_SHOWN]
+    lines = tuple((names[str(row["factor"])], str(row["source"]), number(row, "share"), number(row, "at_stake_mrub"))
+                  for row in first)  # fmt: skip
+    headers = ("score to check first", "source", "taken", "at stake")
+    return Section("What rests on judgement", text, headers, ("text", "text", "number", "mrub"), lines)
+
+
+def to_pay(case: Case, rows: TownRows, left: Liabilities) -> Section:
+    """Running costs and tax forgone in the years after the plan, and until when each measure runs."""
+    last, years = case.settings.years[-1], range(case.settings.first_year, case.settings.first_year + YEARS_SHOWN)
+    after = [(y, year) for y, year in enumerate(years) if year > last]
+    parts = (("running costs, public", left.running), ("federal tax forgone", left.tax_federal),
+             ("regional tax forgone", left.tax_regional))  # fmt: skip
+    lines: list[tuple[Cell, ...]] = [(name, sum(part), *part) for name, part in
+             ((name, tuple(float(by_year[rows.town, y]) for y, _ in after)) for name, by_year in parts)
+             if any(part)]  # fmt: skip
+    if not lines:
+        return Section("What stays to pay after the plan", f"Nothing from {last + 1} to {years[-1]}.")
+    starts = {str(row["measure"]): int(number(row, "start_year"))
+              for row in rows["Funded"] if row["kind"] == "started"}  # fmt: skip
+    until = [f"{measure.name} until {starts[measure.measure] + measure.duration_years + measure.life_years - 1}"
+             for measure in case.started if measure.measure in starts]  # fmt: skip
+    text = f"At the prices of {last}, up to {years[-1]}. In use: {'; '.join(until)}."
+    headers = ("million RUB", "all these years", *(str(year) for _, year in after))
+    return Section("What stays to pay after the plan", text, headers, ("text", *["mrub"] * (len(after) + 1)),
+                   tuple(lines))  # fmt: skip
+
+
+def write_passport(worksheet: Any, looks: Looks, name: str, sections: Sequence[Section]) -> None:
+    """One printed page: sections one below the other."""
+    write_head(worksheet, looks, f"Passport of {name}", READING)
+    wide = max(len(section.headers) for section in sections)
+    for place in range(wide):
+        worksheet.set_column(place, place, WIDTHS[min(place, len(WIDTHS) - 1)])
+    row = 3
+    for section in sections:
+        row = write_section(worksheet, looks, row, section, wide)
+    worksheet.set_tab_color(VIEW_TAB_COLOUR)
+    worksheet.hide_gridlines(2)
+    set_up_print(worksheet, pages_high=1, header=False)
+    worksheet.set_portrait()
+
+
+def write_section(worksheet: Any, looks: Looks, row: int, section: Section, wide: int) -> int:
+    """Write a section from a row on, counted from 0; return the row after the blank one below it."""
+    for place in range(wide):
+        worksheet.write_blank(row, place, None, looks.section)
+    write_text(worksheet, row, 0, section.title, looks.section)
+    row += 1
+    if section.text:
+        characters = WIDTHS[0] + WIDTHS[1] + WIDTHS[2] * (wide - 2)
+        worksheet.merge_range(row, 0, row, wide - 1, "", looks.wrapped)
+        write_text(worksheet, row, 0, section.text, looks.wrapped)
+        worksheet.set_row(row, height_of(section.text, characters))
+        row += 1
+    if section.rows and any(section.headers):
+        for place, header in enumerate(section.headers):
+            shown = looks.header if section.kinds[place] == "text" else looks.header_of_numbers
+            write_text(worksheet, row, place, header, shown)
+        crowded = any(len(header) > WIDTHS[min(place, 2)] - 2 for place, header in enumerate(section.headers))
+        worksheet.set_row(row, (2 if crowded else 1) * LINE_HEIGHT + 3)
+        row += 1
+    for line in section.rows:
+        for place, (value, kind) in enumerate(zip(line, section.kinds, strict=True)):
+            write_value(worksheet, looks, row, place, value, kind)
+        row += 1
+    return row + 1
+
+
+def write_value(worksheet: Any, looks: Looks, row: int, place: int, value: Cell, kind: str) -> None:
+    if isinstance(value, str):
+        write_text(worksheet, row, place, value, looks.formats["text"])
+    else:
+        worksheet.write_number(row, place, exact(float(value)), looks.formats[kind])
