@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,9 @@ from models.effects import Effects, measure_effects
 from models.pooling import Pool, pool_of
 from models.roadmaps import Menu, Opened, expand_menu, open_towns
 from models.sets import Sets, sets_of
+
+CHUNK_OPTIONS = 100_000
+"""Options whose tables are made at once: a table of them takes under a megabyte."""
 
 
 @dataclass(frozen=True)
@@ -67,11 +71,21 @@ class Arrays:
         of_opening = np.broadcast_to(opening, (len(self.columns.measure), len(opening)))
         return np.concatenate([self.columns.measure, of_opening, self.columns.measure], axis=1)
 
-    def of_towns(self, towns: Indices) -> Arrays:
+    @cached_property
+    def chunks(self) -> tuple[tuple[slice, Arrays], ...]:
+        """The towns a few at a time, in views: tables of a few towns stay in the cache of the processor."""
+        _, roadmaps, columns, years = self.effects.worth.shape
+        few = max(1, CHUNK_OPTIONS // max(1, roadmaps * columns * years))
+        towns = len(self.sets.TOWNS)
+        slices = [slice(first, min(first + few, towns)) for first in range(0, towns, few)]
+        return tuple((part, self.of_towns(part)) for part in slices) if len(slices) > 1 else ((slice(0, towns), self),)
+
+    def of_towns(self, towns: Indices | slice) -> Arrays:
         """The arrays of some towns: what the closed-form answers read, and the case as it is."""
+        chosen = np.arange(len(self.sets.TOWNS))[towns]
         return replace(
             self,
-            sets=replace(self.sets, TOWNS=tuple(self.sets.TOWNS[t] for t in towns)),
+            sets=replace(self.sets, TOWNS=tuple(self.sets.TOWNS[t] for t in chosen)),
             columns=replace(self.columns, measure=self.columns.measure[towns]),
             menu=replace(self.menu, offered=self.menu.offered[towns]),
             costs=self.costs.of_towns(towns),

@@ -72,6 +72,28 @@ def answer(arrays: Arrays, spend_price: Floats, start_price: Floats, forced: Fla
     return Answers(by_roadmap.max(axis=1), by_roadmap, gain, scale, place, forced)
 
 
+@dataclass(frozen=True)
+class Reply:
+    """Best answers to prices without what every option would bring: ``value`` (T) and the decisions."""
+
+    value: Floats
+    choice: Choice
+
+
+def reply(arrays: Arrays, spend_price: Floats, start_price: Floats, forced: Flags | None = None) -> Reply:
+    """The same answers as ``answer``, a few towns at a time: much quicker, in little memory for any number of towns."""
+    replies = []
+    for towns, few in arrays.chunks:
+        answers = answer(few, spend_price[towns], start_price[towns], None if forced is None else forced[towns])
+        replies.append(Reply(answers.value, choice_of(few, answers)))
+    if len(replies) == 1:
+        return replies[0]
+    parts = ([r.value for r in replies], *zip(*((r.choice.roadmap, r.choice.start, r.choice.scale) for r in replies),
+                                              strict=True))  # fmt: skip
+    value, roadmap, start, scale = (np.concatenate(part) for part in parts)
+    return Reply(value, Choice(roadmap, start, scale))
+
+
 def none_forced(arrays: Arrays) -> Flags:
     return np.zeros(arrays.start_cells[:2], dtype=bool)
 

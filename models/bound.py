@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from models.arrays import Arrays
-from models.blocks import Answers, Choice, answer, choice_of, prices_of_quantities, spend_of, starts_of, worth_of
+from models.blocks import Answers, Choice, Reply, answer, prices_of_quantities, reply, spend_of, starts_of, worth_of
 from models.diagnosis import Flags, Floats
 from models.quiet import quiet_highs
 from models.rules.rows import Rows
@@ -79,6 +79,12 @@ def bound_at(arrays: Arrays, rows: Rows, price: Floats, forced: Flags | None = N
     return float(price @ rows.right_hand_side + answers.value.sum()) + masters_worth(rows, price), answers
 
 
+def reply_at(arrays: Arrays, rows: Rows, price: Floats, forced: Flags | None = None) -> tuple[float, Reply]:
+    """The same without what every option would bring, for any number of towns."""
+    replied = reply(arrays, *prices_of_quantities(arrays, rows, price), forced)
+    return float(price @ rows.right_hand_side + replied.value.sum()) + masters_worth(rows, price), replied
+
+
 def masters_worth(rows: Rows, price: Floats) -> float:
     """``sum_j U[j] * max(0, -(lambda.B)[j])``: what the master variables can gain at the prices."""
     return float(rows.masters.upper @ np.maximum(0.0, -(price @ rows.master)))
@@ -101,11 +107,9 @@ def find_prices(
         return Prices(np.zeros(len(rows)), -np.inf, mixture, stranded)
     end = monotonic() + seconds
     mixer = Mixer(arrays, rows, np.full(len(rows), FREE))
-    for level in ladder(arrays, rows):
-        price = money_price(rows, level)
-        bound, answers = bound_at(arrays, rows, price)
+    for bound, price, replied in first_answers(arrays, rows):
         mixer.best.offer(bound, price)
-        mixer.add(choice_of(arrays, answers))
+        mixer.add(replied.choice)
     return mixer.meet(gap_share=gap_share, over=lambda: monotonic() > end or bool(stop_asked and stop_asked()),
                       report=report)  # fmt: skip
 
@@ -127,14 +131,14 @@ def price_part(
     ``known`` are answers given elsewhere; those that are still offered save asking for them again.
     """
     mixer = Mixer(arrays, rows, fixed, forced, usage)
-    bound, answers = bound_at(arrays, rows, start, forced)
+    bound, replied = reply_at(arrays, rows, start, forced)
     if np.isfinite(bound):
         mixer.best.offer(bound, start)
-        mixer.add(choice_of(arrays, answers))
+        mixer.add(replied.choice)
         for choice in known:
             mixer.add(choice, still_offered(arrays, choice, forced))
         ones, zeros = unit_prices(arrays)
-        mixer.add(choice_of(arrays, answer(arrays, PROHIBITIVE * ones, zeros, forced)))
+        mixer.add(reply(arrays, PROHIBITIVE * ones, zeros, forced).choice)
         return mixer.meet(gap_share=gap_share, enough=enough)
     return Prices(start, bound, mixer.mixture())
 
@@ -144,10 +148,23 @@ def unit_prices(arrays: Arrays) -> tuple[Floats, Floats]:
     return np.ones(arrays.cells), np.zeros(arrays.start_cells)
 
 
+def first_answers(arrays: Arrays, rows: Rows) -> list[tuple[float, Floats, Reply]]:
+    """Bounds and answers at uniform prices of money: the best of a ladder with its neighbours, and next to nothing.
+
+    Prices far from the best would only make the first mixtures slow to find.
+    """
+    steps = []
+    for level in ladder(arrays, rows):
+        price = money_price(rows, level)
+        steps.append((*reply_at(arrays, rows, price), price))
+    best = int(np.argmin([bound for bound, _, _ in steps]))
+    kept = sorted({max(0, best - 1), best, min(len(steps) - 1, best + 1), len(steps) - 1})
+    return [(steps[i][0], steps[i][2], steps[i][1]) for i in kept]
+
+
 def ladder(arrays: Arrays, rows: Rows) -> list[float]:
     """Prices of money, from nearly free to prohibitive: answers to them are a fair first mixture."""
-    _, answers = bound_at(arrays, rows, np.zeros(len(rows)))
-    free = worth_of(arrays, choice_of(arrays, answers)).sum()
+    free = worth_of(arrays, reply_at(arrays, rows, np.zeros(len(rows)))[1].choice).sum()
     budget = sum(money.sum() for money in rows.masters.budget.values())
     level = free / budget if budget > 0 else 1.0
     return [*(level * 2.0**k for k in range(-6, 3)), PROHIBITIVE * max(1.0, level)]
@@ -278,9 +295,9 @@ class Mixer:
         better = new = False
         for weight in (blend, 0.0):
             price = dual if self.best.price is None else weight * self.best.price + (1.0 - weight) * dual
-            bound, answers = bound_at(self.arrays, self.rows, price, self.forced)
+            bound, replied = reply_at(self.arrays, self.rows, price, self.forced)
             better = self.best.offer(bound, price)
-            new = self.add(choice_of(self.arrays, answers))
+            new = self.add(replied.choice)
             if new:
                 break
         return better, new

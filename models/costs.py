@@ -76,7 +76,7 @@ class Shape:
         own = np.einsum("tpms,tpmsy->tmy", number[:, :, count:], (self.own != 0).astype(np.int64), optimize=True)
         return np.asarray(np.concatenate([shared, own], axis=1) > 0)
 
-    def of_towns(self, towns: Indices) -> Shape:
+    def of_towns(self, towns: Indices | slice) -> Shape:
         return replace(self, own=self.own[towns])
 
 
@@ -100,7 +100,7 @@ class Costs:
     tax_regional: Floats
     price_level: Floats
 
-    def of_towns(self, towns: Indices) -> Costs:
+    def of_towns(self, towns: Indices | slice) -> Costs:
         return replace(
             self,
             unit=self.unit[towns],

@@ -42,7 +42,7 @@ class Effects:
     size: Floats
     capacity: Floats
 
-    def of_towns(self, towns: Indices) -> Effects:
+    def of_towns(self, towns: Indices | slice) -> Effects:
         """What the closed-form answers of some towns read."""
         return replace(
             self,

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from models.arrays import Arrays
 from models.blocks import Choice
@@ -44,7 +45,13 @@ def parts_of(arrays: Arrays, rows: Rows, price: Floats) -> list[Part]:
     """The regions of a case at national prices."""
     row_region, master_region = regions_of_rows(arrays, rows)
     national = np.nonzero(row_region == NATIONAL)[0]
-    return [part_of(arrays, rows, price, r, row_region, master_region, national)
+    # By columns, so that taking those of a region costs no more for a larger country.
+    shared = [sparse.csc_matrix(matrix[national]) for matrix in (rows.spend, rows.start, rows.master)]
+    own_rows, towns, masters = (
+        np.split(np.argsort(of, kind="stable"), np.searchsorted(np.sort(of), np.arange(len(arrays.sets.REGIONS) + 1)))
+        for of in (row_region, arrays.region_of, master_region)
+    )
+    return [part_of(arrays, rows, price, r, own_rows[r + 1], towns[r + 1], masters[r + 1], national, shared)
             for r in range(len(arrays.sets.REGIONS))]  # fmt: skip
 
 
@@ -82,24 +89,29 @@ def part_of(
     rows: Rows,
     price: Floats,
     region: int,
-    row_region: NDArray[np.int64],
-    master_region: NDArray[np.int64],
+    own: NDArray[np.int64],
+    towns: NDArray[np.int64],
+    masters: NDArray[np.int64],
     national: NDArray[np.int64],
+    shared: list[sparse.csc_matrix],
 ) -> Part:
-    towns = np.nonzero(arrays.region_of == region)[0]
-    own = np.nonzero(row_region == region)[0]
-    chosen, masters = np.concatenate([own, national]), np.nonzero(master_region == region)[0]
+    chosen = np.concatenate([own, national])
     right = rows.right_hand_side[chosen]
     right[len(own) :] = 0.0
-    sets = arrays.sets
+    years = len(arrays.sets.YEARS)
+    columns = [columns_of(towns, arrays.lines * years), columns_of(towns, arrays.started * years), masters]
+    spend, start, master = (
+        sparse.vstack([matrix[own][:, where], of_nation[:, where]], format="csr")
+        for matrix, of_nation, where in zip((rows.spend, rows.start, rows.master), shared, columns, strict=True)
+    )
     inside = replace(
         rows,
         names=tuple(rows.names[k] for k in chosen),
         families=tuple(rows.families[k] for k in chosen),
         right_hand_side=right,
-        spend=rows.spend[chosen][:, columns_of(towns, arrays.lines * len(sets.YEARS))],
-        start=rows.start[chosen][:, columns_of(towns, arrays.started * len(sets.YEARS))],
-        master=rows.master[chosen][:, masters],
+        spend=spend,
+        start=start,
+        master=master,
         masters=replace(rows.masters, names=tuple(rows.masters.names[j] for j in masters),
                         upper=rows.masters.upper[masters]),
         origins=tuple(rows.origins[k] for k in chosen),

@@ -400,7 +400,7 @@ def test_the_most_particular_contribution_counts() -> None:
     town = town_variants(found, "A")
     assert town[TALK].cost_mrub["dialogue"] == pytest.approx((0.3 * 3, 0))
     assert town["none"].menus["park"].options[0].cost_mrub == pytest.approx((21, 2.1))
-    assert town["none"].menus["park"].given_mrub == pytest.approx(8)
+    assert town["none"].menus["park"].terms.given_mrub == pytest.approx(8)
 
 
 @pytest.mark.parametrize(("sum_mrub", "starts"), [(26.9, [1, 2]), (27.0, [1, 2]), (27.1, [1])])

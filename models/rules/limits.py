@@ -76,10 +76,7 @@ def unit_of(arrays: Arrays, masters: Masters, instance: Instance) -> float:
         return 1.0
     if unit == "rub_per_head":
         return float(sum(arrays.case.towns[t].population for t in instance.towns)) / 1e6
-    payers: dict[str, tuple[str, ...]] = {
-        "federal": (FEDERAL,), "regional": arrays.sets.REGIONS, "all": (FEDERAL, *arrays.sets.REGIONS)
-    }  # fmt: skip
-    return float(sum(masters.budget[payer][instance.years].sum() for payer in payers[instance.limit.payer]))
+    return float(masters.whole_budget[instance.limit.payer][instance.years].sum())
 
 
 def negated(part: Terms) -> Terms:

@@ -7,6 +7,7 @@ shares per town and measure afterwards. Atoms are the cells cut out by every lim
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +45,12 @@ class Masters:
     covered: tuple[NDArray[np.int64], ...]
     low: Floats
     high: Floats
+
+    @cached_property
+    def whole_budget(self) -> dict[str, Floats]:
+        """Money by year of what a limit calls a payer: `federal`, `regional` (all regions), `all`."""
+        federal, whole = self.budget[FEDERAL], np.sum(list(self.budget.values()), axis=0)
+        return {"federal": federal, "regional": whole - federal, "all": whole}
 
     @property
     def atoms(self) -> int:

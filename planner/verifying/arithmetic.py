@@ -9,10 +9,11 @@ roadmap, ``g`` for a goal, ``c`` for a category and ``s`` for a start year.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 from math import fsum, prod
+from typing import NamedTuple
 
 from models.case import (
     CAPACITY_GOAL,
@@ -272,6 +273,11 @@ def lowered_path(today: float, floor: float, variant: Variant, lock_in: str, win
 # --- Effectiveness: how much a rouble achieves -----------------------------------------------------------------------
 
 
+Corner = tuple[float, float]
+Corners = tuple[Corner, Corner, Corner]
+"""The least scale, the bend and the greatest scale, each with the units of full return it is worth."""
+
+
 @dataclass(frozen=True, slots=True)
 class ScaleWindow:
     """Scale of a started measure in one town: least, bend of returns, greatest (units), and returns beyond the bend."""
@@ -284,6 +290,11 @@ class ScaleWindow:
     def full_returns(self, scale: float) -> float:
         """``steep + returns_after*flat``: units of full return that a scale is worth."""
         return min(scale, self.bend) + self.returns_after * max(0.0, scale - self.bend)
+
+    def corners(self) -> Corners:
+        """The scales between which gains are straight, each with its units of full return."""
+        low, bend, high = self.low, max(self.low, self.bend), self.high
+        return (low, self.full_returns(low)), (bend, self.full_returns(bend)), (high, self.full_returns(high))
 
 
 def may_use(town: Town, measure: Measure) -> bool:
@@ -506,10 +517,19 @@ def scale_window(coef: Coefficients, town: Town, measure: Measure, locks: list[L
 # --- What a town is offered ------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A start of one measure: points of a unit of full return, net and gross result of it before yield, public cost
-    (mrub) by year before sums, and tax forgone (mrub), empty if there is none.
+class Due(NamedTuple):
+    """A start and what it takes of a unit: public cost (mrub) by year before sums, and tax forgone (mrub), empty if
+    there is none.
+    """
+
+    start: int
+    cost_mrub: Path
+    tax_mrub: Path = ()
+
+
+class Option(NamedTuple):
+    """A start of one measure: points of a unit of full return, net and gross result of it before yield, and what it
+    takes of a unit, as in ``Due``.
     """
 
     start: int
@@ -517,22 +537,51 @@ class Option:
     reach: float
     gross: float
     cost_mrub: Path
-    tax_mrub: Path = ()
+    tax_mrub: Path
 
 
 @dataclass(frozen=True, slots=True)
-class Menu:
-    """The starts of one measure that a town is offered under a variant, and its scales. Variants alike share a menu.
+class Terms:
+    """What a started measure is in a town whatever the roadmap: the town's ``starts`` are those that nothing but the
+    roadmap may forbid, ``each`` the points of a unit of net result, ``omega*size*points``.
 
     ``given_mrub`` is what others pay in sums in each of the ``duration_years`` of works.
     """
 
     measure: str
-    scale: ScaleWindow
+    starts: tuple[int, ...]
+    corners: Corners
     point_of_growth: bool
-    options: tuple[Option, ...]
-    duration_years: int = 1
-    given_mrub: float = 0.0
+    duration_years: int
+    given_mrub: float
+    each: float
+    place: Place
+
+    @property
+    def points(self) -> float:
+        """Points of a unit of full return where no lock-in closes anything and ``W`` is 1."""
+        return self.each * self.place.net
+
+
+class Menu(NamedTuple):
+    """The starts of one measure that a town is offered under a variant, ``reached`` saying how far each gets:
+    ``(1/d)*sum_y prod_l (1 - sensitivity*L[y])*W[y]``.
+
+    Variants alike share a menu, and menus of the same starts and costs share their ``dues``.
+    """
+
+    terms: Terms
+    dues: tuple[Due, ...]
+    reached: tuple[float, ...]
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """The starts with all that they bring and take: ``worth[t,p,m,s] = omega*size*points*net*reached``."""
+        each, place = self.terms.each, self.terms.place
+        return tuple(
+            Option(due.start, each * (place.net * reached), place.net * reached, place.gross * reached, *due[1:])
+            for due, reached in zip(self.dues, self.reached, strict=True)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -664,29 +713,45 @@ def tax_path(effects: Effects, town: str, measure: Measure, start: int) -> Path:
     )
 
 
-def menu_of(
-    effects: Effects, town: Town, measure: Measure, starts: Iterable[int], lock_ins: Mapping[str, Path], cut: Path
-) -> Menu:
-    """The offered starts of one measure: ``worth[t,p,m,s] = omega*size*points*(1/d)*sum_y a[y]*W[y]``.
+def terms_of(effects: Effects, town: Town, measure: Measure) -> Terms | None:
+    """What a started measure is in a town whatever the roadmap; None where no start of it is left."""
+    name, years = measure.measure, range(1, effects.case.settings.horizon_years + 1)
+    starts = tuple(start for start in years if not start_refusal(effects, town, measure, start))
+    if not starts:
+        return None
+    return Terms(
+        measure=name,
+        starts=starts,
+        corners=effects.scale[town.town, name].corners(),
+        point_of_growth=measure.point_of_growth,
+        duration_years=measure.duration_years,
+        given_mrub=effects.given_mrub(town.town, name) / measure.duration_years,
+        each=effects.need[town.town] * effects.size[town.town, name] * effects.points[name],
+        place=effects.place[town.town, name],
+    )
 
-    ``starts`` are those that nothing but the roadmap may forbid.
-    """
-    name, duration = measure.measure, measure.duration_years
-    each = effects.need[town.town] * effects.size[town.town, name] * effects.points[name]
-    place = effects.place[town.town, name]
-    reached = [a * w for a, w in zip(openness(effects, name, lock_ins), effects.delivered[name], strict=True)]
-    options = []
-    for start in starts:
-        if gate_refusal(effects, measure, start, lock_ins):
-            continue
+
+def dues_of(effects: Effects, town: Town, terms: Terms, cut: Path) -> tuple[Due, ...]:
+    """What the starts of a measure take with costs cut so, without those whose least project cannot take the sums."""
+    measure, dues = effects.measures[terms.measure], []
+    for start in terms.starts:
         costs = cost_path(effects, town.town, measure, start, cut)
-        if sums_refusal(effects, town, measure, start, costs):
-            continue
-        open_reach = fsum(reached[start - 1 : start - 1 + duration]) / duration
-        net, gross = place.net * open_reach, place.gross * open_reach
-        options.append(Option(start, each * net, net, gross, costs, tax_path(effects, town.town, measure, start)))
-    given = effects.given_mrub(town.town, name) / duration
-    return Menu(name, effects.scale[town.town, name], measure.point_of_growth, tuple(options), duration, given)
+        if not sums_refusal(effects, town, measure, start, costs):
+            dues.append(Due(start, costs, tax_path(effects, town.town, measure, start)))
+    return tuple(dues)
+
+
+def menu_of(effects: Effects, terms: Terms, lock_ins: Mapping[str, Path], dues: tuple[Due, ...]) -> Menu:
+    """The starts that these lock-ins leave of those that ``dues`` hold, and how far each gets."""
+    measure, duration = effects.measures[terms.measure], terms.duration_years
+    if effects.gates[terms.measure]:
+        kept = tuple(due for due in dues if not gate_refusal(effects, measure, due.start, lock_ins))
+        dues = dues if len(kept) == len(dues) else kept
+    opened = openness(effects, terms.measure, lock_ins)
+    yearly = [a * w for a, w in zip(opened, effects.delivered[terms.measure], strict=True)]
+    if duration == 1:
+        return Menu(terms, dues, tuple([yearly[due.start - 1] for due in dues]))
+    return Menu(terms, dues, tuple([fsum(yearly[s - 1 : s - 1 + duration]) / duration for s, _, _ in dues]))
 
 
 def roadmap_results(
@@ -750,36 +815,65 @@ def roadmap_cost(effects: Effects, town: str, variant: Variant) -> dict[str, Pat
 
 
 def town_variants(effects: Effects, town_id: str) -> dict[str, TownVariant]:
-    """Every variant that a town is offered, with all that it may choose under it.
-
-    A menu depends on the variant only through the lock-ins that the measure feels and through the cut of its cost, so
-    variants that agree in these share one menu: this is what makes a second computation of a country quick.
-    """
+    """Every variant that a town is offered, with all that it may choose under it."""
     town = effects.towns[town_id]
-    years = range(1, effects.case.settings.horizon_years + 1)
-    free: list[tuple[Measure, list[int], tuple[str, ...]]] = []
-    for measure in effects.case.started:
-        starts = [s for s in years if not start_refusal(effects, town, measure, s)]
-        if starts:
-            locks_in = effects.sensitivity[measure.measure].keys() | effects.gates[measure.measure].keys()
-            free.append((measure, starts, tuple(sorted(locks_in))))
-    menus: dict[tuple[object, ...], Menu] = {}
+    maker = MenuMaker(effects, town)
     result = {}
     for variant in effects.variants.values():
         if roadmap_refusal(effects, town, variant):
             continue
         lock_ins = town_lock_ins(effects, town_id, variant)
-        offered = {}
-        for measure, starts, felt in free:
-            name, cut = measure.measure, variant.cut[measure.category]
-            key = (name, cut, *(lock_ins[lock_in] for lock_in in felt))
-            menu = menus.get(key)
-            if menu is None:
-                menu = menus[key] = menu_of(effects, town, measure, starts, lock_ins, cut)
-            if menu.options:
-                offered[name] = menu
         results = roadmap_results(effects, town, variant, lock_ins)
         worth = effects.need[town_id] * fsum(effects.weight[g] * value for g, value in results.items())
         cost = roadmap_cost(effects, town_id, variant)
-        result[variant.name] = TownVariant(variant, lock_ins, results, worth, cost, offered)
+        result[variant.name] = TownVariant(variant, lock_ins, results, worth, cost, maker.menus(variant, lock_ins))
     return result
+
+
+class MenuMaker:
+    """Makes the menus of one town, each once.
+
+    A menu depends on the variant only through the lock-ins that the measure feels in years 1..H and through the cut of
+    its cost, and its dues through the cut alone, so variants that agree in these share one menu and its dues: this is
+    what makes a second computation of a country quick.
+    """
+
+    def __init__(self, effects: Effects, town: Town) -> None:
+        self._effects, self._town = effects, town
+        self._free: list[tuple[Terms, str, tuple[str, ...]]] = []
+        for measure in effects.case.started:
+            terms = terms_of(effects, town, measure)
+            if terms is not None:
+                felt = effects.sensitivity[measure.measure].keys() | effects.gates[measure.measure].keys()
+                self._free.append((terms, measure.category, tuple(sorted(felt))))
+        self._states: dict[tuple[object, ...], int] = {}
+        self._dues: dict[tuple[str, Path], tuple[Due, ...]] = {}
+        self._menus: dict[tuple[str, int], Menu] = {}
+
+    def menus(self, variant: Variant, lock_ins: Mapping[str, Path]) -> dict[str, Menu]:
+        """The menus that are not empty, by measure, under a variant that gives the town these lock-ins."""
+        offered, states = {}, self._states_of(variant, lock_ins)
+        for terms, category, felt in self._free:
+            key = (terms.measure, states[category, felt])
+            menu = self._menus.get(key)
+            if menu is None:
+                dues = self._dues_at(terms, variant.cut[category])
+                menu = self._menus[key] = menu_of(self._effects, terms, lock_ins, dues)
+            if menu.dues:
+                offered[terms.measure] = menu
+        return offered
+
+    def _states_of(self, variant: Variant, lock_ins: Mapping[str, Path]) -> dict[tuple[str, tuple[str, ...]], int]:
+        """A number for all that a variant changes for a category and the lock-ins felt; equal numbers, equal menus."""
+        found = {}
+        for _, category, felt in self._free:
+            if (category, felt) not in found:
+                state = (variant.cut[category], felt, *(lock_ins[lock_in][:-1] for lock_in in felt))
+                found[category, felt] = self._states.setdefault(state, len(self._states))
+        return found
+
+    def _dues_at(self, terms: Terms, cut: Path) -> tuple[Due, ...]:
+        key = (terms.measure, cut)
+        if key not in self._dues:
+            self._dues[key] = dues_of(self._effects, self._town, terms, cut)
+        return self._dues[key]

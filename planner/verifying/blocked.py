@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from models.case import Case
 from planner.verifying.arithmetic import Effects, Menu, TownVariant, paying_regions
-from planner.verifying.bound import PricedSpend, PricedStart, answers_by_variant, corners, price_quantities, priced_unit
+from planner.verifying.bound import PricedSpend, PricedStart, answers_by_variant, price_quantities, priced_unit
 from planner.verifying.comparing import Findings, alike, rows_by_key
 from planner.verifying.decisions import Line, Offers
 from planner.verifying.money import KOPECKS_IN_MRUB
@@ -96,7 +96,7 @@ def variant_wants(wanting: Wanting, offer: TownVariant, tie: float) -> Range:
     pointed: list[tuple[float, Range]] = []
     for menu in offer.menus.values():
         gain, wants = menu_wants(wanting, menu, tie)
-        if menu.point_of_growth:
+        if menu.terms.point_of_growth:
             pointed.append((gain, wants))
         else:
             low, high = low + wants[0], high + wants[1]
@@ -106,17 +106,18 @@ def variant_wants(wanting: Wanting, offer: TownVariant, tie: float) -> Range:
 
 def menu_wants(wanting: Wanting, menu: Menu, tie: float) -> tuple[float, Range]:
     """The best gain of a measure and the federal money it takes at that gain, nothing where it is not worth while."""
-    choices = []
-    for option in menu.options:
-        priced, given = priced_unit(wanting.town, menu, option, wanting.spend)
-        each_start = wanting.start.get((wanting.town, menu.measure, option.start), 0.0)
-        public, tax = sum(option.cost_mrub), sum(option.tax_mrub)
-        for scale, full in corners(menu):
+    choices, terms = [], menu.terms
+    line, given_mrub = terms.measure, terms.given_mrub * terms.duration_years
+    for due, reached in zip(menu.dues, menu.reached, strict=True):
+        priced, given = priced_unit(wanting.town, terms, due, wanting.spend)
+        each_start = wanting.start.get((wanting.town, line, due.start), 0.0)
+        public, tax = sum(due.cost_mrub), sum(due.tax_mrub)
+        for scale, full in terms.corners:
             cost = scale * priced - given
-            federal = wanting.high(menu.measure) * (scale * public - menu.given_mrub * menu.duration_years)
+            federal = wanting.high(line) * (scale * public - given_mrub)
             if tax:
-                federal += wanting.high(tax_line(menu.measure)) * scale * tax
-            choices.append((option.worth * full - cost - each_start, cost, federal))
+                federal += wanting.high(tax_line(line)) * scale * tax
+            choices.append((terms.points * reached * full - cost - each_start, cost, federal))
     best = max(gain for gain, _, _ in choices)
     ends: list[float] = []
     for gain, cost, federal in choices:

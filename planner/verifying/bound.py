@@ -9,18 +9,21 @@ Lagrangian.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from heapq import nlargest
 from math import fsum, inf
+from operator import mul
 
-from planner.verifying.arithmetic import Menu, Option, TownVariant
+from planner.verifying.arithmetic import Due, Menu, Terms, TownVariant
 from planner.verifying.rules import Master, Rules, tax_line
 
 PricedSpend = dict[tuple[str, str], list[float]]
 """``pi[t,m,y]``, points per mrub, as a list by year for each town and line."""
 PricedStart = dict[tuple[str, str, int], float]
 """``sigma[t,m,s]``, points per start."""
+AtCorners = tuple[float, float, float]
+"""Points at the least scale of a measure, at its bend and at its greatest scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,60 +94,86 @@ def answers_by_variant(
     Measures in ``surely`` start whatever they bring, and are first to take the places of points of growth.
     """
     found: dict[str, float] = {}
-    gains: dict[int, float] = {}
+    gains = gains_of_menus(town, variants, spend, start, surely)
     for name, offer in variants.items():
         value = offer.worth
         for opening, path in offer.cost_mrub.items():
             value -= sum(price * cost for price, cost in zip(spend[town, opening], path, strict=True))
         pointed, places = [], points_of_growth_max
-        for menu in offer.menus.values():
-            gain = gains.get(id(menu))
-            if gain is None:
-                least = -inf if menu.measure in surely else 0.0
-                gain = gains[id(menu)] = menu_gain(town, menu, spend, start, least)
-            if menu.point_of_growth and menu.measure not in surely:
-                pointed.append(gain)
+        for measure, menu in offer.menus.items():
+            if menu.terms.point_of_growth and measure not in surely:
+                pointed.append(gains[id(menu)])
             else:
-                value += gain
-                places -= menu.point_of_growth
+                value += gains[id(menu)]
+                places -= menu.terms.point_of_growth
         if places >= 0 and surely <= offer.menus.keys():
             found[name] = value + sum(nlargest(places, pointed))
     return found
 
 
-def menu_gain(town: str, menu: Menu, spend: PricedSpend, start: PricedStart, least: float = 0.0) -> float:
+def gains_of_menus(
+    town: str, variants: Mapping[str, TownVariant], spend: PricedSpend, start: PricedStart, surely: frozenset[str]
+) -> dict[int, float]:
+    """The gain of every menu of a town by its ``id``, each computed once, and the dues that menus share priced once."""
+    gains: dict[int, float] = {}
+    tolls: dict[tuple[str, int], list[AtCorners]] = {}
+    brings: dict[str, AtCorners] = {}
+    for offer in variants.values():
+        for measure, menu in offer.menus.items():
+            if id(menu) in gains:
+                continue
+            key = (measure, id(menu.dues))
+            toll = tolls.get(key)
+            if toll is None:
+                brings.setdefault(measure, brought(menu.terms))
+                toll = tolls[key] = tolls_of(town, menu.terms, menu.dues, spend, start)
+            gains[id(menu)] = menu_gain(menu, brings[measure], toll, -inf if measure in surely else 0.0)
+    return gains
+
+
+def menu_gain(menu: Menu, brings: AtCorners, tolls: Iterable[AtCorners], least: float) -> float:
     """``gain[t,p,m] = max(0, max_s gain[t,p,m,s])``.
 
     ``gain[t,p,m,s]`` is the largest of ``worth*(min(x,bend) + returns_after*max(0, x-bend)) - x*priced cost - sigma``,
     and the priced sums of others, over the scales x = least, bend and greatest: between them it is straight. ``least``
     is minus infinity instead of 0 where the measure surely starts.
     """
-    scales = corners(menu)
     best = least
-    for option in menu.options:
-        priced, given = priced_unit(town, menu, option, spend)
-        fixed = given - start.get((town, menu.measure, option.start), 0.0)
-        for x, full in scales:
-            gain = option.worth * full - x * priced + fixed
-            if gain > best:
-                best = gain
+    at_low, at_bend, at_high = brings
+    for reached, (low, bend, high) in zip(menu.reached, tolls, strict=True):
+        if (gain := reached * at_high - high) > best:
+            best = gain
+        if (gain := reached * at_bend - bend) > best:
+            best = gain
+        if (gain := reached * at_low - low) > best:
+            best = gain
     return best
 
 
-def corners(menu: Menu) -> list[tuple[float, float]]:
-    """The scales between which gains are straight, each with its units of full return."""
-    scale = menu.scale
-    return [(x, scale.full_returns(x)) for x in (scale.low, max(scale.low, scale.bend), scale.high)]
+def brought(terms: Terms) -> AtCorners:
+    """Points at each corner of the scales, for every unit that a start reaches: ``omega*size*points*net*full``."""
+    (_, low), (_, bend), (_, high) = terms.corners
+    return terms.points * low, terms.points * bend, terms.points * high
 
 
-def priced_unit(town: str, menu: Menu, option: Option, spend: PricedSpend) -> tuple[float, float]:
-    """Points to pay for a unit of an option, tax forgone included, and points saved by the sums of others."""
-    prices = spend[town, menu.measure]
-    priced = sum(price * cost for price, cost in zip(prices, option.cost_mrub, strict=True))
-    if option.tax_mrub:
-        of_tax = spend[town, tax_line(menu.measure)]
-        priced += sum(price * tax for price, tax in zip(of_tax, option.tax_mrub, strict=True))
-    if not menu.given_mrub:
+def tolls_of(town: str, terms: Terms, dues: Iterable[Due], spend: PricedSpend, start: PricedStart) -> list[AtCorners]:
+    """Points to pay at each corner of the scales for each start: ``x*priced cost + sigma`` less the priced sums."""
+    (low, _), (bend, _), (high, _) = terms.corners
+    tolls = []
+    for due in dues:
+        priced, given = priced_unit(town, terms, due, spend)
+        fixed = start.get((town, terms.measure, due.start), 0.0) - given
+        tolls.append((low * priced + fixed, bend * priced + fixed, high * priced + fixed))
+    return tolls
+
+
+def priced_unit(town: str, terms: Terms, due: Due, spend: PricedSpend) -> tuple[float, float]:
+    """Points to pay for a unit of a start, tax forgone included, and points saved by the sums of others."""
+    prices = spend[town, terms.measure]
+    priced = sum(map(mul, prices, due.cost_mrub))
+    if due.tax_mrub:
+        priced += sum(map(mul, spend[town, tax_line(terms.measure)], due.tax_mrub))
+    if not terms.given_mrub:
         return priced, 0.0
-    works = prices[option.start - 1 : option.start - 1 + menu.duration_years]
-    return priced, menu.given_mrub * sum(works)
+    works = prices[due.start - 1 : due.start - 1 + terms.duration_years]
+    return priced, terms.given_mrub * sum(works)

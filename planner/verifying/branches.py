@@ -49,6 +49,7 @@ class Branch:
 
 RegionOffers = dict[str, Mapping[str, TownVariant]]
 Surely = dict[str, frozenset[str]]
+NamesOffered = Mapping[str, frozenset[str]]
 
 
 # --- Reading ----------------------------------------------------------------------------------------------------------
@@ -141,15 +142,16 @@ def branched_bound(
         masters_of.setdefault(rules.region_of.get(variable, NATIONAL), []).append(variable)
     for variable in masters_of.get(NATIONAL, ()):
         points.append(rules.most_mrub[variable] * max(0.0, -shared.master.get(variable, 0.0)))
+    places = effects.case.settings.points_of_growth_max
     for name, towns in towns_of.items():
-        region = Region(effects, rules, shared, masters_of.get(name, []), {town: offers[town] for town in towns})
+        region = region_at(shared, rules, masters_of.get(name, []), {town: offers[town] for town in towns}, places)
         mine = [branch for branch in branches if branch.region == name]
         if mine:
-            check_cover(mine, region.offers, findings)
+            check_cover(mine, {town: frozenset(variants) for town, variants in region.offers.items()}, findings)
             points.append(max(check_bound(branch, region, findings) for branch in mine))
         else:
             own = {row: price for row, price in prices.items() if row_region[row] == name}
-            points.append(region.bound(own, region.offers, {}))
+            points.append(region.bound(own, ()))
     return fsum(points)
 
 
@@ -164,17 +166,21 @@ class Priced:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A region at national prices: its master variables and what its towns are offered."""
+    """A region at national prices: its master variables, what its towns are offered, the lines they may spend on, and
+    the answers they gave, by all that an answer depends on: branches mostly differ in the prices or conditions of few.
+    """
 
-    effects: Effects
-    rules: Rules
     shared: Priced
+    rules: Rules
     masters: list[Master]
     offers: RegionOffers
+    lines: dict[str, list[tuple[str, str]]]
+    points_of_growth_max: int
+    answers: dict[tuple[object, ...], float] = field(default_factory=dict)
 
-    def bound(self, prices: Mapping[str, float], offers: RegionOffers, surely: Surely) -> float:
+    def bound(self, prices: Mapping[str, float], conditions: Sequence[Condition]) -> float:
         """``sum lambda*b + sum answer + sum U*max(0, -lambda.B)`` over the region."""
-        spend = {key: list(path) for key, path in self.shared.spend.items() if key[0] in self.offers}
+        spend = {line: list(self.shared.spend[line]) for lines in self.lines.values() for line in lines}
         start = dict(self.shared.start)
         master = {variable: [self.shared.master.get(variable, 0.0)] for variable in self.masters}
         points = []
@@ -187,17 +193,36 @@ class Region:
                 start[key] = start.get(key, 0.0) + price * coefficient
             for variable, coefficient in row.master.items():
                 master[variable].append(price * coefficient)
-        places = self.effects.case.settings.points_of_growth_max
-        points += [answer(town, variants, spend, start, places, surely.get(town, frozenset()))
-                   for town, variants in offers.items()]  # fmt: skip
+        for town in self.offers:
+            asked = tuple(condition for condition in conditions if condition.town == town)
+            points.append(self.answer(town, asked, spend, start))
         points += [self.rules.most_mrub[v] * max(0.0, -fsum(priced)) for v, priced in master.items()]
         return fsum(points) if -inf not in points else -inf
+
+    def answer(self, town: str, asked: tuple[Condition, ...], spend: PricedSpend, start: PricedStart) -> float:
+        """The best points of a town under the conditions it is asked, once for the same conditions and prices."""
+        paid = tuple(price for line in self.lines[town] for price in spend[line])
+        key = (town, asked, paid, *(item for item in start.items() if item[0][0] == town))
+        if key not in self.answers:
+            offers, surely = under(asked, {town: self.offers[town]})
+            must = surely.get(town, frozenset())
+            self.answers[key] = answer(town, offers[town], spend, start, self.points_of_growth_max, must)
+        return self.answers[key]
+
+
+def region_at(shared: Priced, rules: Rules, masters: list[Master], offers: RegionOffers, places: int) -> Region:
+    """A region with only its own towns' part of the national prices."""
+    lines: dict[str, list[tuple[str, str]]] = {town: [] for town in offers}
+    for line in shared.spend:
+        if line[0] in lines:
+            lines[line[0]].append(line)
+    start = {key: price for key, price in shared.start.items() if key[0] in offers}
+    return Region(replace(shared, start=start), rules, masters, offers, lines, places)
 
 
 def check_bound(branch: Branch, region: Region, findings: Findings) -> float:
     """The bound that a branch's prices prove; a stated one that differs is told."""
-    offers, surely = under(branch.conditions, region.offers)
-    proved = region.bound(branch.prices, offers, surely)
+    proved = region.bound(branch.prices, branch.conditions)
     findings.number(branch.first, "bound_points", max(proved, IMPOSSIBLE_BOUND), relative=1e-7, absolute=1e-6)
     return proved
 
@@ -227,8 +252,14 @@ def narrowed(variants: Mapping[str, TownVariant], condition: Condition) -> Itera
             yield name, offer
             continue
         if id(menu) not in menus:
-            menus[id(menu)] = replace(menu, options=tuple(o for o in menu.options if stays(o.start, condition)))
+            menus[id(menu)] = narrowed_menu(menu, condition)
         yield name, replace(offer, menus={**offer.menus, condition.measure: menus[id(menu)]})
+
+
+def narrowed_menu(menu: Menu, condition: Condition) -> Menu:
+    """A menu with the starts that a condition leaves."""
+    kept = [n for n, due in enumerate(menu.dues) if stays(due.start, condition)]
+    return Menu(menu.terms, tuple(menu.dues[n] for n in kept), tuple(menu.reached[n] for n in kept))
 
 
 def stays(start: int, condition: Condition) -> bool:
@@ -241,28 +272,32 @@ def stays(start: int, condition: Condition) -> bool:
 # --- The cover --------------------------------------------------------------------------------------------------------
 
 
-def check_cover(branches: Sequence[Branch], offers: RegionOffers, findings: Findings, depth: int = 0) -> None:
-    """Branches that share their first ``depth`` conditions hold every plan that obeys these."""
+def check_cover(branches: Sequence[Branch], offered: NamesOffered, findings: Findings, depth: int = 0) -> None:
+    """Branches that share their first ``depth`` conditions hold every plan that obeys these; ``offered`` are the names
+    of the roadmaps that these conditions leave to each town.
+    """
     if any(len(branch.conditions) <= depth for branch in branches):
         return
     groups: dict[Condition, list[Branch]] = {}
     for branch in branches:
         groups.setdefault(branch.conditions[depth], []).append(branch)
-    left, _ = under(branches[0].conditions[:depth], offers)
-    if not exhaustive(list(groups), left):
+    if not exhaustive(list(groups), offered):
         place = branches[0].first
         findings.add(place.place("branch"), f"the branches from here on leave out plans of {branches[0].region}")
-    for group in groups.values():
-        check_cover(group, offers, findings, depth + 1)
+    for condition, group in groups.items():
+        left = offered
+        if condition.question == "roadmap":
+            left = {**offered, condition.town: offered[condition.town] & condition.roadmaps}
+        check_cover(group, left, findings, depth + 1)
 
 
-def exhaustive(conditions: Sequence[Condition], offers: RegionOffers) -> bool:
+def exhaustive(conditions: Sequence[Condition], offered: NamesOffered) -> bool:
     """Whether some conditions together leave no plan out: all roadmaps still offered, or a pair of opposites."""
     first = conditions[0]
     if any(c.town != first.town for c in conditions):
         return False
     if first.question == "roadmap":
-        return all(c.question == "roadmap" for c in conditions) and set(offers[first.town]) <= frozenset().union(
+        return all(c.question == "roadmap" for c in conditions) and offered[first.town] <= frozenset().union(
             *(c.roadmaps for c in conditions)
         )
     return replace(first, question=PAIRS[first.question]) in conditions

@@ -139,9 +139,12 @@ def rules_of(effects: Effects, offers: Mapping[str, Mapping[str, TownVariant]]) 
 def offered_starts(variants: Mapping[str, TownVariant]) -> dict[str, list[int]]:
     """Start years of each started measure that some variant offers, in order."""
     found: dict[str, set[int]] = {}
+    known: set[int] = set()
     for offer in variants.values():
         for measure, menu in offer.menus.items():
-            found.setdefault(measure, set()).update(option.start for option in menu.options)
+            if id(menu.dues) not in known:
+                known.add(id(menu.dues))
+                found.setdefault(measure, set()).update(due.start for due in menu.dues)
     return {measure: sorted(starts) for measure, starts in found.items()}
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from models.arrays import Arrays
 from models.blocks import worth_of
-from models.bound import bound_at
+from models.bound import reply_at
 from models.branching import Condition
 from models.case import CATEGORIES, CONTRIBUTORS, FEDERAL
 from models.certificate import Leaf
@@ -158,13 +158,13 @@ def kind_of_line(plan: Plan, line: int) -> tuple[str, int]:
 def town_plans(plan: Plan) -> list[PlanRow]:
     arrays, choice = plan.arrays, plan.found.choice
     worth = worth_of(arrays, choice)
-    _, answers = bound_at(arrays, plan.rows, plan.found.certificate.price)
+    _, replied = reply_at(arrays, plan.rows, plan.found.certificate.price)
     rows: list[PlanRow] = []
     for t, town in enumerate(arrays.case.towns):
         row: PlanRow = {
             "town": town.town, "name": town.name, "region": town.region, "status": town.status,
             "roadmap": arrays.menu.names[choice.roadmap[t]],
-            "worth_points": float(worth[t]), "answer_points": float(answers.value[t]),
+            "worth_points": float(worth[t]), "answer_points": float(replied.value[t]),
             "unknown_share": float(arrays.diagnosis.unknown_share[t]),
             "self_share": float(arrays.diagnosis.self_share[t]),
         }  # fmt: skip
