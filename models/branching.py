@@ -20,6 +20,7 @@ from models.bound import Mixture, Prices, Usage, bound_at, price_part
 from models.diagnosis import Flags, Floats
 from models.money import NotFeasible, Scaled, best_scales_at
 from models.parts import Part
+from models.repair import repaired
 
 KNOWN_MOST = 40
 """Decisions remembered of a region, for regions to be put together."""
@@ -148,6 +149,23 @@ class Branching:
             return
         for child in children:
             self.push(child)
+
+    def price_root(self, gap_share: float) -> None:
+        """Prices of the region's own rows, and decisions made of their mixture, before anything is split."""
+        _, _, root = heapq.heappop(self.open)
+        prices = price_part(root.arrays(self.part), self.part.rows, self.part.fixed, root.price, root.forced,
+                            usage=self.usage, known=root.known, gap_share=gap_share, enough=-np.inf)  # fmt: skip
+        self.part = replace(self.part, price=prices.price)
+        self.push(replace(root, price=prices.price, bound=prices.bound, known=prices.choices))
+        choice = prices.mixture.rounded()
+        if choice is not None and len(choice.roadmap) == len(self.part.towns) and not self.offer(choice):
+            self.offer_repaired(choice)
+
+    def offer_repaired(self, choice: Choice) -> None:
+        """Take what is left of a choice when it fits the region's own rows."""
+        fitting = repaired(self.part.arrays, self.part.rows, choice, self.part.fixed)
+        if fitting is not None:
+            self.offer(fitting)
 
     def offer_mixture(self, mixture: Mixture) -> None:
         """Round a mixture to decisions: each town does what has most weight."""

@@ -12,12 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from models.arrays import Arrays
 from models.bound import bound_at
 from models.branching import Branching, Condition
 from models.diagnosis import Floats
-from models.parts import national_bound
-from models.rules.rows import Rows
+from models.parts import Country
 
 
 @dataclass(frozen=True)
@@ -40,12 +38,12 @@ class Certificate:
     leaves: tuple[Leaf, ...] = ()
 
 
-def certificate_of(arrays: Arrays, rows: Rows, price: Floats, branchings: list[Branching]) -> Certificate:
+def certificate_of(country: Country, price: Floats, branchings: list[Branching]) -> Certificate:
     """The bound proved by national prices and the branches of every region, computed afresh.
 
     ``branchings`` hold one for each region, at the national prices in ``price``.
     """
-    bound, leaves = national_bound(arrays, rows, price), []
+    bound, leaves = country.bound(price), []
     for branching in branchings:
         part = branching.part
         if len(branching.branches) > 1:

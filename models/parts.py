@@ -7,6 +7,7 @@ each can be bounded by itself (``models.branching``).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,6 +18,7 @@ from models.arrays import Arrays
 from models.blocks import Choice
 from models.bound import FREE
 from models.case import FEDERAL
+from models.columns import Indices
 from models.diagnosis import Floats
 from models.rules.rows import Rows
 
@@ -41,27 +43,84 @@ class Part:
     own_rows: NDArray[np.int64]
 
 
+class Country:
+    """A case cut into regions: which rows, towns and master variables are whose, found once."""
+
+    def __init__(self, arrays: Arrays, rows: Rows) -> None:
+        self.arrays, self.rows = arrays, rows
+        row_region, master_region = regions_of_rows(arrays, rows)
+        self.national = np.nonzero(row_region == NATIONAL)[0]
+        self.national_masters = np.nonzero(master_region == NATIONAL)[0]
+        # By columns, so that taking those of a region costs no more for a larger country.
+        self.shared = [sparse.csc_matrix(matrix[self.national]) for matrix in (rows.spend, rows.start, rows.master)]
+        regions = np.arange(len(arrays.sets.REGIONS) + 1)
+        self.own_rows, self.towns, self.masters = (
+            np.split(np.argsort(of, kind="stable"), np.searchsorted(np.sort(of), regions))[1:]
+            for of in (row_region, arrays.region_of, master_region)
+        )
+
+    def part(self, region: int, price: Floats) -> Part:
+        """A region at national prices."""
+        own, towns = self.own_rows[region], self.towns[region]
+        inside = self.rows_of(own, towns, self.masters[region], np.zeros(len(self.national)))
+        fixed = np.concatenate([np.full(len(own), FREE), price[self.national]])
+        start = price[np.concatenate([own, self.national])]
+        return Part(region, towns, self.arrays.of_towns(towns), inside, fixed, start, own)
+
+    def sample(self, regions: Sequence[int], share: float) -> tuple[Arrays, Rows]:
+        """Some regions as a small country of their own, with a share of what national rows grant."""
+        own, towns, masters = (
+            np.concatenate([of[r] for r in regions]) for of in (self.own_rows, self.towns, self.masters)
+        )
+        masters = np.concatenate([masters, self.national_masters])
+        inside = self.rows_of(own, towns, masters, share * self.rows.right_hand_side[self.national])
+        upper = inside.masters.upper.copy()
+        upper[len(masters) - len(self.national_masters) :] *= share
+        budget = {payer: share * money for payer, money in self.rows.masters.budget.items()}
+        small = replace(inside, masters=replace(inside.masters, upper=upper, budget=budget))
+        return self.arrays.of_towns(towns), small
+
+    def rows_of(self, own: Indices, towns: Indices, masters: Indices, national_right: Floats) -> Rows:
+        """Rows of some towns: their own, then the national ones with the right-hand sides given."""
+        rows, years = self.rows, len(self.arrays.sets.YEARS)
+        chosen = np.concatenate([own, self.national])
+        right = rows.right_hand_side[chosen]
+        right[len(own) :] = national_right
+        columns = (
+            columns_of(towns, self.arrays.lines * years),
+            columns_of(towns, self.arrays.started * years),
+            masters,
+        )
+        spend, start, master = (
+            sparse.vstack([matrix[own][:, where], of_nation[:, where]], format="csr")
+            for matrix, of_nation, where in zip(
+                (rows.spend, rows.start, rows.master), self.shared, columns, strict=True
+            )
+        )
+        return replace(
+            rows,
+            names=tuple(rows.names[k] for k in chosen),
+            families=tuple(rows.families[k] for k in chosen),
+            right_hand_side=right,
+            spend=spend,
+            start=start,
+            master=master,
+            masters=replace(rows.masters, names=tuple(rows.masters.names[j] for j in masters),
+                            upper=rows.masters.upper[masters]),
+            origins=tuple(rows.origins[k] for k in chosen),
+        )  # fmt: skip
+
+    def bound(self, price: Floats) -> float:
+        """What the national rows and master variables add to the bounds of the regions."""
+        rows, national, masters = self.rows, self.national, self.national_masters
+        gain = np.maximum(0.0, -(price[national] @ rows.master[national][:, masters]))
+        return float(price[national] @ rows.right_hand_side[national] + rows.masters.upper[masters] @ gain)
+
+
 def parts_of(arrays: Arrays, rows: Rows, price: Floats) -> list[Part]:
     """The regions of a case at national prices."""
-    row_region, master_region = regions_of_rows(arrays, rows)
-    national = np.nonzero(row_region == NATIONAL)[0]
-    # By columns, so that taking those of a region costs no more for a larger country.
-    shared = [sparse.csc_matrix(matrix[national]) for matrix in (rows.spend, rows.start, rows.master)]
-    own_rows, towns, masters = (
-        np.split(np.argsort(of, kind="stable"), np.searchsorted(np.sort(of), np.arange(len(arrays.sets.REGIONS) + 1)))
-        for of in (row_region, arrays.region_of, master_region)
-    )
-    return [part_of(arrays, rows, price, r, own_rows[r + 1], towns[r + 1], masters[r + 1], national, shared)
-            for r in range(len(arrays.sets.REGIONS))]  # fmt: skip
-
-
-def national_bound(arrays: Arrays, rows: Rows, price: Floats) -> float:
-    """What the national rows and master variables add to the bounds of the regions."""
-    row_region, master_region = regions_of_rows(arrays, rows)
-    national = row_region == NATIONAL
-    masters = master_region == NATIONAL
-    gain = np.maximum(0.0, -(np.where(national, price, 0.0) @ rows.master))[masters]
-    return float(price[national] @ rows.right_hand_side[national] + rows.masters.upper[masters] @ gain)
+    country = Country(arrays, rows)
+    return [country.part(r, price) for r in range(len(arrays.sets.REGIONS))]
 
 
 def regions_of_rows(arrays: Arrays, rows: Rows) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -82,42 +141,6 @@ def regions_of_rows(arrays: Arrays, rows: Rows) -> tuple[NDArray[np.int64], NDAr
         np.minimum.at(least, entries.row, region[entries.col])
         np.maximum.at(most, entries.row, region[entries.col])
     return np.where(least == most, least, NATIONAL), master_region
-
-
-def part_of(
-    arrays: Arrays,
-    rows: Rows,
-    price: Floats,
-    region: int,
-    own: NDArray[np.int64],
-    towns: NDArray[np.int64],
-    masters: NDArray[np.int64],
-    national: NDArray[np.int64],
-    shared: list[sparse.csc_matrix],
-) -> Part:
-    chosen = np.concatenate([own, national])
-    right = rows.right_hand_side[chosen]
-    right[len(own) :] = 0.0
-    years = len(arrays.sets.YEARS)
-    columns = [columns_of(towns, arrays.lines * years), columns_of(towns, arrays.started * years), masters]
-    spend, start, master = (
-        sparse.vstack([matrix[own][:, where], of_nation[:, where]], format="csr")
-        for matrix, of_nation, where in zip((rows.spend, rows.start, rows.master), shared, columns, strict=True)
-    )
-    inside = replace(
-        rows,
-        names=tuple(rows.names[k] for k in chosen),
-        families=tuple(rows.families[k] for k in chosen),
-        right_hand_side=right,
-        spend=spend,
-        start=start,
-        master=master,
-        masters=replace(rows.masters, names=tuple(rows.masters.names[j] for j in masters),
-                        upper=rows.masters.upper[masters]),
-        origins=tuple(rows.origins[k] for k in chosen),
-    )  # fmt: skip
-    fixed = np.concatenate([np.full(len(own), FREE), price[national]])
-    return Part(region, towns, arrays.of_towns(towns), inside, fixed, price[chosen], own)
 
 
 def columns_of(towns: NDArray[np.int64], width: int) -> NDArray[np.int64]:

@@ -14,6 +14,7 @@ from scipy import sparse
 
 from models.arrays import Arrays
 from models.blocks import Choice, starts_of
+from models.bound import FREE
 from models.case import NO_ROADMAP
 from models.diagnosis import Flags, Floats
 from models.money import TOLERANCE, scale_program, solve_program
@@ -25,12 +26,16 @@ LEFT_OUT_SHARE = 0.1
 """Of the starts that do not pay, left out in one round; at least one."""
 
 
-def repaired(arrays: Arrays, rows: Rows, choice: Choice) -> Choice | None:
-    """The choice with starts, then roadmaps, left out until some scales keep the rules; None if none do."""
+def repaired(arrays: Arrays, rows: Rows, choice: Choice, fixed: Floats | None = None) -> Choice | None:
+    """The choice with starts, then roadmaps, left out until some scales keep the rules; None if none do.
+
+    Rows with a price in ``fixed`` are paid for instead of kept.
+    """
+    fixed = np.full(len(rows), FREE) if fixed is None else fixed
     kept = must_start(arrays)
     choice = without_dependants(arrays, rows, choice)
     for _ in range(ROUNDS):
-        loss = losing_starts(arrays, rows, choice)
+        loss = losing_starts(arrays, rows, choice, fixed)
         if loss is None:
             return choice
         candidates = np.argwhere((choice.start >= 0) & ~kept)
@@ -41,38 +46,40 @@ def repaired(arrays: Arrays, rows: Rows, choice: Choice) -> Choice | None:
         start = choice.start.copy()
         start[out[:, 0], out[:, 1]] = -1
         choice = without_dependants(arrays, rows, replace(choice, start=start))
-    return without_roadmaps(arrays, rows, choice)
+    return without_roadmaps(arrays, rows, choice, fixed)
 
 
 def must_start(arrays: Arrays) -> Flags:
     """Starts (T, C) decided beforehand: they are never left out."""
     kept = np.zeros(arrays.start_cells[:2], dtype=bool)
     for lock in arrays.case.locks:
-        if lock.decision == "must" and lock.subject in arrays.sets.STARTED:
+        if lock.decision == "must" and lock.subject in arrays.sets.STARTED and lock.town in arrays.sets.town:
             t = arrays.sets.town[lock.town]
             kept[t, arrays.columns.of(arrays.sets, t, lock.subject)] = True
     return kept
 
 
-def losing_starts(arrays: Arrays, rows: Rows, choice: Choice) -> Floats | None:
+def losing_starts(arrays: Arrays, rows: Rows, choice: Choice, fixed: Floats) -> Floats | None:
     """What each start costs at prices of broken rows less its worth (T, C); None if no row need be broken."""
-    program = scale_program(arrays, rows, choice, np.zeros(len(rows)))
+    free = fixed == FREE
+    program = scale_program(arrays, rows, choice, np.where(free, 0.0, fixed))
     penalty = 1e3 * max(1.0, float(np.abs(program.value).max(initial=0.0)))
-    count, wide = len(rows), len(program.value)
-    matrix = sparse.csc_matrix(sparse.hstack([program.matrix, -sparse.identity(count, format="csr")]))
+    kept = program.matrix[free]
+    count, wide = kept.shape[0], len(program.value)
+    matrix = sparse.csc_matrix(sparse.hstack([kept, -sparse.identity(count, format="csr")]))
     solved = solve_program(
         np.concatenate([-program.value, np.full(count, penalty)]),
         np.concatenate([program.lower, np.zeros(count)]),
         np.concatenate([program.upper, np.full(count, np.inf)]),
         matrix,
-        program.right,
+        program.right[free],
     )
     if solved is None:
         return np.zeros(choice.start.shape)
     solution, price = solved
     if solution[wide:].max(initial=0.0) <= BROKEN_MRUB + TOLERANCE:
         return None
-    cost = (price @ program.matrix)[: len(program.town)]
+    cost = (price @ kept)[: len(program.town)]
     loss = np.full(choice.start.shape, -np.inf)
     least = arrays.effects.scale_low[program.town, program.column]
     loss[program.town, program.column] = least * (cost - program.value[: len(program.town)])
@@ -95,7 +102,7 @@ def without_dependants(arrays: Arrays, rows: Rows, choice: Choice) -> Choice:
         choice = replace(choice, start=start)
 
 
-def without_roadmaps(arrays: Arrays, rows: Rows, choice: Choice) -> Choice | None:
+def without_roadmaps(arrays: Arrays, rows: Rows, choice: Choice, fixed: Floats) -> Choice | None:
     """The same with costly roadmaps given up where a town may, the dearest first, until the rules are kept."""
     none = arrays.menu.names.index(NO_ROADMAP)
     costs = arrays.costs
@@ -112,6 +119,6 @@ def without_roadmaps(arrays: Arrays, rows: Rows, choice: Choice) -> Choice | Non
         ]
         start[given_up] = np.where(begun & offered, start[given_up], -1)
         fewer = without_dependants(arrays, rows, replace(choice, roadmap=roadmap, start=start))
-        if losing_starts(arrays, rows, fewer) is None:
+        if losing_starts(arrays, rows, fewer, fixed) is None:
             return fewer
     return None

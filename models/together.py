@@ -16,24 +16,22 @@ from models.arrays import Arrays
 from models.blocks import Choice
 from models.branching import Branching
 from models.diagnosis import Floats
-from models.parts import NATIONAL, regions_of_rows
+from models.parts import Country
 from models.quiet import quiet_highs
-from models.rules.rows import Rows
 
 DEARER = 1.5
 """Of its price, what breaking a national row costs: scales are trimmed to fit afterwards, at about its price."""
 NODES = 2_000
 
 
-def best_together(arrays: Arrays, rows: Rows, price: Floats, branchings: Sequence[Branching]) -> Choice | None:
+def best_together(country: Country, price: Floats, branchings: Sequence[Branching]) -> Choice | None:
     """The known decisions of all regions that are worth most together; None where a region has none.
 
     ``max sum worth[j]*z[j] - sum penalty[k]*over[k]`` subject to one ``z`` a region and the national rows.
     """
     if not all(branching.known for branching in branchings):
         return None
-    row_region, master_region = regions_of_rows(arrays, rows)
-    national, masters = np.nonzero(row_region == NATIONAL)[0], np.nonzero(master_region == NATIONAL)[0]
+    rows, national, masters = country.rows, country.national, country.national_masters
     pieces = [(r, known) for r, branching in enumerate(branchings) for known in branching.known]
     region = np.array([r for r, _ in pieces])
     use = np.array([known.national_use for _, known in pieces]).reshape(len(pieces), len(national)).T
@@ -45,7 +43,7 @@ def best_together(arrays: Arrays, rows: Rows, price: Floats, branchings: Sequenc
     upper = np.concatenate([np.ones(len(pieces)), rows.masters.upper[masters], np.full(len(national), np.inf)])
     solution = pick(value, upper, sparse.csc_matrix(sparse.vstack([kept, each])), rows.right_hand_side[national],
                     len(branchings), len(pieces))  # fmt: skip
-    return None if solution is None else joined(arrays, branchings, region, solution[: len(pieces)])
+    return None if solution is None else joined(country.arrays, branchings, region, solution[: len(pieces)])
 
 
 def pick(

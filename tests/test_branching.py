@@ -17,7 +17,7 @@ from models.bound import Prices, bound_at, find_prices
 from models.branching import Branch, Branching
 from models.case import Case
 from models.certificate import certificate_of
-from models.parts import national_bound, parts_of
+from models.parts import Country, parts_of
 from models.proposals import own_coefficients
 from models.rules import Rows, all_rows
 from planner.plan import plan_of
@@ -51,7 +51,7 @@ def test_the_bound_by_branches_is_a_bound_and_no_worse_than_that_of_prices(seed:
     if found is None or oracle is None:
         return
     arrays, rows, prices, branchings = found
-    certificate = certificate_of(arrays, rows, prices.price, branchings)
+    certificate = certificate_of(Country(arrays, rows), prices.price, branchings)
     assert certificate.bound >= oracle.objective * (1 - 1e-9) - 1e-9
     assert certificate.bound <= prices.bound + 1e-6 * max(1.0, abs(prices.bound))
 
@@ -63,7 +63,7 @@ def test_branching_often_closes_what_prices_leave_open() -> None:
         found = branched(seed)
         if found is not None:
             arrays, rows, prices, branchings = found
-            total = national_bound(arrays, rows, prices.price) + sum(b.bound for b in branchings)
+            total = Country(arrays, rows).bound(prices.price) + sum(b.bound for b in branchings)
             tightened += total < prices.bound - 1e-3 * abs(prices.bound)
     assert tightened >= 5
 
@@ -76,7 +76,7 @@ def test_regions_without_branches_add_up_to_the_bound_by_prices() -> None:
         prices = find_prices(arrays, rows)
         if not prices.clash:
             parts = parts_of(arrays, rows, prices.price)
-            total = national_bound(arrays, rows, prices.price)
+            total = Country(arrays, rows).bound(prices.price)
             total += sum(bound_at(part.arrays, part.rows, part.price)[0] for part in parts)
             assert total == pytest.approx(prices.bound, rel=1e-9, abs=1e-9)
             checked += 1

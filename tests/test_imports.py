@@ -46,6 +46,7 @@ ORDER = (
     "models.money",
     "models.repair",
     "models.parts",
+    "models.sampling",
     "models.branching",
     "models.together",
     "models.certificate",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from planner.examples.papers import papers_rows
-from planner.examples.russia import russia_rows
+from planner.examples.russia import DRAFT_PROGRAMME, russia_rows
 from planner.tables.write import write_case_workbook, write_template
 
-__all__ = ["make_examples", "papers_rows", "russia_rows"]
+__all__ = ["DRAFT_PROGRAMME", "make_examples", "papers_rows", "russia_rows"]
 
 
 def make_examples(inputs_dir: Path) -> list[Path]:
-    """Write ``papers.xlsx``, ``russia.xlsx`` and the empty ``template.xlsx``.
+    """Write ``papers.xlsx``, ``russia.xlsx``, ``russia-six-years.xlsx`` and the empty ``template.xlsx``.
 
     Args:
         inputs_dir: Folder of the workbooks; its folder ``facts`` holds the facts they are made from.
@@ -24,8 +24,10 @@ def make_examples(inputs_dir: Path) -> list[Path]:
         FileNotFoundError: a file of facts is missing.
     """
     facts_dir = inputs_dir / "facts"
-    papers, russia, template = (inputs_dir / f"{name}.xlsx" for name in ("papers", "russia", "template"))
+    names = ("papers", "russia", "russia-six-years", "template")
+    papers, russia, six_years, template = (inputs_dir / f"{name}.xlsx" for name in names)
     write_case_workbook(papers, papers_rows(facts_dir), notes=None)
     write_case_workbook(russia, russia_rows(facts_dir), notes=None)
+    write_case_workbook(six_years, russia_rows(facts_dir, DRAFT_PROGRAMME), notes=None)
     write_template(template)
-    return [papers, russia, template]
+    return [papers, russia, six_years, template]

@@ -110,7 +110,9 @@ def region_rows(towns: Iterable[Row]) -> list[Row]:
     return [{"region": name, "price_index": None, "note": "Price level not known."} for name in names]
 
 
-def budget_rows(towns: Sequence[Row], federal_mrub: float, federal_note: str) -> list[Row]:
+def budget_rows(
+    towns: Sequence[Row], federal_mrub: float, federal_note: str, years: Sequence[int] = YEARS
+) -> list[Row]:
     """Rows of sheet Budgets: the federal money, and for each region 60 RUB per inhabitant of its towns.
 
     ``regional_mrub = 60 * inhabitants of the region's towns in the case / 1,000,000``, rounded to 0.1 million RUB.
@@ -125,7 +127,7 @@ def budget_rows(towns: Sequence[Row], federal_mrub: float, federal_note: str) ->
     for town in towns:
         people[town["region"]] = people.get(town["region"], 0) + town["population"]
     rows: list[Row] = [
-        {"payer": "federal", "year": year, "amount_mrub": federal_mrub, "note": federal_note} for year in YEARS
+        {"payer": "federal", "year": year, "amount_mrub": federal_mrub, "note": federal_note} for year in years
     ]
     for region, inhabitants in people.items():
         amount_mrub = round(REGIONAL_RUB_PER_HEAD_A_YEAR * inhabitants / 1e6, 1)
@@ -133,7 +135,7 @@ def budget_rows(towns: Sequence[Row], federal_mrub: float, federal_note: str) ->
             f"Assumption: {REGIONAL_RUB_PER_HEAD_A_YEAR} RUB a year for each of the {inhabitants:,} inhabitants of the "
             "region's towns in this case; regional money is not published."
         )
-        rows += [{"payer": region, "year": year, "amount_mrub": amount_mrub, "note": note} for year in YEARS]
+        rows += [{"payer": region, "year": year, "amount_mrub": amount_mrub, "note": note} for year in years]
     return rows
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from planner.catalogue.load import catalogue_rows
@@ -13,6 +14,7 @@ from planner.examples.facts import (
     OFFICIALS_OWN,
     STATUS_OF_CATEGORY,
     Fact,
+    Row,
     Rows,
     budget_rows,
     limit_rows,
@@ -38,15 +40,42 @@ def national_facts(facts_dir: Path) -> list[Fact]:
     return [f for f in read_facts(facts_dir / FACTS_FILE) if f["category_2024"] and population(f) is not None]
 
 
-def russia_rows(facts_dir: Path) -> Rows:
+@dataclass(frozen=True)
+class Programme:
+    """Federal money of a national case: its years, what it is a year, and where that comes from."""
+
+    first_year: int
+    years: int
+    federal_mrub_a_year: float
+    evaluation_years: int
+    federal_note: str
+    years_note: str
+    evaluation_note: str
+
+
+PROMISE = Programme(FIRST_YEAR, HORIZON_YEARS, FEDERAL_MRUB_A_YEAR, 12, FEDERAL_NOTE,
+                    "The promise covers 2020, 2021 and 2022.", "Assumption of the catalogue.")  # fmt: skip
+DRAFT_PROGRAMME = Programme(
+    first_year=2019,
+    years=6,
+    federal_mrub_a_year=9_550.0,
+    evaluation_years=15,
+    federal_note="Draft programme of 2019-24: 57.3 billion RUB; assumption: even over the six years.",
+    years_note="The draft programme covers 2019 to 2024.",
+    evaluation_note="Assumption: three years more than in the example of three years, as the plan is so much longer.",
+)
+
+
+def russia_rows(facts_dir: Path, programme: Programme = PROMISE) -> Rows:
     """The sheets of the national example.
 
     Every town of the official list whose category of 2024 and population are known, with the scores that statistics
-    give and no others; 5,500 million RUB of federal money a year for 2020-2022 and an assumed 60 RUB per inhabitant
-    from the regions. Sources, the rule and the count: ``inputs/SOURCES.md``.
+    give and no others; the federal money of a programme and an assumed 60 RUB per inhabitant and year from the regions.
+    Sources, the rule and the count: ``inputs/SOURCES.md``.
 
     Args:
         facts_dir: Folder with ``monotowns_russia.csv``.
+        programme: Years and federal money; by default 5,500 million RUB a year for 2020-2022.
 
     Returns:
         Rows of every sheet of a case; the catalogue's sheets are taken as they are.
@@ -61,18 +90,27 @@ def russia_rows(facts_dir: Path) -> Rows:
         rows["Settings"],
         {
             "title": ("Single-industry towns of Russia", _title_note(len(towns))),
-            "first_year": (FIRST_YEAR, "First year of the federal promise for 2020-22."),
-            "horizon_years": (HORIZON_YEARS, "The promise covers 2020, 2021 and 2022."),
-            "price_year": (FIRST_YEAR, "Assumption: the promised money is taken at the prices of its first year."),
+            "first_year": (programme.first_year, programme.federal_note),
+            "horizon_years": (programme.years, programme.years_note),
+            "evaluation_years": (programme.evaluation_years, programme.evaluation_note),
+            "price_year": (FIRST_YEAR, "All costs of the catalogue are at prices of 2020."),
         },
     )
     rows["Towns"] = towns
     rows["Scores"] = [score for f in facts for score in statistics_rows(f)]
     rows["Regions"] = region_rows(towns)
-    rows["Budgets"] = budget_rows(towns, FEDERAL_MRUB_A_YEAR, FEDERAL_NOTE)
+    years = range(programme.first_year, programme.first_year + programme.years)
+    rows["Budgets"] = budget_rows(towns, programme.federal_mrub_a_year, programme.federal_note, years)
+    rows["Inflation"] = inflation_rows(rows["Inflation"], years)
     rows["Limits"] = limit_rows(rows["Limits"], TOWN_MOST_SHARE, TOWN_MOST_NOTE)
     rows |= {sheet: [] for sheet in OFFICIALS_OWN}
     return rows
+
+
+def inflation_rows(catalogue: list[Row], years: range) -> list[Row]:
+    """The catalogue's inflation, the same for every year between the price year and the years of the plan."""
+    first, last = min(FIRST_YEAR, years[0]) + 1, max(FIRST_YEAR, years[-1])
+    return [dict(catalogue[0]) | {"year": year} for year in range(first, last + 1)]
 
 
 def _title_note(towns: int) -> str:

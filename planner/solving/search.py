@@ -16,30 +16,27 @@ from pyomo.common.errors import InfeasibleConstraintException
 
 from models.arrays import Arrays
 from models.blocks import Answers, Choice, choice_of, prices_of_quantities, spend_of, starts_of, worth_of
-from models.bound import Prices, bound_at, find_prices
-from models.branching import Branching
-from models.certificate import Certificate, certificate_of
+from models.bound import Prices, bound_at, find_prices, reply_at
+from models.certificate import Certificate
 from models.diagnosis import Flags, Floats
 from models.mix import build_model
 from models.options import Options, all_options, losses, screen
-from models.parts import choice_in, national_bound, parts_of
-from models.repair import repaired
+from models.parts import Country
 from models.rules import Rows
-from models.together import best_together
+from models.sampling import sampled_prices
 from planner.solving.clash import clash_words
-from planner.solving.effort import Clock, Effort, Found, NoPlan, OutOfTime, Progress, gap_share
+from planner.solving.effort import Clock, Effort, Found, NoPlan, OutOfTime, Progress
 from planner.solving.handover import INFEASIBLE, Handover, Solution
+from planner.solving.regions import Regional
 from planner.solving.standing import Leader, Standing
 
+LARGE_TOWNS = 2_000
+"""Above so many towns the prices of a sample stand for those of the whole, and no model of the whole is built."""
 WHOLE_OPTIONS = 2_000
 """Up to this many yes-or-no decisions the whole model is given to HiGHS."""
 FIRST_OPTIONS_PER_TOWN = 6
 LARGEST_OPTIONS_PER_TOWN = 18
 GROWTH = 3
-LEAST_GAP_SHARE = 1e-6
-"""Branching does not try for less: one rouble is left aside in every budget."""
-FIRST_TOLERANCE = 0.5
-"""Of the gap asked for, what a region's bound and decisions may be apart at first, as a share of its part."""
 TOWNS_REOPENED = 30
 OPTIONS_PER_TOWN_REOPENED = 80
 OPTIONS_A_SECOND = 2_500
@@ -64,10 +61,32 @@ def search(
     if start is not None and effort.stay_share > 0:
         return search_close(arrays, rows, effort, report, stop_asked, publish, start)
     clock = Clock(effort, stop_asked)
-    race = race_of(arrays, rows, clock, Leader(arrays, rows, report, publish, lambda: clock.seconds))
+    leader = Leader(arrays, rows, report, publish, lambda: clock.seconds)
+    if len(arrays.sets.TOWNS) > LARGE_TOWNS:
+        search_large(arrays, rows, clock, leader, start)
+        return outcome(arrays, clock, leader)
+    race = race_of(arrays, rows, clock, leader)
     race.begin(start)
     race.run()
     return race.finish()
+
+
+def search_large(arrays: Arrays, rows: Rows, clock: Clock, leader: Leader, start: Choice | None) -> None:
+    """A country too large for one model: national prices from a sample, then regions one by one."""
+    leader.tell("prices")
+    country = Country(arrays, rows)
+    price = sampled_prices(country, seconds=max(1.0, 0.2 * clock.left))
+    bound, _ = reply_at(arrays, rows, price)
+    leader.prove(Certificate(price.copy(), bound))
+    regions = Regional(arrays, rows, clock, leader, country, price)
+    if start is not None:
+        regions.offer_repaired(start)
+    regions.open()
+    regions.price_roots(0.05 * max(clock.effort.gap_share, 1e-4))
+    regions.put_together()
+    regions.split(together=True)
+    regions.put_together()
+    regions.prove()
 
 
 def search_close(
@@ -91,7 +110,7 @@ def search_close(
     race.begin(start)
     race.run()
     honest.prove_by_branches()
-    return replace(honest.finish(), stopped_by=race.stopped_by())
+    return replace(honest.finish(), stopped_by=stopped_by(clock, leader))
 
 
 def race_of(arrays: Arrays, rows: Rows, clock: Clock, leader: Leader) -> Race:
@@ -179,88 +198,36 @@ class Race:
 
     def prove_by_branches(self) -> None:
         """Tighten the bound by branches, and leave the plan as it is."""
-        if self.leader.choice is None or self.proved_enough(self.leader.certified_bound) or self.clock.is_over():
+        regions = self.regions
+        if self.leader.choice is None or regions.proved_enough(self.leader.certified_bound) or self.clock.is_over():
             return
-        branchings = self.branchings()
-        self.split(branchings, national_bound(self.arrays, self.rows, self.priced.prices.price), together=False)
-        self.leader.prove(certificate_of(self.arrays, self.rows, self.priced.prices.price, branchings))
+        regions.open()
+        regions.split(together=False)
+        regions.prove()
 
     def begin(self, start: Choice | None) -> None:
         """First plans: the decisions given, the towns' answers to prices, and the mixture behind them, made to fit."""
         firsts = [start, self.priced.prices.mixture.rounded(), choice_of(self.arrays, self.priced.answers)]
         for choice in firsts:
             if choice is not None and not self.leader.good_enough(self.asked):
-                self.offer_repaired(choice)
-
-    def offer_repaired(self, choice: Choice) -> bool:
-        """Take a choice, or what is left of it when it fits the rules."""
-        if self.leader.offer(choice):
-            return True
-        fitting = repaired(self.arrays, self.rows, choice)
-        return fitting is not None and self.leader.offer(fitting)
+                self.regions.offer_repaired(choice)
 
     def branch(self) -> None:
-        """Regions at fixed national prices, split into branches until bound and decisions of each meet.
-
-        The decisions found on the way, put together, are often better than the plan so far.
-        """
-        if self.proved_enough(self.leader.certified_bound) or self.clock.is_over():
+        """Split regions at the national prices, and put the decisions found on the way together."""
+        regions = self.regions
+        if regions.proved_enough(self.leader.certified_bound) or self.clock.is_over():
             return
         self.leader.tell("branches")
-        price, branchings = self.priced.prices.price, self.branchings()
-        self.split(branchings, national_bound(self.arrays, self.rows, price), together=True)
-        self.put_together(branchings)
-        self.leader.prove(certificate_of(self.arrays, self.rows, price, branchings))
+        regions.open()
+        regions.split(together=True)
+        regions.put_together()
+        regions.prove()
         self.leader.tell("branches")
 
-    def branchings(self) -> list[Branching]:
-        choice = self.leader.choice
-        return [Branching(part, choice and choice_in(choice, part.towns))
-                for part in parts_of(self.arrays, self.rows, self.priced.prices.price)]  # fmt: skip
-
-    def proved_enough(self, bound: float) -> bool:
-        """Whether a bound that can be certified makes the plan good enough."""
-        return self.leader.choice is not None and gap_share(self.leader.points, bound) <= self.asked
-
-    def split(self, branchings: list[Branching], national: float, *, together: bool) -> None:
-        """Split the region that is furthest apart, until regions together are close enough or nothing is left.
-
-        ``together`` says whether decisions found are put together as plans on the way.
-        """
-        asked, bound = max(self.asked, LEAST_GAP_SHARE), self.priced.bound
-        tolerance = FIRST_TOLERANCE * asked * abs(bound) / len(branchings)
-        while not self.clock.is_over() and tolerance > 1e-9 * abs(bound):
-            total, reached = (
-                national + sum(part) for part in zip(*((b.bound, b.value) for b in branchings), strict=True)
-            )
-            self.leader.learn_bound(total)
-            self.leader.tell("branches")
-            if self.proved_enough(total):
-                return
-            worst = max(branchings, key=lambda b: b.gap)
-            close = np.isfinite(reached) and total - reached <= 0.5 * asked * abs(reached)
-            if close or worst.gap <= tolerance:
-                if together:
-                    self.put_together(branchings)
-                if worst.gap <= 0.0:
-                    return
-                tolerance *= 0.25
-            else:
-                worst.split(tolerance)
-                self.clock.work += 1
-
-    def put_together(self, branchings: list[Branching]) -> None:
-        """The best decisions of all regions as one plan, and the best that go together."""
-        together = self.leader.choice or choice_of(self.arrays, self.priced.answers)
-        roadmap, start = together.roadmap.copy(), together.start.copy()
-        for branching in branchings:
-            if branching.choice is not None:
-                roadmap[branching.part.towns] = branching.choice.roadmap
-                start[branching.part.towns] = branching.choice.start
-        self.offer_repaired(Choice(roadmap, start, np.zeros(together.scale.shape)))
-        picked = best_together(self.arrays, self.rows, self.priced.prices.price, branchings)
-        if picked is not None:
-            self.offer_repaired(picked)
+    @property
+    def regions(self) -> Regional:
+        country = Country(self.arrays, self.rows)
+        return Regional(self.arrays, self.rows, self.clock, self.leader, country, self.priced.prices.price)
 
     def screened(self, window: float) -> Options:
         """Options within the window, and those of the best plan so far."""
@@ -363,23 +330,28 @@ class Race:
 
     def finish(self) -> Found:
         """The outcome. Raises NoPlan or OutOfTime where there is no plan."""
-        if self.leader.choice is None:
-            if self.proven_infeasible:
-                raise NoPlan(())
-            raise OutOfTime(self.clock.seconds)
-        assert self.leader.certificate is not None
-        return Found(self.leader.choice, self.leader.points, self.leader.bound, self.leader.certificate,
-                     self.clock.seconds, self.stopped_by(), all_options(self.arrays).count,
-                     repeatable=not self.clock.cut)  # fmt: skip
+        if self.leader.choice is None and self.proven_infeasible:
+            raise NoPlan(())
+        return outcome(self.arrays, self.clock, self.leader)
 
-    def stopped_by(self) -> str:
-        if self.clock.stop_asked():
-            return "asked"
-        if self.leader.good_enough(self.asked):
-            return "gap"
-        if self.clock.left <= 0.5:
-            return "time"
-        return "work" if self.clock.worked_out else "finished"
+
+def outcome(arrays: Arrays, clock: Clock, leader: Leader) -> Found:
+    """What a search has come to. Raises OutOfTime where it has no plan."""
+    if leader.choice is None:
+        raise OutOfTime(clock.seconds)
+    assert leader.certificate is not None
+    return Found(leader.choice, leader.points, leader.bound, leader.certificate, clock.seconds,
+                 stopped_by(clock, leader), all_options(arrays).count, repeatable=not clock.cut)  # fmt: skip
+
+
+def stopped_by(clock: Clock, leader: Leader) -> str:
+    if clock.stop_asked():
+        return "asked"
+    if leader.good_enough(clock.effort.gap_share):
+        return "gap"
+    if clock.left <= 0.5:
+        return "time"
+    return "work" if clock.worked_out else "finished"
 
 
 def taken_options(arrays: Arrays, choice: Choice) -> Options:

@@ -66,7 +66,7 @@ def read_branches(plan: Plan, effects: Effects, rules: Rules, findings: Findings
         if branch.first.number("bound_points") != record.number("bound_points"):
             findings.add(record.place("bound_points"), "the rows of one branch state different bounds")
         condition = read_condition(record, effects, findings)
-        if condition is not None:
+        if condition is not None and branch.region == region:
             branch.conditions.append(condition)
     of_row = {name: region_of_row(row, effects, rules) for name, row in rules.rows.items()}
     for record in plan.records["Branch prices"]:
