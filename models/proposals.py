@@ -70,12 +70,29 @@ def as_measure(proposal: Proposal, like: Measure) -> Measure:
 
 
 def own_coefficients(proposal: Proposal) -> dict[CoefficientKey, Triple]:
-    """Cost and result of a proposal as its row states them."""
+    """Cost and result of a proposal as its row states them.
+
+    What rests on the town's word alone is taken at its cautious end: high end of the cost, low end of the result.
+    """
     grade = "expert" if proposal.evidence == "stated" else "derived"
     source = f"Proposal, {proposal.evidence}: {proposal.source}".rstrip(": ")
-    cost = Triple(proposal.unit_cost_low_mrub, proposal.unit_cost_mrub, proposal.unit_cost_high_mrub, grade, source,
-                  proposal.origin)  # fmt: skip
-    result = Triple(proposal.yield_low, proposal.yield_central, proposal.yield_high, grade, source, proposal.origin)
+    stated = proposal.evidence == "stated"
+    cost = Triple(
+        low=proposal.unit_cost_low_mrub,
+        central=proposal.unit_cost_high_mrub if stated else proposal.unit_cost_mrub,
+        high=proposal.unit_cost_high_mrub,
+        grade=grade,
+        source=source,
+        origin=proposal.origin,
+    )
+    result = Triple(
+        low=proposal.yield_low,
+        central=proposal.yield_low if stated else proposal.yield_central,
+        high=proposal.yield_high,
+        grade=grade,
+        source=source,
+        origin=proposal.origin,
+    )
     return {
         ("unit_cost", proposal.proposal, ""): cost,
         ("yield", proposal.proposal, proposal.goal): result,

@@ -134,15 +134,16 @@ def solve(
     draw: Draw, start: Path | None, stay_share: float, passports: tuple[str, ...], as_json: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Find a plan for the case in INPUTS and write it as a workbook."""
-    from planner.solving.effort import Effort, NoPlan, OutOfTime, SolverDied
     from planner.solving.interrupt import stop_on_interrupt
-    from planner.tables.faults import Faults
 
     refuse_to_overwrite((*inputs, *([start] if start else [])), output)
     if stay_share and start is None:
         raise click.UsageError("--stay needs the earlier plan: --start PLAN.")
-    effort = Effort(gap_share, seconds, threads, work, stay_share)
     with stop_on_interrupt() as stop_asked:
+        from planner.solving.effort import Effort, NoPlan, OutOfTime, SolverDied
+        from planner.tables.faults import Faults
+
+        effort = Effort(gap_share, seconds, threads, work, stay_share)
         try:
             figures = solve_case(inputs, output, effort, draw, start, passports, stop_asked, quiet=quiet)
         except Faults as faults:
@@ -151,8 +152,8 @@ def solve(
             rules = refusal.clash or ("the search went through every combination of options",)
             stop(NO_PLAN, "\n  ".join(["No plan can meet the rules. These cannot be kept together:", *rules]), as_json)
         except OutOfTime as late:
-            stop(OUT_OF_TIME, f"No plan was found in {late.seconds:.0f} seconds; give it longer (--time-limit).",
-                 as_json)  # fmt: skip
+            cure = "it was stopped before there was any" if late.asked else "give it longer (--time-limit)"
+            stop(OUT_OF_TIME, f"No plan was found in {late.seconds:.1f} seconds; {cure}.", as_json)
         except SolverDied as death:
             stop(BUG, f"The search ended by itself before any plan was found.\n{death.words}", as_json)
         if as_json:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.examples import make_examples, papers_rows, russia_rows
+from planner.examples import DRAFT_PROGRAMME, make_examples, papers_rows, russia_rows
 from planner.examples.facts import Rows, population, statistics_rows
 from planner.tables.fingerprint import case_fingerprints
 from planner.tables.schema import SHEETS, Column
@@ -127,6 +127,14 @@ def test_repeated_names_differ_by_region(russia: Rows) -> None:
 
 def test_federal_money_is_the_promised_five_and_a_half_billion(russia: Rows) -> None:
     assert amounts(russia, "federal") == {2020: 5500, 2021: 5500, 2022: 5500}
+
+
+def test_the_draft_programme_is_even_over_six_years() -> None:
+    """57.3 billion over 2019-24 makes 9,550 million a year; prices rise from 2020, the year of the costs, to 2024."""
+    rows = russia_rows(FACTS_DIR, DRAFT_PROGRAMME)
+    assert amounts(rows, "federal") == dict.fromkeys(range(2019, 2025), 9550)
+    assert sum(amounts(rows, "federal").values()) == 57_300
+    assert [row["year"] for row in rows["Inflation"]] == [2020, 2021, 2022, 2023, 2024]
 
 
 def test_regional_money_of_one_region_by_hand(russia: Rows) -> None:
@@ -267,6 +275,6 @@ def test_examples_written_twice_have_the_same_fingerprints(tmp_path: Path) -> No
         folder = tmp_path / name
         shutil.copytree(FACTS_DIR, folder / "facts")
         written.append(make_examples(folder))
-    assert [path.name for path in written[0]] == ["papers.xlsx", "russia.xlsx", "template.xlsx"]
+    assert [path.name for path in written[0]] == ["papers.xlsx", "russia.xlsx", "russia-six-years.xlsx", "template.xlsx"]
     for first, second in zip(*written, strict=True):
         assert case_fingerprints(first) == case_fingerprints(second)

@@ -30,7 +30,7 @@ def absorption(arrays: Arrays, masters: Masters) -> Iterator[Row]:  # noqa: ARG0
                     family="absorption",
                     right_hand_side=share * budget,
                     spend=terms((t * arrays.lines + lines) * years + y),
-                    origin=town.origin,
+                    origin=arrays.case.settings.origin,
                 )
 
 

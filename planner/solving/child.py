@@ -123,7 +123,7 @@ class Listener:
         if standing is None or standing.choice is None or standing.certificate is None:
             if stopped_by == "crash":
                 raise SolverDied(words)
-            raise OutOfTime(seconds)
+            raise OutOfTime(seconds, stopped_by == "asked")
         if stopped_by != "crash" and gap_share(standing.points, standing.bound) <= self.effort.gap_share:
             stopped_by = "gap"
         return Found(standing.choice, standing.points, standing.bound, standing.certificate, seconds, stopped_by,

@@ -13,7 +13,7 @@ CELL_OF_FAMILY = {
     "region_budget": "amount_mrub",
     "limit_ceiling": "ceiling",
     "limit_floor": "floor",
-    "absorption": "municipal_budget_mrub",
+    "absorption": "absorption_share",
     "requires": "measure",
     "excludes": "measure",
     "must": "subject",

@@ -90,7 +90,8 @@ def add_starts(arrays: Arrays, choice: Choice, lines: Sequence[Mapping[str, obje
         column = arrays.columns.of(sets, t, measure) if measure in sets.STARTED else NOT_THERE
         start = sets.year.get(int(year), -1) if isinstance(year, int | float) else -1
         if column == NOT_THERE or start < 0 or not arrays.effects.offered[t, choice.roadmap[t], column, start]:
-            misfits.append(f"{town}: {measure} in {year} is not offered")
+            stated = int(year) if isinstance(year, int | float) else year
+            misfits.append(f"{town}: {measure} in {stated} is not offered")
             continue
         choice.start[t, column] = start
         choice.scale[t, column] = float(scale) if isinstance(scale, int | float) else 0.0

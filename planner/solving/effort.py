@@ -21,9 +21,10 @@ class NoPlan(Exception):
 class OutOfTime(Exception):
     """The limit, or the request to stop, came before any plan."""
 
-    def __init__(self, seconds: float) -> None:
-        super().__init__(seconds)
+    def __init__(self, seconds: float, asked: bool = False) -> None:
+        super().__init__(seconds, asked)
         self.seconds = seconds
+        self.asked = asked
 
 
 class SolverDied(Exception):

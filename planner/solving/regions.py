@@ -27,6 +27,8 @@ LEAST_GAP_SHARE = 1e-6
 FIRST_TOLERANCE = 0.5
 """Of the gap asked for, what a region's bound and decisions may be apart at first, as a share of its part."""
 TIGHTER = 0.25
+SPLITS_BETWEEN_PLANS = 400
+"""At least so many branches are priced between plans put together from what is known."""
 
 
 @dataclass
@@ -84,6 +86,7 @@ class Regional:
         """
         asked, size = max(self.asked, LEAST_GAP_SHARE), abs(self.bound())
         tolerance = FIRST_TOLERANCE * asked * size / len(self.branchings)
+        splits = 0
         while not self.clock.is_over() and tolerance > 1e-9 * size:
             total, reached = self.bound(), self.reached()
             self.leader.learn_bound(total)
@@ -101,6 +104,9 @@ class Regional:
             else:
                 worst.split(tolerance)
                 self.clock.work += 1
+                splits += 1
+                if together and splits % max(SPLITS_BETWEEN_PLANS, len(self.branchings)) == 0:
+                    self.put_together()
 
     def put_together(self) -> None:
         """The best decisions of all regions as one plan, and the best that go together."""

@@ -338,7 +338,7 @@ class Race:
 def outcome(arrays: Arrays, clock: Clock, leader: Leader) -> Found:
     """What a search has come to. Raises OutOfTime where it has no plan."""
     if leader.choice is None:
-        raise OutOfTime(clock.seconds)
+        raise OutOfTime(clock.seconds, clock.stop_asked())
     assert leader.certificate is not None
     return Found(leader.choice, leader.points, leader.bound, leader.certificate, clock.seconds,
                  stopped_by(clock, leader), all_options(arrays).count, repeatable=not clock.cut)  # fmt: skip

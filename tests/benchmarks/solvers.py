@@ -53,8 +53,9 @@ PAPERS_TOWNS = 20
 """Up to this many towns, those of the papers; above it, towns of the national example."""
 COLUMNS = (0.25, 0.5, 1.0)
 """Shares of the seconds at which gaps are told."""
-GRACE_SECONDS = 120.0
-"""A solver that does not stop by itself this long after its time is ended."""
+GRACE_SECONDS = 300.0
+"""A process that is not done this long after its solver's time is ended; the search has its plan verified in it."""
+POLL_SECONDS = 0.5
 GIGABYTE = 1 << 30
 STEPS_IN_A_UNIT = 1_000
 """CP-SAT counts in whole numbers: thousandths of a unit of a measure, thousands of roubles."""
@@ -211,6 +212,7 @@ class Task:
     seconds: float
     gap_share: float
     threads: int
+    build_seconds: float
     memory_gb: float
     form: Path
     log: Path
@@ -224,15 +226,20 @@ class Task:
         return [fact for fact in map(json.loads, lines) if fact["event"] == event]
 
 
-def in_process(work: Callable[[Task], None], task: Task, seconds: float) -> str:
+def in_process(work: Callable[[Task], None], task: Task) -> str:
     """Run a task in a process of its own; say in words how it ended, nothing if well."""
     child = multiprocessing.get_context("spawn").Process(target=limited, args=(work, task))
     child.start()
-    child.join(seconds)
-    if child.is_alive():
-        child.kill()
-        child.join()
-        return f"not back within {seconds:.0f} s"
+    began, ready = perf_counter(), None
+    while child.is_alive():
+        child.join(POLL_SECONDS)
+        if ready is None and task.told("ready"):
+            ready = perf_counter()
+        since, most = (began, task.build_seconds) if ready is None else (ready, task.seconds + GRACE_SECONDS)
+        if child.is_alive() and perf_counter() - since > most:
+            child.kill()
+            child.join()
+            return f"not back within {most:.0f} s"
     for fact in task.told("failed"):
         return str(fact["words"])
     return f"ended by itself (code {child.exitcode}, at most {task.memory_gb:g} GB)" if child.exitcode else ""
@@ -487,12 +494,12 @@ def compare(asked: argparse.Namespace, towns: int, carry_over_share: float, fold
     """All rows of one case: the search first, whose bound all gaps are against."""
 
     def task_of(name: str) -> Task:
-        return Task(towns, carry_over_share, asked.seconds, asked.gap, asked.threads, asked.memory_gb,
-                    folder / "form.npz", folder / f"{name}.log")  # fmt: skip
+        return Task(towns, carry_over_share, asked.seconds, asked.gap, asked.threads, asked.build_seconds,
+                    asked.memory_gb, folder / "form.npz", folder / f"{name}.log")  # fmt: skip
 
     what = f"{towns} | {carry_over_share:g}"
     task = task_of("search")
-    ended = in_process(run_search, task, asked.seconds + asked.build_seconds)
+    ended = in_process(run_search, task)
     if not task.told("end"):
         print(f"| {what} | search | {ended or 'no plan'} |", flush=True)
         return
@@ -501,12 +508,12 @@ def compare(asked: argparse.Namespace, towns: int, carry_over_share: float, fold
     if not asked.solvers:
         return
     task = task_of("build")
-    ended = in_process(build, task, asked.build_seconds)
+    ended = in_process(build, task)
     print(f"| {what} | Pyomo | {built_words(task) or f'not built: {ended}'} |", flush=True)
     if not ended:
         for name in asked.solvers:
             task = task_of(name)
-            ended = in_process(WORK[name], task, asked.seconds + asked.build_seconds + GRACE_SECONDS)
+            ended = in_process(WORK[name], task)
             print(f"| {what} | {name} | {row_of(task, bound, asked.seconds, ended)} |", flush=True)
 
 
