@@ -36,7 +36,10 @@ def line(arrays: Arrays, rows: Rows, name: str, k: int | None) -> str:
     where = f" ({origin.cell(CELL_OF_FAMILY[family])})" if family in CELL_OF_FAMILY and origin is not UNPLACED else ""
     why = ""
     if family == "must" and not can_start(arrays, name):
-        why = ": its status, size, gates, locks or the horizon leave the town no start of this measure"
+        why = (
+            ": its status, size, readiness, consent, gates, locks, the sums given to it or the horizon leave the town "
+            "no start of this measure; planner check names which"
+        )
     return f"{name}{where}{why}"
 
 

@@ -185,7 +185,6 @@ class Race:
             self.solve(whole, "whole model", share_of_time=1.0, exact=True)
             self.branch()
         else:
-            self.widen(FIRST_OPTIONS_PER_TOWN, FIRST_OPTIONS_PER_TOWN)
             self.branch()
             self.widen(LARGEST_OPTIONS_PER_TOWN, LARGEST_OPTIONS_PER_TOWN)
             self.reopen()
@@ -219,6 +218,8 @@ class Race:
             return
         self.leader.tell("branches")
         regions.open()
+        regions.price_roots(0.05 * max(self.asked, 1e-4))
+        regions.put_together()
         regions.split(together=True)
         regions.put_together()
         regions.prove()
