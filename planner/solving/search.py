@@ -64,7 +64,8 @@ def search(
     leader = Leader(arrays, rows, report, publish, lambda: clock.seconds)
     if len(arrays.sets.TOWNS) > LARGE_TOWNS:
         search_large(arrays, rows, clock, leader, start)
-        return outcome(arrays, clock, leader)
+        if leader.choice is not None or clock.is_over():
+            return outcome(arrays, clock, leader)
     race = race_of(arrays, rows, clock, leader)
     race.begin(start)
     race.run()
