@@ -24,6 +24,17 @@ from models.rules.rows import Rows
 
 KOPECKS = 100_000_000
 """Kopecks in a million roubles."""
+BROKEN = frozenset(
+    {
+        highspy.HighsModelStatus.kNotset,
+        highspy.HighsModelStatus.kLoadError,
+        highspy.HighsModelStatus.kModelError,
+        highspy.HighsModelStatus.kPresolveError,
+        highspy.HighsModelStatus.kSolveError,
+        highspy.HighsModelStatus.kPostsolveError,
+    }
+)
+"""Ends of HiGHS that say nothing of the program: never taken for `nothing is feasible`."""
 TOLERANCE = 1e-9
 """Of the linear programs, mrub: a tenth of a kopeck."""
 LOAN_WEIGHT = 1e-4
@@ -198,7 +209,10 @@ def solve_program(
     highs = quiet_highs(primal_feasibility_tolerance=TOLERANCE)
     highs.passModel(program)
     highs.run()
-    if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+    status = highs.getModelStatus()
+    if status in BROKEN:
+        raise RuntimeError(f"HiGHS could not solve a linear program: {highs.modelStatusToString(status)}")
+    if status != highspy.HighsModelStatus.kOptimal:
         return None
     solution = highs.getSolution()
     return np.asarray(solution.col_value), np.maximum(0.0, -np.asarray(solution.row_dual))

@@ -35,7 +35,7 @@ PROMISED = {
 BESIDE = {
     "stopped_by", "certified_bound", "certified_gap_share", "promise", "towns_funded",
     "share_of_money_on_self_assessment", "draw", "returned_mrub", "blocked_federal_mrub", "partners_mrub",
-    "proposals_mrub", "tax_forgone_mrub", "later_mrub", "most_judged",
+    "proposals_mrub", "tax_forgone_mrub", "later_mrub", "most_judged", "repeatable", "stay_share",
 }  # fmt: skip
 """What the answer holds beside it."""
 

@@ -275,6 +275,11 @@ def test_examples_written_twice_have_the_same_fingerprints(tmp_path: Path) -> No
         folder = tmp_path / name
         shutil.copytree(FACTS_DIR, folder / "facts")
         written.append(make_examples(folder))
-    assert [path.name for path in written[0]] == ["papers.xlsx", "russia.xlsx", "russia-six-years.xlsx", "template.xlsx"]
+    assert [path.name for path in written[0]] == [
+        "papers.xlsx",
+        "russia.xlsx",
+        "russia-six-years.xlsx",
+        "template.xlsx",
+    ]
     for first, second in zip(*written, strict=True):
         assert case_fingerprints(first) == case_fingerprints(second)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import warnings
@@ -27,6 +28,9 @@ pytestmark = [
     pytest.mark.skipif(bool(NEEDED), reason=f"not installed: {', '.join(NEEDED)} (LibreOffice, poppler-utils)"),
 ]
 
+WIDE = ("Allocation", "Town plans", "Funded", "Assumptions", "Equity", "Years")
+WORD = re.compile(r'<word xMin="[^"]*" yMin="([^"]*)" xMax="[^"]*" yMax="([^"]*)">([^<]*)</word>')
+LEAST_POINTS = 6.0
 DOTS_PER_INCH = 40
 PRINTED_BYTES_LEAST = 2_000
 """A page of this size in pixels that has anything on it takes more; a blank one takes less."""
@@ -169,6 +173,21 @@ def test_every_sheet_is_printed(printed: Path) -> None:
 
 def test_no_number_is_too_wide_for_its_column(printed: Path) -> None:
     assert "###" not in run(["pdftotext", "-layout", str(printed), "-"])
+
+
+def test_no_letter_of_a_wide_table_is_too_small(printed: Path) -> None:
+    """By the height of the line of every word: 11 points at 0.55 of their size are 6."""
+    pages = re.findall(r"<page .*?</page>", run(["pdftotext", "-bbox", str(printed), "-"]), re.DOTALL)
+    looked_at = set()
+    for page in pages:
+        words = [(float(top), float(bottom), word) for top, bottom, word in WORD.findall(page)]
+        foot = max(bottom for _, bottom, _ in words)
+        footer = " ".join(word for _, bottom, word in words if bottom > foot - 2)
+        for sheet in WIDE:
+            if re.search(rf" {sheet} \d+ / \d+$", footer):
+                looked_at.add(sheet)
+                assert min(bottom - top for top, bottom, _ in words) >= LEAST_POINTS, footer
+    assert looked_at == set(WIDE)
 
 
 def test_every_page_has_something_on_it(printed: Path, tmp_path: Path) -> None:

@@ -202,6 +202,12 @@ CELL_FAULTS: dict[str, tuple[Cells, str, tuple[str, ...]]] = {
     "like an opening measure": ({"Proposals!D4": "clubs"}, "Proposals!D4", ("like is an opening measure", "started")),
     "goal of a proposal unknown": ({"Proposals!K4": "job"}, "Proposals!K4", ("did you mean 'jobs'",)),
     "capacity as the goal of a proposal": ({"Proposals!K4": "capacity"}, "Proposals!K4", ("by roadmaps alone",)),
+    "scale of a started measure 0": ({"Measures!F4": 0}, "Measures!F4", ("scale_low of a started", "above 0")),
+    "base multiplier below 0 at its low end": (
+        coefficient("context", "street", None, 0.5) | {"Coefficients!D45": -0.25},
+        "Coefficients!D45",
+        ("low of context without key", "-0.25 was read", "0 or more", "name the factor as key"),
+    ),
     "scale of a proposal 0": ({"Proposals!F4": 0}, "Proposals!F4", ("scale_low is 0", "above 0")),
     "scales of a proposal backward": ({"Proposals!F4": 3}, "Proposals!G4", ("scale_high is below", "at least 3")),
     "low cost above the cost": ({"Proposals!H4": 3.5}, "Proposals!I4", ("is below unit_cost_low_mrub", "Proposals!H4")),
@@ -309,6 +315,12 @@ def test_each_fault_names_its_cell(name: str, tmp_path: Path) -> None:
         assert word in faults[0].message, faults[0].message
 
 
+def test_every_number_of_a_base_multiplier_below_0_is_told(tmp_path: Path) -> None:
+    """Of a row for all measures too."""
+    faults = faults_of(save(tmp_path, coefficient("context", "all", None, -0.25), rows=wide_rows()))
+    assert [fault.place for fault in faults] == [f"case.xlsx: Coefficients!{column}45" for column in "DEF"]
+
+
 def test_one_fault_for_each_set_of_contributions_that_are_too_much_together(tmp_path: Path) -> None:
     """0.75 everywhere and 0.2 for parks are too much in two towns alike, with the residents' 0.02 in BET otherwise.
 
@@ -365,6 +377,9 @@ def test_every_filled_column_refuses_an_error_cell(tmp_path: Path) -> None:
 
 SOUND: dict[str, Cells] = {
     "twenty proposals of a town": proposals(19),
+    "an opening measure without a scale": {"Measures!F8": 0},
+    "a base multiplier of 0": coefficient("context", "street", None, 0),
+    "a multiplier that falls with a factor": coefficient("context", "street", "dependency", -0.5),
     "a proposal longer than the plan": {"Proposals!O4": 10},
     "a proposal whose result is not certain to come": {"Proposals!L4": 0},
     "a town without people's consent asked": {"Readiness!D4": None},

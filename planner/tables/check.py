@@ -179,8 +179,13 @@ def check_goals(draft: Draft) -> None:
 
 
 def check_measures(draft: Draft) -> None:
-    """Least sizes do not exceed greatest ones."""
+    """Least sizes do not exceed greatest ones, and what is started has a size."""
     for row in draft.rows["Measures"]:
+        if row.filled("kind", "scale_low") and row["kind"] == "started" and row["scale_low"] == 0:
+            message = wording(
+                "scale_low of a started measure is 0", "0", "a number above 0", "type the least scale that works"
+            )
+            draft.fault_at(row, "scale_low", message)
         in_order(draft, row, ("population_min", "population_max"))
         if row.filled("scale_high_per_1000") and row["scale_high_per_1000"] == 0:
             in_order(draft, row, ("scale_low", "scale_high"))
@@ -418,6 +423,8 @@ def check_coefficients(draft: Draft) -> None:
             continue
         definition = COEFFICIENT_BY_NAME[row["coefficient"]]
         _check_triple(draft, row, definition)
+        if definition.name == "context" and row.sound("key") and not row["key"]:
+            _check_base(draft, row)
         subject, kind = row.values.get("subject"), definition.subject_kind
         if kind and subject and kinds.get(subject, kind) != kind:
             message = wording(
@@ -447,6 +454,19 @@ def _check_triple(draft: Draft, row: Row, definition: Coefficient) -> None:
             draft.fault_at(row, column, wording(wrong, plain(row[column]), expected, "correct the number or its unit"))
             del row.values[column]
     in_order(draft, row, ("low", "central", "high"))
+
+
+def _check_base(draft: Draft, row: Row) -> None:
+    """The base multiplier is no growth of another: below 0 it would turn results into losses."""
+    for column in ("low", "central", "high"):
+        if row.filled(column) and row[column] < 0:
+            message = wording(
+                f"{column} of context without key, the base multiplier, is below 0",
+                plain(row[column]),
+                "0 or more",
+                "correct the number, or name the factor as key",
+            )
+            draft.fault_at(row, column, message)
 
 
 def check_coefficients_present(draft: Draft) -> None:

@@ -58,23 +58,29 @@ SUMMARY_ITEMS: tuple[SummaryItem, ...] = (
     SummaryItem("industrial_system_mrub", "million RUB", "Spent on the industrial system."),
     SummaryItem("eco_industry_mrub", "million RUB", "Spent on eco-industry."),
     SummaryItem("returned_mrub", "million RUB", "Budget money neither spent nor kept, both payers."),
-    SummaryItem("blocked_federal_mrub", "million RUB", "Federal money that regions could use if they had their share."),
+    SummaryItem("blocked_federal_mrub", "million RUB", "Federal money that regions could use if they had their share: "
+                "each by itself, at the plan's prices; the sum is no total that could be attained."),
     SummaryItem("partners_mrub", "million RUB", "Paid beside it by municipalities, business, residents and funds."),
     SummaryItem("proposals_mrub", "million RUB", "Public money for measures that towns proposed themselves."),
     SummaryItem("tax_forgone_mrub", "million RUB", "Tax not collected in the years of the plan; counted as spent."),
     SummaryItem("later_mrub", "million RUB", "Running costs and tax forgone after the plan, up to its tenth year."),
     SummaryItem("most_judged", "", "The ten expert coefficients that most money hangs on."),
-    SummaryItem("share_of_money_on_priors", "share", "Share of the money whose diagnosis rests on unknown factors."),
-    SummaryItem("share_of_money_on_self_assessment", "share", "Share of it that rests on towns' own scores."),
+    SummaryItem("share_of_money_on_priors", "share", "Money times the share of its town's diagnosis that "
+                "rests on factors nobody has scored, of all money."),
+    SummaryItem("share_of_money_on_self_assessment", "share", "The same for factors that towns scored themselves."),
     SummaryItem("draw", "", "Which column of the coefficients was used."),
-    SummaryItem("price_year", "year", "Year whose prices the money is stated in."),
+    SummaryItem("price_year", "year", "Year whose prices costs are stated in; every rouble of the plan is of its own "
+                "year."),
     SummaryItem("asked_gap_share", "share", "Gap at which the search was to stop.", recomputed=False),
     SummaryItem("time_limit_seconds", "seconds", "Time after which the search was to stop.", recomputed=False),
     SummaryItem("seconds", "seconds", "Time from start to the finished plan.", recomputed=False),
-    SummaryItem("stopped_by", "", "Why the search ended: gap, time, asked or finished.", recomputed=False),
+    SummaryItem("stopped_by", "", "Why the search ended: gap, time, work, asked, finished or crash.", recomputed=False),
+    SummaryItem("repeatable", "", "Whether the same command gives the same plan again: not if the clock cut the search "
+                "short.", recomputed=False),
+    SummaryItem("stay_share", "share", "Extra worth given to decisions of an earlier plan.", recomputed=False),
     SummaryItem("created", "", "When the plan was made.", recomputed=False),
     SummaryItem("planner_version", "", "Version of the planner that made it.", recomputed=False),
-)
+)  # fmt: skip
 
 PROMISE = "No plan under these roadmaps and coefficients is better by more than {gap_percent} %."
 """``gap_percent`` is ``certified_gap_share`` in percent, rounded up to three decimals."""
@@ -135,7 +141,7 @@ PLAN_SHEETS: tuple[PlanSheet, ...] = (
         PlanColumn("name", "text", "Name of the town.", 24),
         PlanColumn("region", "text", "Region.", 30),
         PlanColumn("status", "text", "Status.", 12),
-        PlanColumn("roadmap", "text", "Roadmap taken.", 34),
+        PlanColumn("roadmap", "text", "Roadmap taken.", 46),
         PlanColumn("worth_points", "number", "Points of the plan won in this town.", 14),
         PlanColumn("answer_points", "number", "The town's best points after paying the prices of the plan.", 14),
         PlanColumn("unknown_share", "share", "Share of the diagnosis that rests on priors.", 15),
@@ -171,7 +177,8 @@ PLAN_SHEETS: tuple[PlanSheet, ...] = (
         PlanColumn("year", "integer", "Year of payment.", 8),
         PlanColumn("partners_rub", "rub", "Money of this contributor.", 18),
     )),
-    PlanSheet("Equity", "Who gets what", "Money and results by status and by how locked in a town is.", (
+    PlanSheet("Equity", "Who gets what, by status and lock-in", "Money and results by status and by how "
+              "locked in a town is.", (
         PlanColumn("grouping", "text", "status, or lock_in_tercile.", 18),
         PlanColumn("group", "text", "The group.", 16),
         PlanColumn("towns", "integer", "Towns in it.", 8),
@@ -187,8 +194,9 @@ PLAN_SHEETS: tuple[PlanSheet, ...] = (
         PlanColumn("tax_federal_mrub", "mrub", "Federal tax not collected.", 18),
         PlanColumn("tax_regional_mrub", "mrub", "Regional tax not collected.", 18),
     )),
-    PlanSheet("Blocked money", "Federal money that lacks a region's share", "What towns would take at the plan's price "
-              "of federal money, were the region's share no obstacle.", (
+    PlanSheet("Blocked money", "Federal money that lacks a region's share", "What towns would take at the plan's "
+              "prices, were their region's share no obstacle; each region by itself: the sum is no total that could be "
+              "attained.", (
         PlanColumn("region", "text", "Region.", 30),
         PlanColumn("federal_mrub", "mrub", "Federal money in the plan.", 18),
         PlanColumn("wanted_mrub", "mrub", "Federal money its towns would take.", 18),

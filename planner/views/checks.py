@@ -24,7 +24,10 @@ from planner.views.looks import (
 )
 from planner.views.wording import heading, spoken
 
-READING = "Every line is a live formula over the other sheets; change a cell there and look here."
+READING = (
+    "Every line is a live formula over the other sheets; change a cell there and look here. Not looked at: windows, "
+    "limits, absorption and consent; the command `planner verify` checks them."
+)
 COLUMNS = (
     ("check", 46.0), ("payer", 34.0), ("year", 8.0), ("unit", 13.0), ("one way", 20.0), ("other way", 20.0),
     ("difference", 14.0), ("allowed", 14.0), ("verdict", 14.0),

@@ -11,6 +11,7 @@ from planner.views.plan_tables import figures
 
 SHARED = (
     "stopped_by",
+    "stay_share",
     "objective",
     "bound",
     "gap_share",
@@ -44,6 +45,7 @@ def figures_of(plan: Plan, written: Path) -> dict[str, object]:
     return {
         "status": "planned",
         **{item: summary[item] for item in SHARED},
+        "repeatable": found.repeatable,
         "seconds": round(found.seconds, 2),
         "options": found.options,
         "roadmaps_per_town_median": float(np.median(offered)),

@@ -31,8 +31,14 @@ NUMBER_FORMATS = {
 }  # fmt: skip
 TAB_COLOUR, VIEW_TAB_COLOUR = "#2E7D32", "#00695C"
 DARK, PALE = "#1F4E79", "#EAF1F8"
-PAPER_A4 = 9
+PAPER_A3, PAPER_A4 = 8, 9
 LINE_HEIGHT = 15
+MM_ACROSS = {PAPER_A4: 277.0, PAPER_A3: 400.0}
+"""What margins leave of a page that lies across."""
+MM_IN_WIDTH, MM_AROUND = 1.85, 1.32
+"""A unit of column width on paper, and what a column has beside it: 7 and 5 pixels at 96 to the inch."""
+LEAST_SCALE = 0.6
+"""Letters of 11 points printed smaller than this cannot be read with ease."""
 CATEGORY_NAMES = {column.name: column.meaning.rstrip(".") for column in PLAN_SHEET_BY_NAME["Allocation"].columns
                   if column.name in CATEGORIES}  # fmt: skip
 """Categories as people call them."""
@@ -49,7 +55,7 @@ class Looks:
         self.reading = add({"italic": True, "font_color": "#595959"})
         header = {"bold": True, "font_color": "#FFFFFF", "bg_color": DARK, "border": 1, "border_color": "#FFFFFF",
                   "text_wrap": True, "valign": "top"}  # fmt: skip
-        self.header, self.header_of_numbers = add(header), add({**header, "align": "right"})
+        self.header, self.header_of_numbers = add(header), add({**header, "align": "right", "indent": 1})
         self.section = add({"bold": True, "font_size": 12, "font_color": DARK, "bg_color": PALE})
         self.formats = {kind: add({"num_format": code, "valign": "top"}) for kind, code in NUMBER_FORMATS.items()}
         self.bold = add({"bold": True, "font_color": DARK})
@@ -70,6 +76,11 @@ def number(row: Mapping[str, object], column: str) -> float:
     if not isinstance(value, int | float):
         raise TypeError(f"{column} is {value!r}, a number belongs there")
     return float(value)
+
+
+def largest_first(rows: Sequence[Mapping[str, object]], column: str) -> list[Mapping[str, object]]:
+    """Rows by a figure, equal ones in the order they have."""
+    return sorted(rows, key=lambda row: -number(row, column))
 
 
 def total(rows: Sequence[Mapping[str, object]], column: str) -> float:
@@ -126,6 +137,29 @@ def write_head(
     for place, (name, width) in enumerate(columns):
         worksheet.set_column(place, place, width)
         write_text(worksheet, HEADER_ROW - 1, place, name, looks.header)
+
+
+def paper_for(widths: Sequence[float], repeated: int) -> tuple[int, int]:
+    """The paper for columns of these widths, and how many pages side by side they take to be readable.
+
+    One page if that will do, rather of A4 than of A3; else A3, the ``repeated`` first columns on every page.
+    """
+    across = [MM_IN_WIDTH * width + MM_AROUND for width in widths]
+    for paper, room in MM_ACROSS.items():
+        if room >= LEAST_SCALE * sum(across):
+            return paper, 1
+    again, room = sum(across[:repeated]), MM_ACROSS[PAPER_A3] / LEAST_SCALE
+    return PAPER_A3, math.ceil((sum(across) - again) / max(room - again, *across))
+
+
+def set_up_wide_print(worksheet: Any, widths: Sequence[float], repeated: int) -> None:
+    """The same for a table that may be too wide for a page of A4; the first columns are on every page."""
+    paper, pages_wide = paper_for(widths, repeated)
+    set_up_print(worksheet)
+    worksheet.set_paper(paper)
+    worksheet.fit_to_pages(pages_wide, 0)
+    if pages_wide > 1:
+        worksheet.repeat_columns(0, repeated - 1)
 
 
 def set_up_print(worksheet: Any, *, pages_high: int = 0, header: bool = True) -> None:

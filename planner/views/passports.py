@@ -19,22 +19,28 @@ from planner.views.looks import (
     Looks,
     Tables,
     height_of,
+    largest_first,
     number,
     set_up_print,
     total,
     write_head,
 )
-from planner.views.sentences import RUB_IN_MRUB, largest_first, sums_by
+from planner.views.sentences import RUB_IN_MRUB, sums_by
 from planner.views.wording import heading, listed, million, percent, span, spoken
 
 READING = "One town of the plan, made from the other sheets; money in million roubles of its own year."
 MOST_FUNDED = 3
 FACTORS_SHOWN = 8
 SCORES_SHOWN = 5
+LEAST_POINTS = 0.005
+"""Less is no points with two decimals."""
 SHEET_NAME_MAX = 31
 FORBIDDEN_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 WIDTHS = (54.0, 33.0, 11.5)
 """Widths of the first column, the second, and each of the others."""
+
+WHOLE_HYPHEN = "\u2011"
+"""A hyphen at which no line ends: the words of a narrow header stay whole."""
 
 Cell = str | float | int
 
@@ -117,19 +123,43 @@ class TownRows:
 
 
 def passport(plan: Plan, tables: Tables, town: str) -> list[Section]:
-    """The page of a town, section by section."""
+    """The page of a town, section by section. Tables without any money in them are not there."""
     case, rows = plan.arrays.case, TownRows.of(plan, tables, town)
-    return [
+    first = [
         the_town(case, rows),
         lock_ins(case, rows),
         factors(plan, rows),
         Section("Roadmap", roadmap_in_words(case, str(rows["Town plans"][0]["roadmap"]))),
+    ]
+    if not rows["Funded"]:
+        says = {str(row["item"]): row["value"] for row in tables["Summary"]}
+        answer = without_money(rows["Town plans"][0], number(says, "objective"))
+        return [*first, Section("Why there is no money", answer), judgement(case, rows)]
+    return [
+        *first,
         measures(rows),
         money_by_year(case, rows),
         results(plan, rows),
         judgement(case, rows),
         to_pay(case, rows, plan.liabilities),
     ]
+
+
+def without_money(town_plan: Mapping[str, object], objective: float) -> str:
+    """What the best answer of a town to the plan's prices is worth, where the plan pays for nothing in it."""
+    worth, answer = number(town_plan, "worth_points"), number(town_plan, "answer_points")
+    wins = f"wins {worth:,.2f} points" if worth >= LEAST_POINTS else "wins no points"
+    begins = (
+        f"Nothing is paid for in this town, and the plan {wins} in it. The plan has a price for all that is scarce, "
+        "such as federal money of a year (sheet Prices)."
+    )
+    if answer < LEAST_POINTS:
+        return f"{begins} Nothing that the town may do is worth that price: its best answer to it is to do nothing."
+    share = f" ({percent(answer / objective)} of the points of the whole plan)" if objective > 0 else ""
+    return (
+        f"{begins} Having paid it, the best that the town could do would still be worth {answer:,.2f} points{share}. "
+        "Not all such answers fit into budgets and rules together, and the plan leaves this one out."
+    )
 
 
 def the_town(case: Case, rows: TownRows) -> Section:
@@ -280,10 +310,9 @@ def judgement(case: Case, rows: TownRows) -> Section:
     """What of the page rests on priors and on the town's own word, and which scores to check first."""
     plan_row = rows["Town plans"][0]
     unknown, own = (percent(number(plan_row, f"{what}_share")) for what in ("unknown", "self"))
-    text = (
-        f"{unknown} of the diagnosis rests on priors, {own} on the town's own scores. Below: what was taken, 0 to 1, "
-    )
-    text += "and the million RUB at stake if it is wrong by a point."
+    text = f"{unknown} of the diagnosis rests on priors, {own} on the town's own scores."
+    if rows["Audit"]:
+        text += " Below: what was taken, 0 to 1, and the million RUB at stake if it is wrong by a point."
     proposed = sums_by([row for row in rows["Funded"] if row["evidence"]], "evidence", "total_rub")
     if proposed:
         parts = listed([f"{million(money / RUB_IN_MRUB)} {kind}" for kind, money in proposed.items()])
@@ -347,7 +376,7 @@ def write_section(worksheet: Any, looks: Looks, row: int, section: Section, wide
     if section.rows and any(section.headers):
         for place, header in enumerate(section.headers):
             shown = looks.header if section.kinds[place] == "text" else looks.header_of_numbers
-            write_text(worksheet, row, place, header, shown)
+            write_text(worksheet, row, place, header.replace("-", WHOLE_HYPHEN), shown)
         crowded = any(len(header) > WIDTHS[min(place, 2)] - 2 for place, header in enumerate(section.headers))
         worksheet.set_row(row, (2 if crowded else 1) * LINE_HEIGHT + 3)
         row += 1

@@ -85,6 +85,8 @@ def figures(plan: Plan) -> dict[str, object]:
         "time_limit_seconds": plan.effort.seconds,
         "seconds": round(found.seconds, 1),
         "stopped_by": found.stopped_by,
+        "repeatable": "yes" if found.repeatable else "no",
+        "stay_share": plan.effort.stay_share,
         "created": datetime.now().isoformat(sep=" ", timespec="seconds"),
         "planner_version": __version__,
     }

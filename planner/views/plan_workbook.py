@@ -27,7 +27,17 @@ from planner.tables.save import save_aside
 from planner.tables.write import exact, new_workbook, rows_of_case, write_case_sheets, write_text
 from planner.views.charts import write_charts
 from planner.views.checks import write_checks
-from planner.views.looks import LINE_HEIGHT, TAB_COLOUR, Looks, Ranges, Tables, height_of, set_up_print, write_head
+from planner.views.looks import (
+    LINE_HEIGHT,
+    TAB_COLOUR,
+    Looks,
+    Ranges,
+    Tables,
+    height_of,
+    set_up_print,
+    set_up_wide_print,
+    write_head,
+)
 from planner.views.passports import most_funded, passport, sheet_names, write_passport
 from planner.views.plan_tables import PlanRow, plan_tables
 from planner.views.sentences import write_sentences
@@ -171,9 +181,13 @@ class PlanWriter:
         crowded = any(len(column.name) > column.width - 1 for column in columns)
         worksheet.set_tab_color(TAB_COLOUR)
         worksheet.set_row(HEADER_ROW - 1, (2 if crowded else 1) * LINE_HEIGHT + 3)
-        worksheet.freeze_panes(HEADER_ROW, 2 if sheet.name in WITH_TOWN_AND_NAME else 1)
+        ids = 2 if sheet.name in WITH_TOWN_AND_NAME else 1
+        worksheet.freeze_panes(HEADER_ROW, ids)
         worksheet.autofilter(HEADER_ROW - 1, 0, last_row, last)
-        set_up_print(worksheet, pages_high=1 if sheet.name == "Summary" else 0)
+        if sheet.name == "Summary":
+            set_up_print(worksheet, pages_high=1)
+        else:
+            set_up_wide_print(worksheet, [column.width for column in columns], ids)
         for place, column in enumerate(columns):
             area = (HEADER_ROW, place, last_row, place)
             if column.name in ("total_mrub", "blocked_mrub", "at_stake_mrub", "swing_mrub"):

@@ -10,12 +10,15 @@ from typing import Any
 from models.case import CATEGORIES, FEDERAL, Case
 from planner.tables.plan_layout import FIRST_DATA_ROW
 from planner.tables.write import write_text
+from planner.views.judged import most_judged
+from planner.views.later import later
 from planner.views.looks import (
     CATEGORY_NAMES,
     VIEW_TAB_COLOUR,
     Looks,
     Tables,
     height_of,
+    largest_first,
     number,
     set_up_print,
     total,
@@ -30,15 +33,22 @@ COLUMNS = (("about", 24.0), ("what the plan says", 120.0), ("more on sheet", 16.
 GAP_BELOW = 5
 LARGEST_TOWNS = 5
 LARGEST_REGIONS = 3
-MOST_JUDGED = 10
 FIRST_TO_CHECK = 5
 RUB_IN_MRUB = 1_000_000
 ENDINGS = {
     "gap": "The search stopped because the gap asked for was reached.",
     "time": "The search stopped at its time limit.",
+    "work": "The search stopped after the steps it was allowed.",
     "asked": "The search was stopped by hand.",
     "finished": "The search went through everything it had to look at.",
+    "crash": "The search ended by a crash; this is the best plan it had until then.",
 }
+CUT_SHORT = {
+    "gap": "The clock cut a part of it short, so the same command may give another plan.",
+    "time": "How far it came depends on the machine, so the same command may give another plan.",
+}
+"""Why a plan is not repeatable; any other ending says so by itself."""
+OTHER_PLAN = "The same command may give another plan."
 KINDS_OF_EVIDENCE = {
     "appraised": "appraised independently",
     "comparable": "resting on a comparable project",
@@ -60,6 +70,7 @@ def sentences(tables: Tables, case: Case) -> list[Sentence]:
     says = {str(row["item"]): row["value"] for row in tables["Summary"]}
     return [
         Sentence("What is proved", proved(says), "Prices"),
+        Sentence("How it was found", search(says), "Summary"),
         Sentence("Federal budget", budget(tables, federal=True), "Years"),
         Sentence("Regional budgets", budget(tables, federal=False), "Years"),
         Sentence("Blocked money", blocked(tables), "Blocked money"),
@@ -72,17 +83,30 @@ def sentences(tables: Tables, case: Case) -> list[Sentence]:
         Sentence("Towns' own proposals", proposals(tables, case), "Funded"),
         Sentence("What is left to pay later", later(tables, case), "Liabilities"),
         Sentence("What rests on judgement", priors(says), "Town plans"),
-        Sentence("Most judged numbers", most_judged(tables), "Assumptions"),
+        Sentence("Most judged numbers", most_judged(tables, case), "Assumptions"),
         Sentence("Scores to check first", audit(tables, case), "Audit"),
     ]
 
 
 def proved(says: Mapping[str, object]) -> str:
-    ending = ENDINGS.get(str(says["stopped_by"]), "")
     return (
         f"The plan is worth {rounded(number(says, 'objective'))} points. {says['promise']} Whether roadmaps and "
-        f"coefficients are right is another question, and no gap answers it. {ending}"
-    ).strip()
+        "coefficients are right is another question, and no gap answers it."
+    )
+
+
+def search(says: Mapping[str, object]) -> str:
+    """Why the search ended, whether it would find the same again, and whether it kept to an earlier plan."""
+    why, stay = str(says["stopped_by"]), number(says, "stay_share")
+    parts = [ENDINGS.get(why, f"The search ended: {why}.")]
+    if says["repeatable"] != "yes":
+        parts.append(CUT_SHORT.get(why, OTHER_PLAN))
+    if stay > 0:
+        parts.append(
+            "The plan was kept close to an earlier one: while plans were compared, decisions of that one counted as "
+            f"worth {percent(stay)} more. Points and gap are stated without it, so what this costs is part of the gap."
+        )
+    return " ".join(parts)
 
 
 def budget(tables: Tables, *, federal: bool) -> str:
@@ -128,9 +152,10 @@ def blocked(tables: Tables) -> str:
     most = largest_first(rows, "blocked_mrub")[:LARGEST_REGIONS]
     names = listed([f"{row['region']} ({million(number(row, 'blocked_mrub'))})" for row in most])
     return (
-        f"Towns would take {million(total(rows, 'blocked_mrub'))} more of federal money at its price in this plan if "
+        f"Towns would take {million(total(rows, 'blocked_mrub'))} more of federal money at the prices of this plan if "
         f"their regions had the share to match it. That holds for {count(len(rows), 'region')}, first of all {names}. "
-        "Each is taken by itself: all together may want more than the federal budget has."
+        "Each region is taken by itself: the sum is no total that could be attained, for all together may want more "
+        "than the federal budget has."
     )
 
 
@@ -236,8 +261,12 @@ def partners(tables: Tables) -> str:
 
 def certainty(agreed_mrub: float, whole_mrub: float) -> str:
     if agreed_mrub in (0, whole_mrub):
-        return f"All of it is {'agreed in writing' if agreed_mrub else 'promised, nothing is agreed in writing'}."
-    return f"{percent(agreed_mrub / whole_mrub)} of it is agreed in writing, the rest is promised."
+        return f"All of it is {'agreed in writing' if agreed_mrub else 'only promised, nothing is agreed in writing'}."
+    promised = whole_mrub - agreed_mrub
+    return (
+        f"{million(promised)} of it ({percent(promised / whole_mrub)}) is only promised, {million(agreed_mrub)} is "
+        "agreed in writing."
+    )
 
 
 def proposals(tables: Tables, case: Case) -> str:
@@ -256,47 +285,15 @@ def proposals(tables: Tables, case: Case) -> str:
     return f"{entered}; {gets} {million(whole)} ({percent(whole / spent)} of all money): {listed(said)}."
 
 
-def later(tables: Tables, case: Case) -> str:
-    """Running costs and tax forgone after the last year of the plan."""
-    last = case.settings.years[-1]
-    rows = [row for row in tables["Liabilities"] if number(row, "year") > last]
-    running, federal, regional = (
-        total(rows, column) for column in ("running_mrub", "tax_federal_mrub", "tax_regional_mrub")
-    )
-    whole = running + federal + regional
-    if whole == 0:
-        return "No running costs and no tax forgone are left to pay after the plan."
-    years = span([int(number(row, "year")) for row in rows])
-    parts = [("running costs", running), ("federal tax forgone", federal), ("regional tax forgone", regional)]
-    said = listed([f"{name} {million(money)}" for name, money in parts if money > 0])
-    return f"What is started costs {million(whole)} after the plan, in {years}: {said}. Later years are not counted."
-
-
 def priors(says: Mapping[str, object]) -> str:
     """How much of the money is steered by what nobody has looked at, or by what towns say of themselves."""
     unknown, own = (number(says, f"share_of_money_on_{what}") for what in ("priors", "self_assessment"))
     return (
-        f"{percent(unknown)} of the money goes where the diagnosis rests on priors, because nobody has scored the town "
-        f"yet, and {percent(own)} where it rests on the town's own scores, of which the cautious end is taken. The "
-        f"coefficients were taken at their {says['draw']} values."
+        f"{percent(unknown)} of the money rests on priors: each town's money times the share of its diagnosis that "
+        f"rests on factors nobody has scored. In the same way {percent(own)} rests on factors that towns scored "
+        "themselves, of which the cautious end is taken. The coefficients were taken at their "
+        f"{says['draw']} values."
     )
-
-
-def most_judged(tables: Tables) -> str:
-    """The expert coefficients that most money hangs on, given how wide their ranges are."""
-    expert = [row for row in tables["Assumptions"] if row["grade"] == "expert" and number(row, "swing_mrub") > 0]
-    first = largest_first(expert, "swing_mrub")[:MOST_JUDGED]
-    if not first:
-        return "No money hangs on an expert coefficient with a range."
-    names = listed([f"{coefficient_name(row)} ({million(number(row, 'swing_mrub'))})" for row in first])
-    which = "The expert coefficient" if len(first) == 1 else f"The {len(first)} expert coefficients"
-    return f"{which} that most money hangs on, as money times half the range: {names}."
-
-
-def coefficient_name(row: Row) -> str:
-    """``sensitivity of tech_park, political``."""
-    key = f", {row['key']}" if row["key"] else ""
-    return f"{spoken(str(row['coefficient']))} of {row['subject']}{key}"
 
 
 def audit(tables: Tables, case: Case) -> str:
@@ -309,11 +306,6 @@ def audit(tables: Tables, case: Case) -> str:
     said = [f"{row['name']}, {names[str(row['factor'])]} ({row['source']}, {million(number(row, 'at_stake_mrub'))})"
             for row in first]  # fmt: skip
     return f"If one score is wrong by a point, most is at stake with: {'; '.join(said)}."
-
-
-def largest_first(rows: Sequence[Row], column: str) -> list[Row]:
-    """Rows by a figure, equal ones in the order they have."""
-    return sorted(rows, key=lambda row: -number(row, column))
 
 
 def sums_by(rows: Sequence[Row], group: str, column: str) -> dict[str, float]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 SMALLEST_SHOWN = 0.05
 """Less of a million roubles or of a percent is said in words: 0.0 would read as nothing."""
+SMALLEST_RATIO = 0.005
 DECIMALS_BELOW = 100.0
 WHOLE_PERCENT = 100.0
 
@@ -38,6 +39,13 @@ def percent(share: float) -> str:
     if WHOLE_PERCENT - SMALLEST_SHOWN < value < WHOLE_PERCENT:
         return "more than 99.9\u00a0%"
     return f"{value:,.1f}\u00a0%"
+
+
+def times(ratio: float) -> str:
+    """``0.45 times``, ``12.0 times``; what is not quite nothing is not rounded to it."""
+    if 0 < ratio < SMALLEST_RATIO:
+        return "less than 0.01 times"
+    return f"{ratio:.2f} times" if ratio < DECIMALS_BELOW / 10 else f"{rounded(ratio)} times"
 
 
 def count(number: int, one: str, many: str = "") -> str:

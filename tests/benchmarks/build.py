@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from statistics import median
 from time import process_time
 from typing import Any
@@ -236,7 +237,7 @@ def compare(towns: int, runs: int, *, relax: bool) -> None:
     taken: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(runs):
         for name, way in ways.items():
-            taken[name].append(processor_seconds(lambda way=way: way(arrays, rows, options)))
+            taken[name].append(processor_seconds(partial(way, arrays, rows, options)))
     pyomo, by_lin = (median(taken[name]) for name in ways)
     print(f"| {len(arrays.sets.TOWNS)} | {options.count:,} | {pyomo:.2f} s | {by_lin:.2f} s | {pyomo / by_lin:.1f} |",
           flush=True)  # fmt: skip

@@ -59,7 +59,6 @@ POLL_SECONDS = 0.5
 GIGABYTE = 1 << 30
 STEPS_IN_A_UNIT = 1_000
 """CP-SAT counts in whole numbers: thousandths of a unit of a measure, thousands of roubles."""
-CP_SAT_WORKERS = 2
 SOLVERS = ("highs", "scip", "cp-sat")
 
 
@@ -334,10 +333,12 @@ def run_highs(task: Task) -> None:
     run = Run(task)
     highs = highs_with(run.form)
     set_options(highs, threads=task.threads, time_limit=task.seconds, mip_rel_gap=task.gap_share, mip_abs_gap=0.0)
-    highs.resetGlobalScheduler(True)
     highs.cbMipImprovingSolution += lambda event: run.hear(-event.data_out.objective_function_value)
+    # HiGHS keeps one pool of threads a process: none is left, or the single thread of later programs is refused.
+    highs.resetGlobalScheduler(True)
     run.begin()
     highs.run()
+    highs.resetGlobalScheduler(True)
     found = highs.getInfo().primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
     value = np.asarray(highs.getSolution().col_value) if found else None
     run.end(value, highs.modelStatusToString(highs.getModelStatus()))
@@ -360,6 +361,7 @@ def highs_with(form: Form) -> Any:
 def run_scip(task: Task) -> None:
     """SCIP with its defaults and limits, one thread: it has no parallel search of one tree."""
     import pyscipopt
+    from pyscipopt.scip import PY_SCIP_EVENTTYPE
 
     run = Run(task)
     scip = pyscipopt.Model()
@@ -374,10 +376,10 @@ def run_scip(task: Task) -> None:
 
     class Incumbents(pyscipopt.Eventhdlr):
         def eventinit(self) -> None:
-            self.model.catchEvent(pyscipopt.SCIP_EVENTTYPE.BESTSOLFOUND, self)
+            self.model.catchEvent(PY_SCIP_EVENTTYPE.BESTSOLFOUND, self)
 
         def eventexec(self, event: Any) -> None:  # noqa: ARG002  the name is SCIP's
-            run.hear(-self.model.getPrimalbound())
+            run.hear(-self.model.getSolObjVal(self.model.getBestSol()))
 
     handler = Incumbents()
     scip.includeEventhdlr(handler, "incumbents", "hears of every better solution")
@@ -397,8 +399,8 @@ def value_in_scip(scip: Any, columns: int) -> Floats | None:
 
 
 def run_cp_sat(task: Task) -> None:
-    """CP-SAT by MathOpt, on the form in whole numbers (``in_steps``)."""
-    from ortools.math_opt.python import mathopt
+    """CP-SAT by MathOpt, on the form in whole numbers (``in_steps``); one worker a thread, otherwise its defaults."""
+    from ortools.math_opt.python import mathopt  # type: ignore
     from ortools.sat import sat_parameters_pb2
 
     run = Run(task)
@@ -406,7 +408,7 @@ def run_cp_sat(task: Task) -> None:
     parameters = mathopt.SolveParameters(
         time_limit=datetime.timedelta(seconds=task.seconds),
         relative_gap_tolerance=task.gap_share,
-        cp_sat=sat_parameters_pb2.SatParameters(mip_var_scaling=STEPS_IN_A_UNIT, num_workers=CP_SAT_WORKERS),
+        cp_sat=sat_parameters_pb2.SatParameters(mip_var_scaling=STEPS_IN_A_UNIT, num_workers=task.threads),
     )
     last: dict[int, float] = {}
 
@@ -461,7 +463,7 @@ def switched_bounds(form: Form) -> Floats:
 
 def proto_of(form: Form) -> Any:
     """A form as MathOpt's message."""
-    from ortools.math_opt import model_pb2
+    from ortools.math_opt import model_pb2  # type: ignore
 
     model = model_pb2.ModelProto()
     columns, rows = len(form.cost), len(form.row_lower)

@@ -1,0 +1,52 @@
+"""What a look for mistakes finds, and how the same mistake in many rows is told once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from planner.tables.faults import wording
+from planner.tables.names import listed
+
+RUB_IN_MRUB = 1_000_000
+TOLERANCE = 1e-9
+"""Of comparisons of money, as a share, so that rounding alone warns of nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """A likely mistake. ``place`` names its cell, or the first three of many; it prints as a fault does."""
+
+    place: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A likely mistake in one cell; rows with the same words but for ``read`` are told together.
+
+    ``counted`` is what their number is a number of.
+    """
+
+    cell: str
+    wrong: str
+    read: str
+    expected: str
+    to_do: str
+    counted: str = "times"
+
+
+def grouped(found: Iterable[Found]) -> Iterator[Warning]:
+    """One warning for each mistake, with the number of its rows and the first three cells, each named once."""
+    rows: dict[tuple[str, str, str], list[Found]] = defaultdict(list)
+    for one in found:
+        rows[one.wrong, one.expected, one.to_do].append(one)
+    for (wrong, expected, to_do), same in rows.items():
+        count = "" if len(same) == 1 else f" ({len(same)} {same[0].counted})"
+        read = listed((one.read for one in same), most=3)
+        place = listed(dict.fromkeys(one.cell for one in same), most=3)
+        yield Warning(place, wording(wrong + count, read, expected, to_do))
