@@ -19,8 +19,8 @@ from models.bound import find_prices
 from models.mix import build_model
 from models.options import all_options
 from models.rules import Rows, all_rows
-from planner.solving.handover import Handover
 from planner.solving.effort import Effort, gap_share
+from planner.solving.handover import Handover
 from planner.solving.search import search
 from planner.tables.read import read_case
 
