@@ -18,8 +18,11 @@ SAMPLE_TOWNS = 1_000
 SEED = 2_016
 
 
-def sampled_prices(country: Country, seconds: float) -> Floats:
-    """Prices of all rows (K): national ones from a sample of regions, regional money at the price of federal money."""
+def sampled_prices(country: Country, seconds: float) -> tuple[Floats, bool]:
+    """Prices of all rows (K), and whether time cut the search for them.
+
+    National prices come from a sample of regions; regional money begins at the price of federal money.
+    """
     arrays, rows = country.arrays, country.rows
     population = np.array([town.population for town in arrays.case.towns])
     regions: list[int] = []
@@ -32,7 +35,7 @@ def sampled_prices(country: Country, seconds: float) -> Floats:
     found = find_prices(*small, gap_share=1e-4, seconds=seconds)
     price = np.zeros(len(rows))
     price[country.national] = found.price[len(found.price) - len(country.national) :]
-    return with_regional_money(country, price)
+    return with_regional_money(country, price), found.cut
 
 
 def with_regional_money(country: Country, price: Floats) -> Floats:

@@ -76,7 +76,8 @@ def search_large(arrays: Arrays, rows: Rows, clock: Clock, leader: Leader, start
     """A country too large for one model: national prices from a sample, then regions one by one."""
     leader.tell("prices")
     country = Country(arrays, rows)
-    price = sampled_prices(country, seconds=max(1.0, 0.2 * clock.left))
+    price, cut = sampled_prices(country, seconds=max(1.0, 0.2 * clock.left))
+    clock.cut |= cut
     bound, _ = reply_at(arrays, rows, price)
     leader.prove(Certificate(price.copy(), bound))
     regions = Regional(arrays, rows, clock, leader, country, price)
