@@ -67,6 +67,10 @@ class Country:
         start = price[np.concatenate([own, self.national])]
         return Part(region, towns, self.arrays.of_towns(towns), inside, fixed, start, own)
 
+    def parts(self, price: Floats) -> list[Part]:
+        """All regions at national prices."""
+        return [self.part(r, price) for r in range(len(self.arrays.sets.REGIONS))]
+
     def sample(self, regions: Sequence[int], share: float) -> tuple[Arrays, Rows]:
         """Some regions as a small country of their own, with a share of what national rows grant."""
         own, towns, masters = (
@@ -115,12 +119,6 @@ class Country:
         rows, national, masters = self.rows, self.national, self.national_masters
         gain = np.maximum(0.0, -(price[national] @ rows.master[national][:, masters]))
         return float(price[national] @ rows.right_hand_side[national] + rows.masters.upper[masters] @ gain)
-
-
-def parts_of(arrays: Arrays, rows: Rows, price: Floats) -> list[Part]:
-    """The regions of a case at national prices."""
-    country = Country(arrays, rows)
-    return [country.part(r, price) for r in range(len(arrays.sets.REGIONS))]
 
 
 def regions_of_rows(arrays: Arrays, rows: Rows) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

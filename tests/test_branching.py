@@ -17,7 +17,7 @@ from models.bound import Prices, bound_at, find_prices
 from models.branching import Branch, Branching
 from models.case import Case
 from models.certificate import certificate_of
-from models.parts import Country, parts_of
+from models.parts import Country
 from models.proposals import own_coefficients
 from models.rules import Rows, all_rows
 from planner.plan import plan_of
@@ -36,7 +36,7 @@ def branched(seed: int) -> tuple[Arrays, Rows, Prices, list[Branching]] | None:
     prices = find_prices(arrays, rows)
     if prices.clash:
         return None
-    branchings = [Branching(part, None) for part in parts_of(arrays, rows, prices.price)]
+    branchings = [Branching(part, None) for part in Country(arrays, rows).parts(prices.price)]
     for branching in branchings:
         for _ in range(SPLITS):
             if branching.open:
@@ -75,7 +75,7 @@ def test_regions_without_branches_add_up_to_the_bound_by_prices() -> None:
         rows = all_rows(arrays)
         prices = find_prices(arrays, rows)
         if not prices.clash:
-            parts = parts_of(arrays, rows, prices.price)
+            parts = Country(arrays, rows).parts(prices.price)
             total = Country(arrays, rows).bound(prices.price)
             total += sum(bound_at(part.arrays, part.rows, part.price)[0] for part in parts)
             assert total == pytest.approx(prices.bound, rel=1e-9, abs=1e-9)

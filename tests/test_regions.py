@@ -57,8 +57,8 @@ def test_prices_of_a_sample_that_is_all_of_a_country_are_as_good_as_its_own() ->
         assert not cut
         assert bound_at(arrays, rows, price)[0] >= found.bound * (1 - 1e-4) - 1e-6
         price = found.price.copy()
-        parts = [country.part(r, price) for r in range(len(arrays.sets.REGIONS))]
-        whole = country.bound(price) + sum(bound_at(part.arrays, part.rows, part.price)[0] for part in parts)
+        parts = (bound_at(part.arrays, part.rows, part.price)[0] for part in country.parts(price))
+        whole = country.bound(price) + sum(parts)
         assert whole == pytest.approx(found.bound, rel=1e-9)
 
 

@@ -43,13 +43,15 @@ class Regional:
     price: Floats
     branchings: list[Branching] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        # Regions find prices of their own rows; what others hold must stay as it was.
+        self.price = self.price.copy()
+
     def open(self) -> None:
         """Begin with one branch a region, and the decisions of the best plan so far."""
         choice = self.leader.choice
-        self.branchings = []
-        for r in range(len(self.arrays.sets.REGIONS)):
-            part = self.country.part(r, self.price)
-            self.branchings.append(Branching(part, choice_in(choice, part.towns) if choice else None))
+        self.branchings = [Branching(part, choice_in(choice, part.towns) if choice else None)
+                           for part in self.country.parts(self.price)]  # fmt: skip
 
     def price_roots(self, gap_share: float) -> None:
         """Give every region prices of its own rows before anything is split."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from pyomo.common.errors import InfeasibleConstraintException
@@ -34,7 +35,6 @@ LARGE_TOWNS = 2_000
 """Above so many towns the prices of a sample stand for those of the whole, and no model of the whole is built."""
 WHOLE_OPTIONS = 2_000
 """Up to this many yes-or-no decisions the whole model is given to HiGHS."""
-FIRST_OPTIONS_PER_TOWN = 6
 LARGEST_OPTIONS_PER_TOWN = 18
 GROWTH = 3
 TOWNS_REOPENED = 30
@@ -79,7 +79,7 @@ def search_large(arrays: Arrays, rows: Rows, clock: Clock, leader: Leader, start
     price, cut = sampled_prices(country, seconds=max(1.0, 0.2 * clock.left))
     clock.cut |= cut
     bound, _ = reply_at(arrays, rows, price)
-    leader.prove(Certificate(price.copy(), bound))
+    leader.prove(Certificate(price, bound))
     regions = Regional(arrays, rows, clock, leader, country, price)
     if start is not None:
         regions.offer_repaired(start)
@@ -227,7 +227,7 @@ class Race:
         regions.prove()
         self.leader.tell("branches")
 
-    @property
+    @cached_property
     def regions(self) -> Regional:
         country = Country(self.arrays, self.rows)
         return Regional(self.arrays, self.rows, self.clock, self.leader, country, self.priced.prices.price)
