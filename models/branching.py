@@ -157,9 +157,7 @@ class Branching:
                             usage=self.usage, known=root.known, gap_share=gap_share, enough=-np.inf)  # fmt: skip
         self.part = replace(self.part, price=prices.price)
         self.push(replace(root, price=prices.price, bound=prices.bound, known=prices.choices))
-        choice = prices.mixture.rounded()
-        if choice is not None and len(choice.roadmap) == len(self.part.towns) and not self.offer(choice):
-            self.offer_repaired(choice)
+        self.offer_mixture(prices.mixture, repair=True)
 
     def offer_repaired(self, choice: Choice) -> None:
         """Take what is left of a choice when it fits the region's own rows."""
@@ -167,11 +165,11 @@ class Branching:
         if fitting is not None:
             self.offer(fitting)
 
-    def offer_mixture(self, mixture: Mixture) -> None:
-        """Round a mixture to decisions: each town does what has most weight."""
+    def offer_mixture(self, mixture: Mixture, *, repair: bool = False) -> None:
+        """Round a mixture to decisions: each town does what has most weight; what is left of them, if ``repair``."""
         choice = mixture.rounded()
-        if choice is not None and len(choice.roadmap) == len(self.part.towns):
-            self.offer(choice)
+        if choice is not None and len(choice.roadmap) == len(self.part.towns) and not self.offer(choice) and repair:
+            self.offer_repaired(choice)
 
     def children(self, branch: Branch, prices: Prices, enough: float) -> Iterator[Branch]:
         """Branches that split a branch, by the decision its mixture is least sure of; none where it is sure of all."""

@@ -8,17 +8,16 @@ import numpy as np
 
 from models.arrays import Arrays
 from models.case import Town
-from models.rules.cells import active_lines
-from models.rules.masters import Masters
+from models.rules.masters import NO_ATOM, Masters
 from models.rules.rows import Row, terms
 
 
-def absorption(arrays: Arrays, masters: Masters) -> Iterator[Row]:  # noqa: ARG001  families share one signature
+def absorption(arrays: Arrays, masters: Masters) -> Iterator[Row]:
     """``sum of spend of started and opening measures <= absorption_share * municipal budget``, tax forgone apart."""
     share = arrays.case.settings.absorption_share
     if share is None:
         return
-    active = active_lines(arrays)[:, : arrays.first_tax_line]
+    active = masters.atom_of.reshape(arrays.cells)[:, : arrays.first_tax_line, 0] != NO_ATOM
     years = len(arrays.sets.YEARS)
     for t, town in enumerate(arrays.case.towns):
         budget = municipal_budget_mrub(arrays, town)

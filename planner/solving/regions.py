@@ -46,6 +46,7 @@ class Regional:
     def __post_init__(self) -> None:
         # Regions find prices of their own rows; what others hold must stay as it was.
         self.price = self.price.copy()
+        self.national = self.country.bound(self.price)
 
     def open(self) -> None:
         """Begin with one branch a region, and the decisions of the best plan so far."""
@@ -67,11 +68,11 @@ class Regional:
 
     def bound(self) -> float:
         """No plan is worth more, once the certificate is drawn up."""
-        return self.country.bound(self.price) + sum(branching.bound for branching in self.branchings)
+        return self.national + sum(branching.bound for branching in self.branchings)
 
     def reached(self) -> float:
         """What the best decisions of all regions are worth at the national prices."""
-        return self.country.bound(self.price) + sum(branching.value for branching in self.branchings)
+        return self.national + sum(branching.value for branching in self.branchings)
 
     @property
     def asked(self) -> float:
