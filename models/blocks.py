@@ -8,16 +8,25 @@ scale; the best points of growth fill the places there are; the best roadmap win
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.arrays import Arrays
+from models.costs import years_last
 from models.diagnosis import Flags, Floats
+from models.pairs import (
+    NOT_OFFERED,
+    Offer,
+    Pairs,
+    best_scale,
+    gains,
+    returned,
+    roadmap_values,
+    scale_that_pays,
+    whole_pairs,
+)
 from models.rules.rows import Rows
-
-NOT_OFFERED = -np.inf
 
 
 @dataclass(frozen=True)
@@ -30,68 +39,107 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Answers:
-    """Best answers to prices: ``value`` (T) in points after prices, ``choice``, and what each option would bring.
+class Reply:
+    """Best answers to prices: ``value`` (T) in points after prices, the decisions, and ``by_roadmap`` (T, P)."""
 
-    ``by_roadmap`` (T, P): best value with each roadmap; ``gain`` (T, P, C, S): points after prices of each option
-    alone, at ``scale``; ``place`` (T, P): what a point of growth must bring to win one of the places there are.
+    value: Floats
+    by_roadmap: Floats
+    choice: Choice
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The same with what each option would bring.
+
+    ``gain`` (T, P, C, S): points after prices of each option alone, at the best ``scale``; ``place`` (T, P): what a
+    point of growth must bring to win one of the places there are.
     """
 
     value: Floats
     by_roadmap: Floats
+    choice: Choice
     gain: Floats
     scale: Floats
     place: Floats
-    forced: Flags
 
     @property
     def roadmap(self) -> NDArray[np.int64]:
-        return np.asarray(self.by_roadmap.argmax(axis=1), dtype=np.int64)
+        return self.choice.roadmap
 
 
-def answer(arrays: Arrays, spend_price: Floats, start_price: Floats, forced: Flags | None = None) -> Answers:
+def reply(offer: Offer, spend_price: Floats, start_price: Floats, forced: Flags | None = None) -> Reply:
     """Every town's best answer to prices of its spending (T, lines, Y) and of its starts (T, C, S).
 
     ``forced`` (T, C) marks measures that must start, whatever they bring; they are first to take the places of growth.
     """
-    forced = none_forced(arrays) if forced is None else forced
-    gain, scale = option_gains(arrays, spend_price, start_price)
-    best = reduce(np.maximum, (gain[..., s] for s in range(gain.shape[3])))
-    best = np.where(forced[:, None], best, np.maximum(best, 0.0))
-    places, growth = arrays.case.settings.points_of_growth_max, arrays.growth
-    grows = growth.any(axis=0)
-    ordered = in_order_of_place(
-        np.where(growth[:, None, grows], best[:, :, grows], 0.0), forced[:, None, grows] & growth[:, None, grows]
-    )
-    picks = np.where(growth[:, None], 0.0, best).sum(axis=2) + ordered[:, :, :places].sum(axis=2)
-    too_many = (forced & growth).sum(axis=1) > places
-    by_roadmap = roadmap_values(arrays, spend_price) + np.where(too_many[:, None], NOT_OFFERED, picks)
-    place = ordered[:, :, places - 1] if 0 < places <= ordered.shape[2] else np.zeros(by_roadmap.shape)
-    if places == 0:
-        place = np.full(by_roadmap.shape, np.inf)
-    return Answers(by_roadmap.max(axis=1), by_roadmap, gain, scale, place, forced)
-
-
-@dataclass(frozen=True)
-class Reply:
-    """Best answers to prices without what every option would bring: ``value`` (T) and the decisions."""
-
-    value: Floats
-    choice: Choice
-
-
-def reply(arrays: Arrays, spend_price: Floats, start_price: Floats, forced: Flags | None = None) -> Reply:
-    """The same answers as ``answer``, a few towns at a time: much quicker, in little memory for any number of towns."""
+    forced = none_forced(offer.arrays) if forced is None else forced
     replies = []
-    for towns, few in arrays.chunks:
-        answers = answer(few, spend_price[towns], start_price[towns], None if forced is None else forced[towns])
-        replies.append(Reply(answers.value, choice_of(few, answers)))
+    for towns, pairs in offer:
+        gain, cost = gains(pairs, spend_price[towns], start_price[towns])
+        value, _ = by_pair(pairs, gain, spend_price[towns], forced[towns])
+        replies.append(reply_of(pairs, gain, cost, value, forced[towns]))
     if len(replies) == 1:
         return replies[0]
-    parts = ([r.value for r in replies], *zip(*((r.choice.roadmap, r.choice.start, r.choice.scale) for r in replies),
-                                              strict=True))  # fmt: skip
-    value, roadmap, start, scale = (np.concatenate(part) for part in parts)
-    return Reply(value, Choice(roadmap, start, scale))
+    choices = [r.choice for r in replies]
+    return Reply(
+        np.concatenate([r.value for r in replies]),
+        np.concatenate([r.by_roadmap for r in replies]),
+        Choice(*(np.concatenate(part) for part in zip(*((c.roadmap, c.start, c.scale) for c in choices), strict=True))),
+    )
+
+
+def answer(arrays: Arrays, spend_price: Floats, start_price: Floats) -> Answers:
+    """The same with what every option would bring, for all towns at once."""
+    pairs, forced = whole_pairs(arrays), none_forced(arrays)
+    gain, cost = gains(pairs, spend_price, start_price)
+    value, place = by_pair(pairs, gain, spend_price, forced)
+    replied = reply_of(pairs, gain, cost, value, forced)
+    towns, roadmaps = arrays.menu.offered.shape
+
+    def of_options(table: Floats) -> Floats:
+        return years_last(table.reshape(len(table), towns, roadmaps, -1))
+
+    scale = scale_that_pays(arrays, pairs.worth, cost, pairs.town)
+    return Answers(replied.value, replied.by_roadmap, replied.choice, of_options(gain), of_options(scale),
+                   place.reshape(towns, roadmaps))  # fmt: skip
+
+
+def by_pair(pairs: Pairs, gain: Floats, spend_price: Floats, forced: Flags) -> tuple[Floats, Floats]:
+    """Best value of each pair after prices (N), and what a point of growth must bring to win a place (N)."""
+    arrays, town = pairs.arrays, pairs.town
+    best = gain.max(axis=0)
+    if forced.any():
+        best = np.where(forced[town], best, np.maximum(best, 0.0))
+    else:
+        np.maximum(best, 0.0, out=best)
+    places, growth = arrays.case.settings.points_of_growth_max, arrays.growth
+    grows = growth.any(axis=0)
+    there = growth[town][:, grows]
+    ordered = in_order_of_place(np.where(there, best[:, grows], 0.0), forced[town][:, grows] & there)
+    picks = np.where(growth[town], 0.0, best).sum(axis=1) + ordered[:, :places].sum(axis=1)
+    too_many = (forced & growth).sum(axis=1) > places
+    value = roadmap_values(arrays, spend_price)[town, pairs.roadmap] + np.where(too_many[town], NOT_OFFERED, picks)
+    if places == 0:
+        return value, np.full(len(town), np.inf)
+    return value, ordered[:, places - 1] if places <= ordered.shape[1] else np.zeros(len(town))
+
+
+def reply_of(pairs: Pairs, gain: Floats, cost: Floats, value: Floats, forced: Flags) -> Reply:
+    """The decisions behind the best pair of every town."""
+    arrays = pairs.arrays
+    by_roadmap = np.full(arrays.menu.offered.shape, NOT_OFFERED)
+    by_roadmap[pairs.town, pairs.roadmap] = value
+    roadmap = np.asarray(by_roadmap.argmax(axis=1), dtype=np.int64)
+    pair = pairs.place[np.arange(len(roadmap)), roadmap]
+    mine = gain[:, pair]
+    start = mine.argmax(axis=0)
+    best = mine.max(axis=0)
+    wins = (best > 0) | forced
+    rank = np.argsort(np.lexsort((-best, ~forced, ~np.broadcast_to(arrays.growth, best.shape)), axis=1), axis=1)
+    wins &= ~arrays.growth | (rank < arrays.case.settings.points_of_growth_max)
+    scale = best_scale(pairs, pair, start, cost)
+    choice = Choice(roadmap, np.where(wins, start, -1), np.where(wins, scale, 0.0))
+    return Reply(by_roadmap.max(axis=1), by_roadmap, choice)
 
 
 def none_forced(arrays: Arrays) -> Flags:
@@ -99,83 +147,11 @@ def none_forced(arrays: Arrays) -> Flags:
 
 
 def in_order_of_place(best: Floats, forced: Flags) -> Floats:
-    """Gains of points of growth (T, P, n), those that must start first, then the greatest."""
+    """Gains of points of growth (N, G), those that must start first, then the greatest."""
     if not forced.any():
-        return np.sort(best, axis=2)[:, :, ::-1]
-    order = np.lexsort((-best, ~np.broadcast_to(forced, best.shape)), axis=2)
-    return np.take_along_axis(best, order, axis=2)
-
-
-def option_gains(arrays: Arrays, spend_price: Floats, start_price: Floats) -> tuple[Floats, Floats]:
-    """Points after prices of every option at its best scale, and that scale (T, P, C, S)."""
-    effects = arrays.effects
-    cost = priced_costs(arrays, spend_price)
-    low, high = effects.scale_low, effects.scale_high
-    middle = np.maximum(low, np.minimum(effects.bend, high))
-    # The result is concave in scale: the best scale is where a further unit no longer pays.
-    pays, still_pays = effects.worth > cost, effects.worth * effects.returns_after[:, None, :, None] > cost
-
-    def at_best(at_low: Floats, at_middle: Floats, at_high: Floats) -> Floats:
-        ends = [end[:, None, :, None] for end in (at_low, at_middle, at_high)]
-        return np.where(still_pays, ends[2], np.where(pays, ends[1], ends[0]))
-
-    scale = at_best(low, middle, high)
-    gain = at_best(*(returned(arrays, end) for end in (low, middle, high)))
-    gain *= effects.worth
-    cost *= scale
-    gain -= cost
-    gain -= start_price[:, None] - priced_sums(arrays, spend_price)
-    gain[~effects.offered] = NOT_OFFERED
-    return gain, scale
-
-
-def priced_costs(arrays: Arrays, spend_price: Floats) -> Floats:
-    """``sum_y pi[t,c,y]*cost + pi[t,tax:c,y]*tax`` of one unit of every option (T, P, C, S)."""
-    costs, started, tax = arrays.costs, arrays.started, arrays.first_tax_line
-    unit = costs.unit[:, :, None]
-    cost = costs.cost.priced(spend_price[:, :started] * unit[:, :started])
-    if costs.tax_federal.any() or costs.tax_regional.any():
-        cost = cost + costs.tax.priced(spend_price[:, tax:] * unit[:, tax:])
-    return cost
-
-
-def priced_sums(arrays: Arrays, spend_price: Floats) -> Floats | float:
-    """What sums given by others save at the prices, by option (T, 1, C, S)."""
-    costs, started = arrays.costs, arrays.started
-    if not costs.given.any():
-        return 0.0
-    return costs.works.priced(spend_price[:, :started] * costs.given[:, :, None])
-
-
-def returned(arrays: Arrays, scale: Floats) -> Floats:
-    """Units of full return that a scale (T, C) amounts to: what lies beyond the bend counts less."""
-    bend, after = arrays.effects.bend, arrays.effects.returns_after
-    return np.asarray(np.minimum(scale, bend) + after * np.maximum(0.0, scale - bend), dtype=float)
-
-
-def roadmap_values(arrays: Arrays, spend_price: Floats) -> Floats:
-    """Points of every roadmap after prices (T, P); minus infinity where it is not offered."""
-    opening = slice(arrays.started, arrays.first_tax_line)
-    paid = spend_price[:, opening] * arrays.costs.unit[:, opening, None]
-    cost = np.einsum("poy,toy->tp", arrays.costs.opening, paid, optimize=True)
-    return np.where(arrays.menu.offered, arrays.effects.roadmap_worth - cost, NOT_OFFERED)
-
-
-def choice_of(arrays: Arrays, answers: Answers) -> Choice:
-    """The decisions behind the best answers."""
-    towns = np.arange(len(arrays.sets.TOWNS))
-    roadmap = answers.roadmap
-    gain, scale = answers.gain[towns, roadmap], answers.scale[towns, roadmap]
-    start = gain.argmax(axis=2)
-    best = np.take_along_axis(gain, start[:, :, None], axis=2)[:, :, 0]
-    wins = (best > 0) | answers.forced
-    rank = np.argsort(np.lexsort((-best, ~answers.forced, ~np.broadcast_to(arrays.growth, best.shape)), axis=1), axis=1)
-    wins &= ~arrays.growth | (rank < arrays.case.settings.points_of_growth_max)
-    return Choice(
-        roadmap=roadmap,
-        start=np.where(wins, start, -1),
-        scale=np.where(wins, np.take_along_axis(scale, start[:, :, None], axis=2)[:, :, 0], 0.0),
-    )
+        return np.sort(best, axis=1)[:, ::-1]
+    order = np.lexsort((-best, ~forced), axis=1)
+    return np.take_along_axis(best, order, axis=1)
 
 
 def worth_of(arrays: Arrays, choice: Choice) -> Floats:

@@ -14,12 +14,14 @@ from typing import Literal
 
 import numpy as np
 
-from models.arrays import Arrays
 from models.blocks import Choice, none_forced
-from models.bound import Mixture, Prices, Usage, bound_at, price_part
+from models.bound import reply_at
 from models.diagnosis import Flags, Floats
+from models.mixing import Answered, Mixture, Usage
 from models.money import NotFeasible, Scaled, best_scales_at
+from models.pairs import Offer, narrow_offer, whole_offer
 from models.parts import Part
+from models.pricing import price_part
 from models.repair import repaired
 
 KNOWN_MOST = 40
@@ -55,12 +57,15 @@ class Branch:
     forced: Flags = field(repr=False)
     price: Floats = field(repr=False)
     bound: float
-    known: tuple[Choice, ...] = field(default=(), repr=False)
+    known: Answered | None = field(default=None, repr=False)
 
-    def arrays(self, part: Part) -> Arrays:
-        arrays = part.arrays
-        return replace(arrays, menu=replace(arrays.menu, offered=self.menu_offered),
-                       effects=replace(arrays.effects, offered=self.offered))  # fmt: skip
+    def offer(self, part: Part) -> Offer:
+        """What is left of the region's options in the branch."""
+        return narrow_offer(part.arrays, self.menu_offered, self.offered)
+
+    def still_known(self) -> Answered | None:
+        """Answers known from the branch it was split from that may still be given here."""
+        return None if self.known is None else self.known.still_offered(self.menu_offered, self.offered, self.forced)
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,7 @@ class Branching:
         root = Branch(
             (), part.arrays.menu.offered, part.arrays.effects.offered, none_forced(part.arrays), part.price, 0.0
         )
-        self.push(replace(root, bound=bound_at(part.arrays, part.rows, part.price)[0]))
+        self.push(replace(root, bound=reply_at(whole_offer(part.arrays), part.rows, part.price)[0]))
         if choice is not None:
             self.offer(choice)
 
@@ -138,25 +143,51 @@ class Branching:
         """Price the branch with the largest bound, and split it if it is not good enough."""
         _, _, branch = heapq.heappop(self.open)
         enough = self.value + tolerance
-        prices = price_part(branch.arrays(self.part), self.part.rows, self.part.fixed, branch.price, branch.forced,
-                            usage=self.usage, known=branch.known, gap_share=1e-7, enough=enough)  # fmt: skip
-        branch = replace(branch, price=prices.price, bound=prices.bound, known=prices.choices)
+        offer = branch.offer(self.part)
+        prices = price_part(offer, self.part.rows, self.part.fixed, branch.price, branch.forced,
+                            usage=self.usage, known=branch.still_known(), gap_share=1e-7, enough=enough)  # fmt: skip
+        branch = replace(branch, price=prices.price, bound=prices.bound, known=prices.answered)
         self.offer_mixture(prices.mixture)
-        children = list(self.children(branch, prices, self.value + tolerance))
-        if branch.bound <= self.value + tolerance or not children:
-            self.closed.append(branch)
-            self.closed_bound = max(self.closed_bound, branch.bound)
+        enough = self.value + tolerance
+        if branch.bound <= enough:
+            self.close(branch)
             return
+        _, answers = reply_at(offer, self.part.rows, branch.price, branch.forced)
+        loss = answers.value[:, None] - answers.by_roadmap
+        children = list(self.children(self.without_poor(branch, loss, enough), loss, prices.mixture, enough))
+        if not children:
+            self.close(branch)
         for child in children:
             self.push(child)
+
+    def close(self, branch: Branch) -> None:
+        self.closed.append(branch)
+        self.closed_bound = max(self.closed_bound, branch.bound)
+
+    def without_poor(self, branch: Branch, loss: Floats, enough: float) -> Branch:
+        """The branch without roadmaps that lose too much at its prices (T, P) to be in a plan better than enough.
+
+        They are closed as branches of their own, town by town; it is done where it takes away most of what is left.
+        """
+        good = branch.menu_offered & (branch.bound - loss > enough)
+        if 2 * good.sum() > branch.menu_offered.sum():
+            return branch
+        for town in np.nonzero((branch.menu_offered & ~good).any(axis=1))[0].tolist():
+            poor, rest = (
+                np.nonzero(branch.menu_offered[town] & side)[0].tolist() for side in (~good[town], good[town])
+            )
+            self.close(self.with_roadmaps(branch, town, poor, branch.bound - float(loss[town, poor].min())))
+            branch = self.with_roadmaps(branch, town, rest, branch.bound)
+        return branch
 
     def price_root(self, gap_share: float) -> None:
         """Prices of the region's own rows, and decisions made of their mixture, before anything is split."""
         _, _, root = heapq.heappop(self.open)
-        prices = price_part(root.arrays(self.part), self.part.rows, self.part.fixed, root.price, root.forced,
-                            usage=self.usage, known=root.known, gap_share=gap_share, enough=-np.inf)  # fmt: skip
+        prices = price_part(root.offer(self.part), self.part.rows, self.part.fixed, root.price, root.forced,
+                            usage=self.usage, known=root.still_known(), gap_share=gap_share,
+                            enough=-np.inf)  # fmt: skip
         self.part = replace(self.part, price=prices.price)
-        self.push(replace(root, price=prices.price, bound=prices.bound, known=prices.choices))
+        self.push(replace(root, price=prices.price, bound=prices.bound, known=prices.answered))
         self.offer_mixture(prices.mixture, repair=True)
 
     def offer_repaired(self, choice: Choice) -> None:
@@ -171,24 +202,22 @@ class Branching:
         if choice is not None and len(choice.roadmap) == len(self.part.towns) and not self.offer(choice) and repair:
             self.offer_repaired(choice)
 
-    def children(self, branch: Branch, prices: Prices, enough: float) -> Iterator[Branch]:
+    def children(self, branch: Branch, loss: Floats, mixture: Mixture, enough: float) -> Iterator[Branch]:
         """Branches that split a branch, by the decision its mixture is least sure of; none where it is sure of all."""
-        town = least_sure_roadmap(prices.mixture)
+        town = least_sure_roadmap(mixture)
         if town is not None:
-            yield from self.by_roadmap(branch, prices, town, enough)
+            yield from self.by_roadmap(branch, loss[town], mixture, town, enough)
             return
-        question = least_sure_start(prices.mixture)
+        question = least_sure_start(mixture)
         if question is not None:
             yield from self.by_start(branch, *question)
 
-    def by_roadmap(self, branch: Branch, prices: Prices, town: int, enough: float) -> Iterator[Branch]:
+    def by_roadmap(self, branch: Branch, loss: Floats, mixture: Mixture, town: int, enough: float) -> Iterator[Branch]:
         """Split by the roadmap of a town: those in the mixture each by itself, others by kind, poor ones together.
 
-        What taking a roadmap loses at the prices of the branch is known beforehand: no child begins worse than that.
+        What taking a roadmap loses at the prices of the branch (P) is known: no child begins worse than that.
         """
-        _, answers = bound_at(branch.arrays(self.part), self.part.rows, branch.price, branch.forced)
-        loss = answers.value[town] - answers.by_roadmap[town]
-        mixed = set(prices.mixture.roadmap[prices.mixture.town == town].tolist())
+        mixed = set(mixture.roadmap[mixture.town == town].tolist())
         groups: dict[str, list[int]] = {}
         for p in np.nonzero(branch.menu_offered[town])[0].tolist():
             if branch.bound - loss[p] <= enough:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from models.bound import bound_at
 from models.branching import Branching, Condition
 from models.diagnosis import Floats
 from models.parts import Country
@@ -39,31 +38,32 @@ class Certificate:
 
 
 def certificate_of(country: Country, price: Floats, branchings: list[Branching]) -> Certificate:
-    """The bound proved by national prices and the branches of every region, computed afresh.
+    """The bound proved by national prices and the branches of every region.
 
-    ``branchings`` hold one for each region, at the national prices in ``price``.
+    ``branchings`` hold one for each region, at the national prices in ``price``. What a branch is said to be bounded by
+    is proved by its prices, or by those of the branch it was split from, which hold for less as well.
     """
     bound, leaves = country.bound(price), []
     for branching in branchings:
-        part = branching.part
-        if len(branching.branches) > 1:
-            split = leaves_of(branching)
-            bound += max(leaf.bound for leaf in split)
-            leaves += split
-        else:
-            bound += bound_at(part.arrays, part.rows, part.price)[0]
+        split = leaves_of(branching) if len(branching.branches) > 1 else []
+        bound += branching.bound
+        leaves += split
     return Certificate(price, bound, tuple(leaves))
 
 
 def leaves_of(branching: Branching) -> list[Leaf]:
-    """The branches of a region, each with the bound that its own prices prove."""
+    """The branches of a region with the bounds that their prices prove."""
     part = branching.part
-    leaves = []
-    for branch in branching.branches:
-        bound, _ = bound_at(branch.arrays(part), part.rows, branch.price, branch.forced)
-        conditions = tuple(in_the_whole(part.towns, condition) for condition in branch.conditions)
-        leaves.append(Leaf(part.region, conditions, part.own_rows, branch.price[: len(part.own_rows)], bound))
-    return leaves
+    return [
+        Leaf(
+            part.region,
+            tuple(in_the_whole(part.towns, condition) for condition in branch.conditions),
+            part.own_rows,
+            branch.price[: len(part.own_rows)],
+            branch.bound,
+        )
+        for branch in branching.branches
+    ]
 
 
 def in_the_whole(towns: NDArray[np.int64], condition: Condition) -> Condition:

@@ -30,51 +30,65 @@ def years_last(by_year: NDArray[Any]) -> NDArray[Any]:
 class Shape:
     """A pattern over years of every started column: the catalogue's is the same in all towns, a proposal's its own.
 
-    ``shared`` (P, C0, S, Y) or (1, C0, S, Y); ``own`` (T, P, C1, S, Y) or (T, 1, C1, S, Y).
+    Many roadmaps cheapen works alike, so patterns stand once for each kind of roadmap K: ``kind`` (P) says which.
+    ``shared`` (C0, K, S, Y); ``own`` (T, C1, K, S, Y).
     """
 
+    kind: Indices
     shared: Floats
     own: Floats
 
     def priced(self, price: Floats) -> Floats:
-        """``sum_y price[t,c,y] * shape`` (T, P, C, S), or (T, 1, C, S)."""
-        count = self.shared.shape[1]
-        priced = np.ascontiguousarray(np.einsum("pmsy,tmy->stpm", self.shared, price[:, :count], optimize=True))
-        if self.own.shape[2]:
-            own = np.einsum("tpmsy,tmy->stpm", self.own, price[:, count:], optimize=True)
+        """``sum_y price[t,c,y] * shape`` by kind of roadmap (S, T, K, C)."""
+        count, kinds, years, _ = self.shared.shape
+        # One product of matrices a column: kinds and start years by towns.
+        flat = self.shared.reshape(count, kinds * years, years)
+        priced = (flat @ price[:, :count].transpose(1, 2, 0)).reshape(count, kinds, years, -1).transpose(2, 3, 1, 0)
+        if self.own.shape[1]:
+            own = np.einsum("tmksy,tmy->stkm", self.own, price[:, count:], optimize=True)
             priced = np.concatenate([priced, own], axis=3)
-        return years_last(priced)
+        return priced
+
+    def priced_by_roadmap(self, price: Floats) -> Floats:
+        """The same by roadmap (T, P, C, S), or (T, 1, C, S) where roadmaps do not differ."""
+        priced = self.priced(price)
+        return years_last(priced if priced.shape[2] == 1 else priced[:, :, self.kind])
 
     def chosen(self, roadmap: Indices, start: Indices) -> Floats:
         """The pattern of each town's column at its roadmap (T) and start (T, C), as (T, C, Y)."""
-        town, count = np.arange(len(roadmap))[:, None], self.shared.shape[1]
-        shared_roadmap = roadmap[:, None] if self.shared.shape[0] > 1 else 0
-        own_roadmap = roadmap[:, None] if self.own.shape[1] > 1 else 0
-        begun = np.maximum(start, 0)
-        shared = self.shared[shared_roadmap, np.arange(count), begun[:, :count]]
-        if self.own.shape[2] == 0:
+        town, count = np.arange(len(roadmap))[:, None], self.shared.shape[0]
+        kind, begun = self.kind[roadmap][:, None], np.maximum(start, 0)
+        shared = self.shared[np.arange(count), kind, begun[:, :count]]
+        if self.own.shape[1] == 0:
             return np.asarray(shared)
-        own = self.own[town, own_roadmap, np.arange(self.own.shape[2]), begun[:, count:]]
+        own = self.own[town, np.arange(self.own.shape[1]), kind, begun[:, count:]]
         return np.concatenate([shared, own], axis=1)
 
     def of_column(self, t: int, c: int) -> Floats:
-        """The patterns of one column of a town (P or 1, S, Y)."""
-        count = self.shared.shape[1]
-        return np.asarray(self.shared[:, c] if c < count else self.own[t, :, c - count])
+        """The patterns of one column of a town (P, S, Y)."""
+        count = self.shared.shape[0]
+        by_kind = self.shared[c] if c < count else self.own[t, c - count]
+        return np.asarray(by_kind[self.kind])
 
     def at(self, t: int, p: int, c: int, s: int) -> Floats:
         """The pattern of one option, by year."""
-        patterns = self.of_column(t, c)
-        return np.asarray(patterns[p if len(patterns) > 1 else 0, s])
+        count, kind = self.shared.shape[0], self.kind[p]
+        return np.asarray(self.shared[c, kind, s] if c < count else self.own[t, c - count, kind, s])
 
     def paid(self, offered: Flags) -> Flags:
         """Over offered options (T, P, C, S): whether anything falls in a year (T, C, Y)."""
-        count = self.shared.shape[1]
-        some: Flags = offered if self.shared.shape[0] > 1 else np.asarray(offered.any(axis=1, keepdims=True))
-        number = some.astype(np.int64)
-        shared = np.einsum("tpms,pmsy->tmy", number[:, :, :count], (self.shared != 0).astype(np.int64), optimize=True)
-        own = np.einsum("tpms,tpmsy->tmy", number[:, :, count:], (self.own != 0).astype(np.int64), optimize=True)
+        count = self.shared.shape[0]
+        number = self.by_kind(offered).astype(np.int64)
+        shared = np.einsum("tmks,mksy->tmy", number[:, :count], (self.shared != 0).astype(np.int64), optimize=True)
+        own = np.einsum("tmks,tmksy->tmy", number[:, count:], (self.own != 0).astype(np.int64), optimize=True)
         return np.asarray(np.concatenate([shared, own], axis=1) > 0)
+
+    def by_kind(self, offered: Flags) -> Flags:
+        """Options (T, P, C, S) offered under any roadmap of a kind (T, C, K, S)."""
+        some = np.zeros((len(offered), offered.shape[2], self.shared.shape[1], offered.shape[3]), dtype=bool)
+        for p, kind in enumerate(self.kind.tolist()):
+            some[:, :, kind] |= offered[:, p]
+        return some
 
     def of_towns(self, towns: Indices | slice) -> Shape:
         return replace(self, own=self.own[towns])
@@ -124,12 +138,14 @@ def costs_of(case: Case, sets: Sets, draw: Draw, columns: Columns, pool: Pool, m
         return by_column(case, columns, len(sets.TOWNS),
                          lambda m: case.value(f"tax_forgone_{payer}", m.measure, "", draw, 0.0))  # fmt: skip
 
+    kind, first = kinds_of_roadmaps(opened)
+    left, same = opened.cost_left[first], np.zeros_like(kind)
     return Costs(
         unit=np.concatenate([public, whole[:, : columns.count]], axis=1),
         whole=whole,
-        cost=shape_of(case, sets, columns, lambda m: cost_pattern(case, sets, draw, opened, m) * level),
-        tax=shape_of(case, sets, columns, lambda m: tax_pattern(case, sets, draw, m) * level),
-        works=shape_of(case, sets, columns, lambda m: delivery(m, len(sets.YEARS)).T[None]),
+        cost=shape_of(case, sets, columns, kind, lambda m: cost_pattern(case, sets, draw, left, m) * level),
+        tax=shape_of(case, sets, columns, same, lambda m: tax_pattern(case, sets, draw, m) * level),
+        works=shape_of(case, sets, columns, same, lambda m: delivery(m, len(sets.YEARS)).T[None]),
         given=pool.given,
         opening=menu.intensity * level,
         tax_federal=tax_share("federal"),
@@ -177,20 +193,26 @@ def by_column(case: Case, columns: Columns, towns: int, value: Callable[[Measure
     return table
 
 
-def shape_of(case: Case, sets: Sets, columns: Columns, pattern: Callable[[Measure], Floats]) -> Shape:
-    """The patterns (P or 1, S, Y) of all started measures at their places."""
-    horizon = len(sets.YEARS)
+def kinds_of_roadmaps(opened: Opened) -> tuple[Indices, Indices]:
+    """Kind (P) of every roadmap by how it cheapens works, and the first roadmap of each kind (K)."""
+    by_roadmap = opened.cost_left.reshape(len(opened.cost_left), -1)
+    _, first, kind = np.unique(by_roadmap, axis=0, return_index=True, return_inverse=True)
+    return np.asarray(kind, dtype=np.int64).ravel(), np.asarray(first, dtype=np.int64)
+
+
+def shape_of(case: Case, sets: Sets, columns: Columns, kind: Indices, pattern: Callable[[Measure], Floats]) -> Shape:
+    """The patterns (K, S, Y) of all started measures at their places."""
+    horizon, kinds = len(sets.YEARS), int(kind.max()) + 1
     patterns = [pattern(measure) for measure in case.started]
-    roadmaps = patterns[0].shape[0] if patterns else 1
-    own = np.zeros((len(sets.TOWNS), roadmaps, columns.count - columns.shared, horizon, horizon))
-    shared = np.zeros((roadmaps, columns.shared, horizon, horizon))
+    own = np.zeros((len(sets.TOWNS), columns.count - columns.shared, kinds, horizon, horizon))
+    shared = np.zeros((columns.shared, kinds, horizon, horizon))
     for i, (measure, found) in enumerate(zip(case.started, patterns, strict=True)):
         if measure.town:
             t, c = columns.own[measure.measure]
-            own[t, :, c - columns.shared] = found
+            own[t, c - columns.shared] = found
         else:
-            shared[:, i] = found
-    return Shape(shared, own)
+            shared[i] = found
+    return Shape(kind, shared, own)
 
 
 def delivery(measure: Measure, horizon: int) -> Floats:
@@ -211,9 +233,9 @@ def lasting(measure: Measure, horizon: int) -> Floats:
     return years
 
 
-def cost_pattern(case: Case, sets: Sets, draw: Draw, opened: Opened, measure: Measure) -> Floats:
-    """Cost of a unit by year as a share of unit cost (P, S, Y): works, made cheaper by community, then running."""
-    left = opened.cost_left[:, sets.CATEGORIES.index(measure.category), :]
+def cost_pattern(case: Case, sets: Sets, draw: Draw, cost_left: Floats, measure: Measure) -> Floats:
+    """Cost of a unit by year as a share of unit cost (K, S, Y): works, made cheaper by community, then running."""
+    left = cost_left[:, sets.CATEGORIES.index(measure.category), :]
     works = delivery(measure, len(sets.YEARS)).T
     running = case.value("running_cost", measure.measure, "", draw, 0.0)
     return np.asarray(works * left[:, None, :] + running * lasting(measure, len(sets.YEARS)))

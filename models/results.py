@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.arrays import Arrays
-from models.blocks import Choice, returned
+from models.blocks import Choice
 from models.case import CAPACITY_GOAL
 from models.diagnosis import Floats
+from models.pairs import returned
 from models.roadmaps import table
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from models.bound import find_prices
 from models.case import FEDERAL
 from models.diagnosis import Floats
 from models.parts import Country
+from models.pricing import find_prices
 
 SAMPLE_TOWNS = 1_000
 SEED = 2_016

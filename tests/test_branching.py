@@ -13,11 +13,13 @@ from random_cases import random_case
 
 import planner.solving.search as searching
 from models.arrays import Arrays, compute_arrays
-from models.bound import Prices, bound_at, find_prices
+from models.bound import bound_at
 from models.branching import Branch, Branching
 from models.case import Case
 from models.certificate import certificate_of
+from models.mixing import Prices
 from models.parts import Country
+from models.pricing import find_prices
 from models.proposals import own_coefficients
 from models.rules import Rows, all_rows
 from planner.plan import plan_of

@@ -31,7 +31,7 @@ from tiny import EXACT, limit, line_name, roadmaps_of, started, starts_of, tiny_
 
 from models.arrays import Arrays, compute_arrays
 from models.blocks import Choice, answer, spend_of, worth_of
-from models.bound import bound_at, find_prices
+from models.bound import bound_at
 from models.case import (
     CONTRIBUTORS,
     FEDERAL,
@@ -48,6 +48,7 @@ from models.diagnosis import Floats, diagnose
 from models.mix import build_model
 from models.money import KOPECKS, Money, NotFeasible, best_scales, split_money
 from models.options import all_options, losses, screen
+from models.pricing import find_prices
 from models.rules import Rows, all_rows
 from models.sets import sets_of
 from planner.solving.effort import NoPlan

@@ -11,8 +11,8 @@ import planner.solving.search as searching
 from models import rules
 from models.arrays import compute_arrays
 from models.blocks import worth_of
-from models.bound import find_prices
 from models.money import split_money
+from models.pricing import find_prices
 from models.rules import all_rows
 from planner.solving.effort import Effort, NoPlan
 from planner.solving.search import search

@@ -13,8 +13,9 @@ from tiny import roadmaps_of, starts_of
 
 import planner.solving.search as searching
 from models.arrays import compute_arrays
-from models.bound import bound_at, find_prices
+from models.bound import bound_at
 from models.parts import Country
+from models.pricing import find_prices
 from models.rules import all_rows
 from models.sampling import sampled_prices
 from planner.solving.effort import NoPlan

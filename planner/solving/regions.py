@@ -27,7 +27,7 @@ LEAST_GAP_SHARE = 1e-6
 FIRST_TOLERANCE = 0.5
 """Of the gap asked for, what a region's bound and decisions may be apart at first, as a share of its part."""
 TIGHTER = 0.25
-SPLITS_BETWEEN_PLANS = 400
+SPLITS_BETWEEN_PLANS = 100
 """At least so many branches are priced between plans put together from what is known."""
 
 

@@ -16,13 +16,16 @@ import numpy as np
 from pyomo.common.errors import InfeasibleConstraintException
 
 from models.arrays import Arrays
-from models.blocks import Answers, Choice, choice_of, prices_of_quantities, spend_of, starts_of, worth_of
-from models.bound import Prices, bound_at, find_prices, reply_at
+from models.blocks import Answers, Choice, prices_of_quantities, spend_of, starts_of, worth_of
+from models.bound import bound_at, reply_at
 from models.certificate import Certificate
 from models.diagnosis import Flags, Floats
 from models.mix import build_model
+from models.mixing import Prices
 from models.options import Options, all_options, losses, screen
+from models.pairs import whole_offer
 from models.parts import Country
+from models.pricing import find_prices
 from models.rules import Rows
 from models.sampling import sampled_prices
 from planner.solving.clash import clash_words
@@ -78,7 +81,7 @@ def search_large(arrays: Arrays, rows: Rows, clock: Clock, leader: Leader, start
     country = Country(arrays, rows)
     price, cut = sampled_prices(country, seconds=max(1.0, 0.2 * clock.left))
     clock.cut |= cut
-    bound, _ = reply_at(arrays, rows, price)
+    bound, _ = reply_at(whole_offer(arrays), rows, price)
     leader.prove(Certificate(price, bound))
     regions = Regional(arrays, rows, clock, leader, country, price)
     if start is not None:
@@ -208,7 +211,7 @@ class Race:
 
     def begin(self, start: Choice | None) -> None:
         """First plans: the decisions given, the towns' answers to prices, and the mixture behind them, made to fit."""
-        firsts = [start, self.priced.prices.mixture.rounded(), choice_of(self.arrays, self.priced.answers)]
+        firsts = [start, self.priced.prices.mixture.rounded(), self.priced.answers.choice]
         for choice in firsts:
             if choice is not None and not self.leader.good_enough(self.asked):
                 self.regions.offer_repaired(choice)

@@ -17,6 +17,7 @@ from models.case import CATEGORIES, CONTRIBUTORS, FEDERAL
 from models.certificate import Leaf
 from models.diagnosis import Flags, Floats
 from models.money import KOPECKS
+from models.pairs import whole_offer
 from models.reports import most_judged, terciles
 from planner import __version__
 from planner.plan import Plan
@@ -160,7 +161,7 @@ def kind_of_line(plan: Plan, line: int) -> tuple[str, int]:
 def town_plans(plan: Plan) -> list[PlanRow]:
     arrays, choice = plan.arrays, plan.found.choice
     worth = worth_of(arrays, choice)
-    _, replied = reply_at(arrays, plan.rows, plan.found.certificate.price)
+    _, replied = reply_at(whole_offer(arrays), plan.rows, plan.found.certificate.price)
     rows: list[PlanRow] = []
     for t, town in enumerate(arrays.case.towns):
         row: PlanRow = {

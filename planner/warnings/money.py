@@ -73,11 +73,11 @@ def towns_in_reach(arrays: Arrays) -> Flags:
     opened = arrays.menu.offered & (arrays.menu.intensity.sum(axis=(1, 2)) > 0)
     for years, own in own_money(arrays):
         room = own[arrays.region_of] * (1.0 + TOLERANCE) + TOLERANCE
-        need = costs.cost.priced(in_years(unit[:, begun] * effects.scale_low, years))
+        need = costs.cost.priced_by_roadmap(in_years(unit[:, begun] * effects.scale_low, years))
         if arrays.costs.tax_federal.any() or arrays.costs.tax_regional.any():
-            need = need + costs.tax.priced(in_years(unit[:, taxed] * effects.scale_low, years))
+            need = need + costs.tax.priced_by_roadmap(in_years(unit[:, taxed] * effects.scale_low, years))
         if given.any():
-            need = need - costs.works.priced(in_years(given, years))
+            need = need - costs.works.priced_by_roadmap(in_years(given, years))
         started &= need <= room[:, None, None, None]
         opened &= unit[:, opening] @ (costs.opening @ years).T <= room[:, None]
     return np.asarray(started.any(axis=(1, 2, 3)) | opened.any(axis=1))

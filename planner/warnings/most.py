@@ -49,11 +49,9 @@ def most_in(arrays: Arrays, years: Flags) -> Most:
 
 def greatest(arrays: Arrays, shape: Shape, years: Flags) -> Floats:
     """The most of a pattern that falls in some years, over offered options (T, C); 0 where none is offered."""
-    offered, count = arrays.effects.offered, shape.shared.shape[1]
-    if shape.shared.shape[0] == 1:
-        offered = np.asarray(offered.any(axis=1, keepdims=True))
-    shared = np.where(offered[:, :, :count], shape.shared @ years, 0.0).max(axis=(1, 3), initial=0.0)
-    own = np.where(offered[:, :, count:], shape.own @ years, 0.0).max(axis=(1, 3), initial=0.0)
+    offered, count = shape.by_kind(arrays.effects.offered), shape.shared.shape[0]
+    shared = np.where(offered[:, :count], shape.shared @ years, 0.0).max(axis=(2, 3), initial=0.0)
+    own = np.where(offered[:, count:], shape.own @ years, 0.0).max(axis=(2, 3), initial=0.0)
     return np.concatenate([shared, own], axis=1)
 
 

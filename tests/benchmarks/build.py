@@ -24,11 +24,12 @@ import pandas as pd
 import xarray as xr
 
 from models.arrays import Arrays, compute_arrays
-from models.bound import bound_at, find_prices
+from models.bound import bound_at
 from models.costs import Shape
 from models.diagnosis import Floats
 from models.mix import both, build_model, reachable
 from models.options import Options, all_options, losses, screen
+from models.pricing import find_prices
 from models.quiet import set_options
 from models.rules import Rows, all_rows
 from planner.solving.handover import Handover

@@ -15,9 +15,9 @@ from time import perf_counter
 
 from models.arrays import Arrays, compute_arrays
 from models.blocks import worth_of
-from models.bound import find_prices
 from models.mix import build_model
 from models.options import all_options
+from models.pricing import find_prices
 from models.rules import Rows, all_rows
 from planner.solving.effort import Effort, gap_share
 from planner.solving.handover import Handover

@@ -1,0 +1,374 @@
+"""Mixing: the master program of column generation, over answers that towns have given.
+
+The master program mixes answers of towns so that the joining rows are kept; its duals are new prices, the towns answer
+again. The prices asked at are a blend of the best so far and the new ones, which keeps them from swinging (Wentges
+1997).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from models.blocks import Choice, spend_of, starts_of, worth_of
+from models.bound import FREE, reply_at
+from models.diagnosis import Flags, Floats
+from models.pairs import Offer, narrow_offer
+from models.quiet import quiet_highs
+from models.rules.rows import Rows
+
+UNBOUNDED = highspy.kHighsInf
+DEAR_SHARE = 1e-5
+"""A row whose price is this share of the penalty is part of why rows are broken: no points are worth as much."""
+FEW_ROADMAPS = 16
+"""Roadmaps a town that prices are first found over, where a country has many more."""
+ROUGHLY = 10.0
+"""Over few roadmaps, how much further than asked bound and mixture may stay apart at first."""
+ROUGH_SPLIT = 0.1
+"""Of what a branch is better than enough, how far apart bound and mixture may stay before it is split."""
+
+
+@dataclass(frozen=True)
+class Mixture:
+    """A mixture of answers that keeps the rows: ``town`` (n), ``weight`` (n), and the decisions of each part.
+
+    ``points`` is what the mixture is worth: no bound from these rows can be lower.
+    """
+
+    points: float
+    town: NDArray[np.int64]
+    weight: Floats
+    roadmap: NDArray[np.int64]
+    start: NDArray[np.int64]
+
+    def rounded(self) -> Choice | None:
+        """Each town does what has most weight; None where a town is in no part."""
+        order = np.lexsort((-self.weight, self.town))
+        towns, first = np.unique(self.town[order], return_index=True)
+        if not len(towns) or len(towns) <= towns[-1]:
+            return None
+        heaviest = order[first]
+        start = self.start[heaviest]
+        return Choice(self.roadmap[heaviest], start, np.where(start >= 0, 1.0, 0.0))
+
+
+@dataclass(frozen=True)
+class Answered:
+    """Answers of single towns as columns of a master program (n): they stay answers wherever they are offered.
+
+    ``worth`` (n) is what is left after rows at fixed prices, ``use`` (rows kept and one a town, n) what they take.
+    """
+
+    town: NDArray[np.int64]
+    roadmap: NDArray[np.int64]
+    start: NDArray[np.int64]
+    scale: Floats
+    worth: Floats
+    use: sparse.csc_matrix
+
+    def __len__(self) -> int:
+        return len(self.town)
+
+    def only(self, wanted: NDArray[Any]) -> Answered:
+        """Some of them."""
+        return Answered(self.town[wanted], self.roadmap[wanted], self.start[wanted], self.scale[wanted],
+                        self.worth[wanted], self.use[:, wanted])  # fmt: skip
+
+    def still_offered(self, menu_offered: Flags, offered: Flags, forced: Flags) -> Answered:
+        """Those whose decisions are among what is offered, and start what must start."""
+        started = self.start >= 0
+        measures = np.arange(self.start.shape[1])
+        there = offered[self.town[:, None], self.roadmap[:, None], measures, np.maximum(self.start, 0)]
+        kept = (there | ~started) & (started | ~forced[self.town])
+        return self.only(np.nonzero(menu_offered[self.town, self.roadmap] & kept.all(axis=1))[0])
+
+
+def gathered(blocks: Sequence[Answered]) -> Answered:
+    """Several blocks of columns as one."""
+    return Answered(
+        town=np.concatenate([block.town for block in blocks]),
+        roadmap=np.concatenate([block.roadmap for block in blocks]),
+        start=np.concatenate([block.start for block in blocks]),
+        scale=np.concatenate([block.scale for block in blocks]),
+        worth=np.concatenate([block.worth for block in blocks]),
+        use=sparse.hstack([block.use for block in blocks], format="csc"),
+    )
+
+
+@dataclass(frozen=True)
+class Prices:
+    """Prices of the rows (K) and the bound they prove; ``clash`` names rows that no mixture of answers can keep.
+
+    ``answered`` are the answers met on the way; ``cut`` says that time, not the search for prices, came to an end.
+    """
+
+    price: Floats
+    bound: float
+    mixture: Mixture = field(repr=False)
+    clash: tuple[str, ...] = ()
+    answered: Answered | None = field(default=None, repr=False)
+    cut: bool = False
+
+
+@dataclass
+class Best:
+    """The prices with the least bound so far."""
+
+    price: Floats | None = None
+    bound: float = np.inf
+
+    def offer(self, bound: float, price: Floats) -> bool:
+        if bound < self.bound:
+            self.price, self.bound = price, bound
+            return True
+        return False
+
+
+class Mixer:
+    """The master program: mixtures of answers of each town that keep the joining rows, as a minimisation in HiGHS.
+
+    Rows with a price in ``fixed`` are paid for at that price instead of being kept. The others may be broken at a
+    penalty, so that there is always a mixture; ``raise_penalty`` makes that dearer until it is not worth it or plainly
+    unavoidable.
+    """
+
+    def __init__(
+        self, offer: Offer, rows: Rows, fixed: Floats, forced: Flags | None = None, usage: Usage | None = None
+    ) -> None:
+        self.offer, self.arrays, self.rows, self.fixed, self.forced = offer, offer.arrays, rows, fixed, forced
+        self.free = np.nonzero(fixed == FREE)[0]
+        self.paid = np.nonzero(fixed != FREE)[0]
+        self.best = Best()
+        self.usage = usage or Usage(rows, len(self.arrays.sets.TOWNS))
+        self.price_paid = np.where(fixed == FREE, 0.0, fixed)
+        self.place = np.full(len(rows), -1)
+        self.place[self.free] = np.arange(len(self.free))
+        self.blocks: list[Answered] = []
+        self.seen: set[tuple[int, bytes]] = set()
+        self.raises = 0
+        self.value = np.empty(0)
+        self.points = -np.inf
+        self.penalty = 1.0
+        self.dual = np.zeros(len(self.free))
+        self.worth_seen = 0.0
+        towns, free = len(self.arrays.sets.TOWNS), len(self.free)
+        self.highs = quiet_highs(solver="simplex")
+        upper = np.concatenate([rows.right_hand_side[self.free], np.ones(towns)])
+        lower = np.concatenate([np.full(free, -UNBOUNDED), np.ones(towns)])
+        empty = np.empty(0, dtype=np.int32)
+        self.highs.addRows(len(lower), lower, upper, 0, empty, empty, np.empty(0))
+        self.masters = len(rows.masters.names)
+        self.slack = self.masters + np.arange(free, dtype=np.int32)
+        master_cost = fixed[self.paid] @ rows.master[self.paid]
+        self.add_columns(master_cost, rows.masters.upper, sparse.csc_matrix(rows.master[self.free]))
+        self.add_columns(np.ones(free), np.full(free, UNBOUNDED), -sparse.identity(free, format="csc"))
+
+    def add_columns(self, cost: Floats, upper: Floats, columns: sparse.csc_matrix) -> None:
+        count = len(cost)
+        self.highs.addCols(count, cost, np.zeros(count), upper, columns.nnz, columns.indptr[:-1].astype(np.int32),
+                           columns.indices.astype(np.int32), columns.data)  # fmt: skip
+
+    def add(self, choice: Choice) -> bool:
+        """Add the answers of towns that are new; say whether any was."""
+        towns = range(len(choice.roadmap))
+        new = [t for t in towns if self.is_new(t, choice.roadmap[t], choice.start[t], choice.scale[t])]
+        if not new:
+            return False
+        usage = self.usage
+        use = usage.of(spend_of(self.arrays, choice), starts_of(self.arrays, choice))
+        paid = np.bincount(usage.town, self.price_paid[usage.row] * use, minlength=len(towns))
+        position = np.full(len(towns), -1)
+        position[new] = np.arange(len(new))
+        kept = (position[usage.town] >= 0) & (self.place[usage.row] >= 0) & (use != 0.0)
+        row = np.concatenate([self.place[usage.row[kept]], len(self.free) + np.array(new)])
+        column = np.concatenate([position[usage.town[kept]], np.arange(len(new))])
+        value = np.concatenate([use[kept], np.ones(len(new))])
+        shape = (len(self.free) + len(towns), len(new))
+        self.put(Answered(np.array(new), choice.roadmap[new], choice.start[new], choice.scale[new],
+                          (worth_of(self.arrays, choice) - paid)[new],
+                          sparse.csc_matrix((value, (row, column)), shape=shape)))  # fmt: skip
+        return True
+
+    def take(self, known: Answered) -> None:
+        """Begin with answers given elsewhere at the same fixed prices."""
+        for t, roadmap, start, scale in zip(known.town.tolist(), known.roadmap, known.start, known.scale, strict=True):
+            self.is_new(t, roadmap, start, scale)
+        self.put(known)
+
+    def put(self, block: Answered) -> None:
+        self.add_columns(-block.worth, np.full(len(block), UNBOUNDED), block.use)
+        self.blocks.append(block)
+        self.worth_seen = max(self.worth_seen, float(np.abs(block.worth).max(initial=0.0)))
+
+    def is_new(self, t: int, roadmap: NDArray[Any], start: NDArray[Any], scale: NDArray[Any]) -> bool:
+        key = (t, roadmap.tobytes() + start.tobytes() + scale.tobytes())
+        if key in self.seen:
+            return False
+        self.seen.add(key)
+        return True
+
+    def meet(
+        self,
+        *,
+        gap_share: float,
+        enough: float = -np.inf,
+        over: Callable[[], bool] = lambda: False,
+        report: Callable[[float, float], None] | None = None,
+    ) -> Prices:
+        """Mix and ask again until bound and mixture meet, the bound is ``enough``, or it is over."""
+        met, cut = self.approach(self.offer, self.best, gap_share=gap_share, enough=enough, over=over, report=report)
+        assert self.best.price is not None
+        # Rows that are still broken when nothing new is to be had cannot be kept; before that it says nothing.
+        return Prices(self.best.price, self.best.bound, self.mixture(), self.clash() if met else (),
+                      gathered(self.blocks), cut)  # fmt: skip
+
+    def approach(
+        self,
+        offer: Offer,
+        best: Best,
+        *,
+        gap_share: float,
+        enough: float,
+        over: Callable[[], bool],
+        report: Callable[[float, float], None] | None,
+    ) -> tuple[bool, bool]:
+        """The rounds of it over what is offered: whether bound and mixture met, and whether it was cut short."""
+        blend, met, cut = 0.5, False, False
+        while not met and best.bound > enough:
+            mixture, dual = self.solve()
+            better, new = self.ask(offer, best, dual, blend)
+            blend = min(0.9, blend + 0.05) if better else max(0.0, blend - 0.1)
+            if report:
+                report(self.best.bound, mixture)
+            apart = gap_share * max(1.0, abs(mixture))
+            if np.isfinite(enough):
+                # Where the bound cannot become enough, prices need only be good enough to split at.
+                apart = max(apart, ROUGH_SPLIT * (mixture - enough))
+            close = best.bound - mixture <= apart or not new
+            met = close and not self.raise_penalty()
+            cut = not met and over()
+            if cut:
+                break
+        return met, cut
+
+    def meet_roughly(
+        self,
+        by_roadmap: Floats,
+        *,
+        gap_share: float,
+        over: Callable[[], bool],
+        report: Callable[[float, float], None] | None,
+    ) -> None:
+        """Rounds over the few best roadmaps of each town (T, P), until asking for all others brings nothing much.
+
+        What few roadmaps prove holds for them alone, so only answers over all roadmaps count for the bound.
+        """
+        kept = np.zeros(by_roadmap.shape, dtype=bool)
+        better, close = True, ROUGHLY * gap_share
+        while better and not over():
+            few = np.argpartition(-by_roadmap, FEW_ROADMAPS, axis=1)[:, :FEW_ROADMAPS]
+            np.put_along_axis(kept, few, True, axis=1)
+            for block in self.blocks:
+                kept[block.town, block.roadmap] = True
+            kept &= self.arrays.menu.offered
+            offer, rough = narrow_offer(self.arrays, kept), Best()
+            assert self.best.price is not None
+            rough.offer(reply_at(offer, self.rows, self.best.price, self.forced)[0], self.best.price)
+            self.approach(offer, rough, gap_share=close, enough=-np.inf, over=over, report=report)
+            assert rough.price is not None
+            bound, replied = reply_at(self.offer, self.rows, rough.price, self.forced)
+            before, by_roadmap = self.best.bound, replied.by_roadmap
+            self.best.offer(bound, rough.price)
+            new = self.add(replied.choice)
+            # The roadmaps that all answers prefer to the few are taken in until they no longer matter.
+            better, close = new and before - self.best.bound > gap_share * abs(bound), gap_share
+
+    def ask(self, offer: Offer, best: Best, dual: Floats, blend: float) -> tuple[bool, bool]:
+        """Let the towns answer to a blend of prices, or to the duals if that brings nothing new."""
+        better = new = False
+        for weight in (blend, 0.0):
+            price = dual if best.price is None else weight * best.price + (1.0 - weight) * dual
+            bound, replied = reply_at(offer, self.rows, price, self.forced)
+            better = best.offer(bound, price)
+            new = self.add(replied.choice)
+            if new:
+                break
+        return better, new
+
+    def solve(self) -> tuple[float, Floats]:
+        """Points of the best mixture, and prices of all rows."""
+        if not self.raises:
+            self.raise_penalty()
+        self.highs.run()
+        solution = self.highs.getSolution()
+        # Kept here because HiGHS forgets the solution when columns are added.
+        self.value = np.asarray(solution.col_value)
+        self.points = -float(self.highs.getInfo().objective_function_value)
+        price = self.fixed.copy()
+        self.dual = np.maximum(0.0, -np.asarray(solution.row_dual)[: len(self.free)])
+        price[self.free] = self.dual
+        return self.points, price
+
+    def mixture(self) -> Mixture:
+        """The mixture of the last solve."""
+        value = self.value[self.masters + len(self.free) :]
+        used = np.nonzero(value > 1e-9)[0]
+        town, roadmap, start = (
+            np.concatenate([getattr(block, name) for block in self.blocks])[used]
+            for name in ("town", "roadmap", "start")
+        )
+        return Mixture(self.points, town, value[used], roadmap, start)
+
+    def broken(self) -> Floats:
+        return self.value[self.slack] if len(self.value) else np.zeros(len(self.free))
+
+    def raise_penalty(self) -> bool:
+        """Make broken rows dearer; False when none is broken or dearness no longer helps."""
+        if self.raises and (self.raises > 5 or self.broken().max(initial=0.0) <= 1e-7):
+            return False
+        self.raises += 1
+        self.penalty = max(1.0, 10.0 * self.worth_seen) * 30.0 ** (self.raises - 1)
+        self.highs.changeColsCost(len(self.slack), self.slack, np.full(len(self.slack), self.penalty))
+        return True
+
+    def clash(self) -> tuple[str, ...]:
+        """Rows that even a mixture of answers cannot keep, and those they are at odds with: no plan keeps them all.
+
+        What is broken at any price stands first; then what has a price of the order of the penalty, the dearest first.
+        """
+        broken = self.broken()
+        if broken.max(initial=0.0) <= 1e-6:
+            return ()
+        dear = np.where(self.dual > DEAR_SHARE * self.penalty, self.dual / self.penalty, 0.0)
+        weight = np.where(broken > 1e-6, 1e6 + broken, dear)
+        return tuple(self.rows.names[self.free[k]] for k in np.argsort(-weight, kind="stable") if weight[k] > 0)
+
+
+class Usage:
+    """What each town's decisions use of each row, in column order: the pattern is found once, the values each time.
+
+    ``row`` and ``town`` (n) say where the values (n) stand, ordered by town, then by row.
+    """
+
+    def __init__(self, rows: Rows, towns: int) -> None:
+        spend, start = rows.spend.tocoo(), rows.start.tocoo()
+        self.spend_column, self.start_column = spend.col, start.col
+        self.coefficient = np.concatenate([spend.data, start.data])
+        spend_town = spend.col // max(1, rows.spend.shape[1] // max(1, towns))
+        start_town = start.col // max(1, rows.start.shape[1] // max(1, towns))
+        count = max(1, len(rows))
+        key = np.concatenate([spend_town, start_town]) * np.int64(count) + np.concatenate([spend.row, start.row])
+        found, self.entry = np.unique(key, return_inverse=True)
+        self.town, self.row = found // count, found % count
+
+    def of(self, spend: Floats, start: Floats) -> Floats:
+        """Values for the spending (T, lines, Y) and the starts (T, C, S) of all towns."""
+        quantity = np.concatenate([spend.ravel()[self.spend_column], start.ravel()[self.start_column]])
+        total = np.bincount(self.entry, self.coefficient * quantity, minlength=len(self.row))
+        return np.asarray(total, dtype=float)
