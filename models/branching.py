@@ -8,16 +8,16 @@ holds for all of them. Every bound is in closed form, so branches and prices are
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
 
+from models.arrays import Arrays
 from models.blocks import Choice, none_forced
 from models.bound import reply_at
 from models.diagnosis import Flags, Floats
-from models.mixing import Answered, Mixture, Usage
+from models.mixing import Answered, Mixture, Prices, Usage
 from models.money import NotFeasible, Scaled, best_scales_at
 from models.pairs import Offer, narrow_offer, whole_offer
 from models.parts import Part
@@ -27,6 +27,7 @@ from models.repair import repaired
 KNOWN_MOST = 40
 """Decisions remembered of a region, for regions to be put together."""
 SAME = 1e-9
+HALF = 0.5
 FRACTION = 1e-6
 """A weight this far from 0 and 1 is a fraction."""
 
@@ -52,20 +53,46 @@ class Branch:
     """Some plans of a region: the conditions that single them out, their prices (K'), and the bound they prove."""
 
     conditions: tuple[Condition, ...]
-    menu_offered: Flags = field(repr=False)
-    offered: Flags = field(repr=False)
-    forced: Flags = field(repr=False)
     price: Floats = field(repr=False)
     bound: float
     known: Answered | None = field(default=None, repr=False)
 
-    def offer(self, part: Part) -> Offer:
+    def left(self, arrays: Arrays) -> Left:
         """What is left of the region's options in the branch."""
-        return narrow_offer(part.arrays, self.menu_offered, self.offered)
+        left = Left(arrays.menu.offered.copy(), arrays.effects.offered.copy(), none_forced(arrays))
+        for condition in self.conditions:
+            left.impose(condition)
+        return left
 
-    def still_known(self) -> Answered | None:
-        """Answers known from the branch it was split from that may still be given here."""
-        return None if self.known is None else self.known.still_offered(self.menu_offered, self.offered, self.forced)
+    def under(self, condition: Condition, bound: float | None = None) -> Branch:
+        """The part of the branch in which a further condition holds."""
+        return replace(self, conditions=(*self.conditions, condition), bound=self.bound if bound is None else bound)
+
+
+@dataclass(frozen=True)
+class Left:
+    """Roadmaps (T, P) and options (T, P, C, S) still offered, and measures (T, C) that must start."""
+
+    menu_offered: Flags
+    offered: Flags
+    forced: Flags
+
+    def impose(self, condition: Condition) -> None:
+        t, c, s = condition.town, condition.measure, condition.year
+        match condition.question:
+            case "roadmap":
+                barred = np.ones(self.menu_offered.shape[1], dtype=bool)
+                barred[list(condition.roadmaps)] = False
+                self.menu_offered[t, barred] = False
+                self.offered[t, barred] = False
+            case "never":
+                self.offered[t, :, c] = False
+            case "must":
+                self.forced[t, c] = True
+            case "not_in":
+                self.offered[t, :, c, s] = False
+            case "only_in":
+                self.offered[t, :, c, np.arange(self.offered.shape[3]) != s] = False
 
 
 @dataclass(frozen=True)
@@ -79,9 +106,11 @@ class Known:
 
 
 class Branching:
-    """The branches of one region, split where the bound is largest, until it meets the value of known decisions.
+    """The branches of one region, split until their bound meets the value of known decisions.
 
-    ``value`` is what the region's best known decisions, ``choice``, are worth at the national prices.
+    The branch with the largest bound is split next, but in between the search dives: it goes on with the likeliest
+    part of what it has just split, because that ends in decisions. ``value`` is what the region's best known decisions,
+    ``choice``, are worth at the national prices.
     """
 
     def __init__(self, part: Part, choice: Choice | None) -> None:
@@ -92,12 +121,12 @@ class Branching:
         self.known: list[Known] = []
         self.closed: list[Branch] = []
         self.open: list[tuple[float, int, Branch]] = []
+        self.next: Branch | None = None
+        self.dived, self.rest = 0, 0
         self.closed_bound = -np.inf
         self.count = 0
-        root = Branch(
-            (), part.arrays.menu.offered, part.arrays.effects.offered, none_forced(part.arrays), part.price, 0.0
-        )
-        self.push(replace(root, bound=reply_at(whole_offer(part.arrays), part.rows, part.price)[0]))
+        bound, _ = reply_at(whole_offer(part.arrays), part.rows, part.price)
+        self.push(Branch((), part.price, bound))
         if choice is not None:
             self.offer(choice)
 
@@ -105,19 +134,34 @@ class Branching:
         heapq.heappush(self.open, (-branch.bound, self.count, branch))
         self.count += 1
 
+    def pop(self) -> Branch:
+        """The branch to split next."""
+        if self.next is not None:
+            branch, self.next = self.next, None
+            self.dived += 1
+            return branch
+        # As many branches are taken from the top after a dive as the dive was deep.
+        self.rest, self.dived = max(0, self.rest - 1) + self.dived, 0
+        return heapq.heappop(self.open)[2]
+
     @property
     def branches(self) -> list[Branch]:
         """The branches that together hold every plan of the region."""
-        return self.closed + [branch for _, _, branch in self.open]
+        return [*self.closed, *(branch for _, _, branch in self.open), *([self.next] if self.next else [])]
+
+    @property
+    def open_bound(self) -> float:
+        """The largest bound of a branch that may still be split."""
+        return max(-self.open[0][0] if self.open else -np.inf, self.next.bound if self.next else -np.inf)
 
     @property
     def bound(self) -> float:
-        return max(self.closed_bound, -self.open[0][0] if self.open else -np.inf)
+        return max(self.closed_bound, self.open_bound)
 
     @property
     def gap(self) -> float:
         """Points between the bound and the best known decisions; 0 when nothing is left to split."""
-        return max(0.0, -self.open[0][0] - self.value) if self.open else 0.0
+        return max(0.0, self.open_bound - self.value)
 
     def offer(self, choice: Choice) -> bool:
         """Take decisions of the region if they keep its own rows and are worth more at the national prices."""
@@ -140,54 +184,66 @@ class Branching:
             self.known = sorted([*self.known, known], key=lambda k: -k.value)[:KNOWN_MOST]
 
     def split(self, tolerance: float) -> None:
-        """Price the branch with the largest bound, and split it if it is not good enough."""
-        _, _, branch = heapq.heappop(self.open)
-        enough = self.value + tolerance
-        offer = branch.offer(self.part)
-        prices = price_part(offer, self.part.rows, self.part.fixed, branch.price, branch.forced,
-                            usage=self.usage, known=branch.still_known(), gap_share=1e-7, enough=enough)  # fmt: skip
-        branch = replace(branch, price=prices.price, bound=prices.bound, known=prices.answered)
+        """Price a branch, and split it if it is not good enough."""
+        branch = self.pop()
+        left = branch.left(self.part.arrays)
+        branch, offer, prices = self.priced(branch, left, self.value + tolerance)
         self.offer_mixture(prices.mixture)
         enough = self.value + tolerance
         if branch.bound <= enough:
             self.close(branch)
             return
-        _, answers = reply_at(offer, self.part.rows, branch.price, branch.forced)
+        _, answers = reply_at(offer, self.part.rows, branch.price, left.forced)
         loss = answers.value[:, None] - answers.by_roadmap
-        children = list(self.children(self.without_poor(branch, loss, enough), loss, prices.mixture, enough))
+        children, likeliest = self.children(branch, left, loss, prices.mixture, enough)
         if not children:
+            # Prices good enough to split at are not good enough to stop at.
+            branch, _, _ = self.priced(branch, left, -np.inf)
             self.close(branch)
         for child in children:
-            self.push(child)
+            if child is likeliest and (self.dived or not self.rest):
+                self.next = child
+            else:
+                self.push(child)
+
+    def priced(self, branch: Branch, left: Left, enough: float) -> tuple[Branch, Offer, Prices]:
+        """The branch with prices of its own."""
+        offer = narrow_offer(self.part.arrays, left.menu_offered, left.offered)
+        known = None if branch.known is None else branch.known.still_offered(*fields_of(left))
+        prices = price_part(offer, self.part.rows, self.part.fixed, branch.price, left.forced,
+                            usage=self.usage, known=known, gap_share=1e-7, enough=enough)  # fmt: skip
+        return Branch(branch.conditions, prices.price, prices.bound, prices.answered), offer, prices
 
     def close(self, branch: Branch) -> None:
-        self.closed.append(branch)
+        self.closed.append(replace(branch, known=None))
         self.closed_bound = max(self.closed_bound, branch.bound)
 
-    def without_poor(self, branch: Branch, loss: Floats, enough: float) -> Branch:
+    def without_poor(self, branch: Branch, left: Left, loss: Floats, enough: float) -> Branch:
         """The branch without roadmaps that lose too much at its prices (T, P) to be in a plan better than enough.
 
         They are closed as branches of their own, town by town; it is done where it takes away most of what is left.
         """
-        good = branch.menu_offered & (branch.bound - loss > enough)
-        if 2 * good.sum() > branch.menu_offered.sum():
+        offered = left.menu_offered
+        good = offered & (branch.bound - loss > enough)
+        if 2 * good.sum() > offered.sum():
             return branch
-        for town in np.nonzero((branch.menu_offered & ~good).any(axis=1))[0].tolist():
-            poor, rest = (
-                np.nonzero(branch.menu_offered[town] & side)[0].tolist() for side in (~good[town], good[town])
-            )
-            self.close(self.with_roadmaps(branch, town, poor, branch.bound - float(loss[town, poor].min())))
-            branch = self.with_roadmaps(branch, town, rest, branch.bound)
+        for town in np.nonzero((offered & ~good).any(axis=1))[0].tolist():
+            poor, rest = (tuple(np.nonzero(offered[town] & side)[0].tolist()) for side in (~good[town], good[town]))
+            least = float(loss[town, list(poor)].min())
+            self.close(branch.under(Condition("roadmap", town, poor), branch.bound - least))
+            branch = branch.under(Condition("roadmap", town, rest))
+        left.menu_offered[...] = good
         return branch
 
     def price_root(self, gap_share: float) -> None:
         """Prices of the region's own rows, and decisions made of their mixture, before anything is split."""
-        _, _, root = heapq.heappop(self.open)
-        prices = price_part(root.offer(self.part), self.part.rows, self.part.fixed, root.price, root.forced,
-                            usage=self.usage, known=root.still_known(), gap_share=gap_share,
-                            enough=-np.inf)  # fmt: skip
+        root = heapq.heappop(self.open)[2]
+        left = root.left(self.part.arrays)
+        offer = narrow_offer(self.part.arrays, left.menu_offered, left.offered)
+        prices = price_part(offer, self.part.rows, self.part.fixed, root.price, left.forced, usage=self.usage,
+                            known=None, gap_share=gap_share, enough=-np.inf)  # fmt: skip
         self.part = replace(self.part, price=prices.price)
-        self.push(replace(root, price=prices.price, bound=prices.bound, known=prices.answered))
+        self.push(Branch((), prices.price, prices.bound, prices.answered))
         self.offer_mixture(prices.mixture, repair=True)
 
     def offer_repaired(self, choice: Choice) -> None:
@@ -202,61 +258,63 @@ class Branching:
         if choice is not None and len(choice.roadmap) == len(self.part.towns) and not self.offer(choice) and repair:
             self.offer_repaired(choice)
 
-    def children(self, branch: Branch, loss: Floats, mixture: Mixture, enough: float) -> Iterator[Branch]:
-        """Branches that split a branch, by the decision its mixture is least sure of; none where it is sure of all."""
+    def children(
+        self, branch: Branch, left: Left, loss: Floats, mixture: Mixture, enough: float
+    ) -> tuple[list[Branch], Branch | None]:
+        """Branches that split a branch, by the decision its mixture is least sure of, and the likeliest of them.
+
+        None where the mixture is sure of all.
+        """
         town = least_sure_roadmap(mixture)
         if town is not None:
-            yield from self.by_roadmap(branch, loss[town], mixture, town, enough)
-            return
+            branch = self.without_poor(branch, left, loss, enough)
+            return self.by_roadmap(branch, np.nonzero(left.menu_offered[town])[0].tolist(), loss[town], mixture, town,
+                                   enough)  # fmt: skip
         question = least_sure_start(mixture)
-        if question is not None:
-            yield from self.by_start(branch, *question)
+        if question is None:
+            return [], None
+        branch = self.without_poor(branch, left, loss, enough)
+        return by_start(branch, left.forced, *question)
 
-    def by_roadmap(self, branch: Branch, loss: Floats, mixture: Mixture, town: int, enough: float) -> Iterator[Branch]:
+    def by_roadmap(
+        self, branch: Branch, offered: list[int], loss: Floats, mixture: Mixture, town: int, enough: float
+    ) -> tuple[list[Branch], Branch | None]:
         """Split by the roadmap of a town: those in the mixture each by itself, others by kind, poor ones together.
 
         What taking a roadmap loses at the prices of the branch (P) is known: no child begins worse than that.
         """
-        mixed = set(mixture.roadmap[mixture.town == town].tolist())
+        mine = mixture.town == town
+        weight = np.bincount(mixture.roadmap[mine], mixture.weight[mine], minlength=len(loss))
         groups: dict[str, list[int]] = {}
-        for p in np.nonzero(branch.menu_offered[town])[0].tolist():
+        for p in offered:
             if branch.bound - loss[p] <= enough:
                 groups.setdefault("", []).append(p)
-            elif p in mixed:
+            elif weight[p] > 0:
                 groups[f"alone {p}"] = [p]
             else:
                 groups.setdefault(self.part.arrays.menu.names[p].split("@")[0], []).append(p)
-        if len(groups) > 1:
-            for roadmaps in groups.values():
-                yield self.with_roadmaps(branch, town, roadmaps, branch.bound - float(loss[roadmaps].min()))
+        if len(groups) <= 1:
+            return [], None
+        children = {
+            name: branch.under(Condition("roadmap", town, tuple(group)), branch.bound - float(loss[group].min()))
+            for name, group in groups.items()
+        }
+        return list(children.values()), children.get(f"alone {int(weight.argmax())}")
 
-    def with_roadmaps(self, branch: Branch, town: int, roadmaps: list[int], bound: float) -> Branch:
-        menu_offered, offered = branch.menu_offered.copy(), branch.offered.copy()
-        left = np.zeros(menu_offered.shape[1], dtype=bool)
-        left[roadmaps] = True
-        menu_offered[town] &= left
-        offered[town] &= left[:, None, None]
-        condition = Condition("roadmap", town, tuple(roadmaps))
-        return replace(branch, conditions=(*branch.conditions, condition), menu_offered=menu_offered, offered=offered,
-                       bound=bound)  # fmt: skip
 
-    def by_start(self, branch: Branch, town: int, measure: int, year: int, surely: bool) -> Iterator[Branch]:
-        """Split by whether a measure starts, or, where it surely does, by whether it starts in a year."""
-        barred, kept = branch.offered.copy(), branch.offered.copy()
-        if not surely and not branch.forced[town, measure]:
-            barred[town, :, measure] = False
-            forced = branch.forced.copy()
-            forced[town, measure] = True
-            yield self.under(branch, Condition("never", town, measure=measure), barred, branch.forced)
-            yield self.under(branch, Condition("must", town, measure=measure), kept, forced)
-            return
-        barred[town, :, measure, year] = False
-        kept[town, :, measure, np.arange(kept.shape[3]) != year] = False
-        yield self.under(branch, Condition("not_in", town, measure=measure, year=year), barred, branch.forced)
-        yield self.under(branch, Condition("only_in", town, measure=measure, year=year), kept, branch.forced)
+def by_start(
+    branch: Branch, forced: Flags, town: int, measure: int, year: int, weight: float, surely: bool
+) -> tuple[list[Branch], Branch]:
+    """Split by whether a measure starts, or, where it surely does, by whether it starts in a year."""
+    questions: tuple[Question, Question] = ("not_in", "only_in")
+    if not surely and not forced[town, measure]:
+        questions, year = ("never", "must"), -1
+    children = [branch.under(Condition(question, town, measure=measure, year=year)) for question in questions]
+    return children, children[weight >= HALF]
 
-    def under(self, branch: Branch, condition: Condition, offered: Flags, forced: Flags) -> Branch:
-        return replace(branch, conditions=(*branch.conditions, condition), offered=offered, forced=forced)
+
+def fields_of(left: Left) -> tuple[Flags, Flags, Flags]:
+    return left.menu_offered, left.offered, left.forced
 
 
 def least_sure_roadmap(mixture: Mixture) -> int | None:
@@ -270,8 +328,8 @@ def least_sure_roadmap(mixture: Mixture) -> int | None:
     return max(unsure, key=lambda t: unsure[t]) if unsure else None
 
 
-def least_sure_start(mixture: Mixture) -> tuple[int, int, int, bool] | None:
-    """Town, measure and year of the start nearest to half, and whether the measure surely starts in some year."""
+def least_sure_start(mixture: Mixture) -> tuple[int, int, int, float, bool] | None:
+    """Town, measure and year of the start nearest to half, its weight, and whether it surely starts in some year."""
     weight: dict[tuple[int, int, int], float] = {}
     for t, share, starts in zip(mixture.town.tolist(), mixture.weight.tolist(), mixture.start, strict=True):
         for m in np.nonzero(starts >= 0)[0].tolist():
@@ -282,4 +340,4 @@ def least_sure_start(mixture: Mixture) -> tuple[int, int, int, bool] | None:
         return None
     t, m, year = min(unsure, key=lambda key: abs(unsure[key] - 0.5))
     surely = sum(w for (town, measure, _), w in weight.items() if (town, measure) == (t, m)) >= 1.0 - FRACTION
-    return t, m, year, surely
+    return t, m, year, unsure[t, m, year], surely

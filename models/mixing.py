@@ -30,6 +30,8 @@ FEW_ROADMAPS = 16
 """Roadmaps a town that prices are first found over, where a country has many more."""
 ROUGHLY = 10.0
 """Over few roadmaps, how much further than asked bound and mixture may stay apart at first."""
+ANSWERS_A_TOWN = 12
+"""Answers handed on to a branch, so that it need not ask for them again."""
 ROUGH_SPLIT = 0.1
 """Of what a branch is better than enough, how far apart bound and mixture may stay before it is split."""
 
@@ -152,7 +154,7 @@ class Mixer:
         self.blocks: list[Answered] = []
         self.seen: set[tuple[int, bytes]] = set()
         self.raises = 0
-        self.value = np.empty(0)
+        self.value, self.reduced_cost = np.empty(0), np.empty(0)
         self.points = -np.inf
         self.penalty = 1.0
         self.dual = np.zeros(len(self.free))
@@ -226,7 +228,7 @@ class Mixer:
         assert self.best.price is not None
         # Rows that are still broken when nothing new is to be had cannot be kept; before that it says nothing.
         return Prices(self.best.price, self.best.bound, self.mixture(), self.clash() if met else (),
-                      gathered(self.blocks), cut)  # fmt: skip
+                      self.nearest(), cut)  # fmt: skip
 
     def approach(
         self,
@@ -309,6 +311,7 @@ class Mixer:
         solution = self.highs.getSolution()
         # Kept here because HiGHS forgets the solution when columns are added.
         self.value = np.asarray(solution.col_value)
+        self.reduced_cost = np.asarray(solution.col_dual)[self.masters + len(self.free) :]
         self.points = -float(self.highs.getInfo().objective_function_value)
         price = self.fixed.copy()
         self.dual = np.maximum(0.0, -np.asarray(solution.row_dual)[: len(self.free)])
@@ -324,6 +327,14 @@ class Mixer:
             for name in ("town", "roadmap", "start")
         )
         return Mixture(self.points, town, value[used], roadmap, start)
+
+    def nearest(self) -> Answered:
+        """The answers that the last mixture took or nearly took, for parts of the same problem to begin with."""
+        answered = gathered(self.blocks)
+        most = ANSWERS_A_TOWN * len(self.arrays.sets.TOWNS)
+        if len(answered) <= most or len(self.reduced_cost) < len(answered):
+            return answered
+        return answered.only(np.sort(np.argsort(self.reduced_cost[: len(answered)], kind="stable")[:most]))
 
     def broken(self) -> Floats:
         return self.value[self.slack] if len(self.value) else np.zeros(len(self.free))

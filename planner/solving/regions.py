@@ -27,6 +27,8 @@ LEAST_GAP_SHARE = 1e-6
 FIRST_TOLERANCE = 0.5
 """Of the gap asked for, what a region's bound and decisions may be apart at first, as a share of its part."""
 TIGHTER = 0.25
+FIRST_BRANCHES = 10
+"""Branches that a region may take before its effort counts against it."""
 SPLITS_BETWEEN_PLANS = 100
 """At least so many branches are priced between plans put together from what is known."""
 
@@ -96,12 +98,12 @@ class Regional:
             self.leader.tell("branches")
             if self.proved_enough(total):
                 return
-            worst = max(self.branchings, key=lambda b: b.gap)
+            worst = max(self.branchings, key=promise)
             close = np.isfinite(reached) and total - reached <= 0.5 * asked * abs(reached)
-            if close or worst.gap <= tolerance:
+            if close or all(branching.gap <= tolerance for branching in self.branchings):
                 if together:
                     self.put_together()
-                if worst.gap <= 0.0:
+                if all(branching.gap <= 0.0 for branching in self.branchings):
                     return
                 tolerance *= TIGHTER
             else:
@@ -134,6 +136,11 @@ class Regional:
     def prove(self) -> None:
         """Draw up the certificate of prices and branches."""
         self.leader.prove(certificate_of(self.country, self.price, self.branchings))
+
+
+def promise(branching: Branching) -> float:
+    """Points between bound and decisions for each branch it has cost: hard regions must not starve the others."""
+    return branching.gap / (FIRST_BRANCHES + len(branching.branches))
 
 
 def nothing_begun(arrays: Arrays) -> Choice:
