@@ -122,7 +122,7 @@ class Branching:
         self.closed: list[Branch] = []
         self.open: list[tuple[float, int, Branch]] = []
         self.next: Branch | None = None
-        self.dived, self.rest = 0, 0
+        self.dived, self.rest, self.splits = 0, 0, 0
         self.closed_bound = -np.inf
         self.count = 0
         bound, _ = reply_at(whole_offer(part.arrays), part.rows, part.price)
@@ -185,6 +185,7 @@ class Branching:
 
     def split(self, tolerance: float) -> None:
         """Price a branch, and split it if it is not good enough."""
+        self.splits += 1
         branch = self.pop()
         left = branch.left(self.part.arrays)
         branch, offer, prices = self.priced(branch, left, self.value + tolerance)

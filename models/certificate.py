@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from models.branching import Branching, Condition
 from models.diagnosis import Floats
-from models.parts import Country
 
 
 @dataclass(frozen=True)
@@ -35,20 +34,6 @@ class Certificate:
     price: Floats
     bound: float
     leaves: tuple[Leaf, ...] = ()
-
-
-def certificate_of(country: Country, price: Floats, branchings: list[Branching]) -> Certificate:
-    """The bound proved by national prices and the branches of every region.
-
-    ``branchings`` hold one for each region, at the national prices in ``price``. What a branch is said to be bounded by
-    is proved by its prices, or by those of the branch it was split from, which hold for less as well.
-    """
-    bound, leaves = country.bound(price), []
-    for branching in branchings:
-        split = leaves_of(branching) if len(branching.branches) > 1 else []
-        bound += branching.bound
-        leaves += split
-    return Certificate(price, bound, tuple(leaves))
 
 
 def leaves_of(branching: Branching) -> list[Leaf]:

@@ -6,15 +6,14 @@ rouble. A small program picks among all decisions known of each region.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import highspy
 import numpy as np
 from scipy import sparse
 
-from models.arrays import Arrays
 from models.blocks import Choice
-from models.branching import Branching
+from models.branching import Known
 from models.diagnosis import Floats
 from models.parts import Country
 from models.quiet import quiet_highs
@@ -24,26 +23,26 @@ DEARER = 1.5
 NODES = 2_000
 
 
-def best_together(country: Country, price: Floats, branchings: Sequence[Branching]) -> Choice | None:
+def best_together(country: Country, price: Floats, known: Mapping[int, Sequence[Known]]) -> Choice | None:
     """The known decisions of all regions that are worth most together; None where a region has none.
 
     ``max sum worth[j]*z[j] - sum penalty[k]*over[k]`` subject to one ``z`` a region and the national rows.
     """
-    if not all(branching.known for branching in branchings):
+    if not all(known.values()):
         return None
     rows, national, masters = country.rows, country.national, country.national_masters
-    pieces = [(r, known) for r, branching in enumerate(branchings) for known in branching.known]
-    region = np.array([r for r, _ in pieces])
-    use = np.array([known.national_use for _, known in pieces]).reshape(len(pieces), len(national)).T
+    pieces = [(r, piece) for r, pieces_of_region in known.items() for piece in pieces_of_region]
+    region = np.array([list(known).index(r) for r, _ in pieces])
+    use = np.array([piece.national_use for _, piece in pieces]).reshape(len(pieces), len(national)).T
     penalty = DEARER * np.maximum(price[national], 0.1 * price[national].max(initial=0.0)) + 1e-6
-    value = np.concatenate([[known.worth for _, known in pieces], np.zeros(len(masters)), -penalty])
+    value = np.concatenate([[piece.worth for _, piece in pieces], np.zeros(len(masters)), -penalty])
     one = sparse.csr_matrix((np.ones(len(pieces)), (region, np.arange(len(pieces)))))
     kept = sparse.hstack([use, rows.master[national][:, masters], -sparse.identity(len(national))])
-    each = sparse.hstack([one, sparse.csr_matrix((len(branchings), len(masters) + len(national)))])
+    each = sparse.hstack([one, sparse.csr_matrix((len(known), len(masters) + len(national)))])
     upper = np.concatenate([np.ones(len(pieces)), rows.masters.upper[masters], np.full(len(national), np.inf)])
     solution = pick(value, upper, sparse.csc_matrix(sparse.vstack([kept, each])), rows.right_hand_side[national],
-                    len(branchings), len(pieces))  # fmt: skip
-    return None if solution is None else joined(country.arrays, branchings, region, solution[: len(pieces)])
+                    len(known), len(pieces))  # fmt: skip
+    return None if solution is None else joined(country, known, region, solution[: len(pieces)])
 
 
 def pick(
@@ -67,13 +66,14 @@ def pick(
     return np.asarray(solution.col_value) if solution.value_valid and len(solution.col_value) else None
 
 
-def joined(arrays: Arrays, branchings: Sequence[Branching], region: Floats, weight: Floats) -> Choice:
+def joined(country: Country, known: Mapping[int, Sequence[Known]], region: Floats, weight: Floats) -> Choice:
     """The picked decisions of all regions as one choice."""
+    arrays = country.arrays
     roadmap = np.zeros(len(arrays.sets.TOWNS), dtype=np.int64)
     start = np.full(arrays.start_cells[:2], -1, dtype=np.int64)
     scale = np.zeros(arrays.start_cells[:2])
-    for r, branching in enumerate(branchings):
-        known = branching.known[int(weight[region == r].argmax())]
-        towns = branching.part.towns
-        roadmap[towns], start[towns], scale[towns] = known.choice.roadmap, known.choice.start, known.choice.scale
+    for number, (r, pieces) in enumerate(known.items()):
+        choice = pieces[int(weight[region == number].argmax())].choice
+        towns = country.towns[r]
+        roadmap[towns], start[towns], scale[towns] = choice.roadmap, choice.start, choice.scale
     return Choice(roadmap, start, scale)

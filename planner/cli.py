@@ -116,7 +116,13 @@ def check(inputs: tuple[Path, ...], as_json: bool) -> None:
               help="Stop after this many seconds with the best plan so far.")  # fmt: skip
 @click.option("--work-limit", "work", type=click.IntRange(1), metavar="STEPS",
               help="Stop after this many steps of search, which are the same on every machine.")  # fmt: skip
-@click.option("--threads", default=2, show_default=True, type=click.IntRange(1, 64), help="Threads of the solver.")
+@click.option(
+    "--threads",
+    default=2,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="Threads of the solver, and processes that search regions.",
+)
 @click.option("--draw", default="central", show_default=True, type=click.Choice(["low", "central", "high"]),
               help="Which end of every coefficient is used.")  # fmt: skip
 @click.option("--start", type=click.Path(path_type=Path), metavar="PLAN",
@@ -143,7 +149,7 @@ def solve(
         from planner.solving.effort import Effort, NoPlan, OutOfTime, SolverDied
         from planner.tables.faults import Faults
 
-        effort = Effort(gap_share, seconds, threads, work, stay_share)
+        effort = Effort(gap_share, seconds, threads, work, stay_share, processes=threads)
         try:
             figures = solve_case(inputs, output, effort, draw, start, passports, stop_asked, quiet=quiet)
         except Faults as faults:

@@ -59,7 +59,7 @@ def search_in_child(
     methods = multiprocessing.get_all_start_methods()
     context: Any = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
     ours, theirs = context.Pipe()
-    child = context.Process(target=work, args=(ours, theirs, arrays, rows, effort, start), daemon=True)
+    child = context.Process(target=work, args=(ours, theirs, arrays, rows, effort, start))
     child.start()
     theirs.close()
     try:

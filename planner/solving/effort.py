@@ -40,7 +40,8 @@ class Effort:
     """How long to search: until ``gap_share``, for ``seconds`` or for ``work`` steps, whichever is first.
 
     A step is a branch priced or a node of HiGHS; unlike seconds they are the same on every machine. ``threads`` are for
-    HiGHS. ``stay_share`` is what a decision of an earlier plan is worth more than another, as a share of its points.
+    HiGHS, ``processes`` for regions; plans are the same however many processes there are. ``stay_share`` is what a
+    decision of an earlier plan is worth more than another, as a share of its points.
     """
 
     gap_share: float = 0.001
@@ -48,6 +49,7 @@ class Effort:
     threads: int = 2
     work: int | None = None
     stay_share: float = 0.0
+    processes: int = 1
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,10 @@ class Clock:
     @property
     def seconds(self) -> float:
         return monotonic() - self.began
+
+    @property
+    def end(self) -> float:
+        return self.began + self.effort.seconds
 
     @property
     def left(self) -> float:

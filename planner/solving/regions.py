@@ -12,13 +12,13 @@ import numpy as np
 
 from models.arrays import Arrays
 from models.blocks import Choice
-from models.branching import Branching
-from models.certificate import certificate_of
+from models.certificate import Certificate
 from models.diagnosis import Floats
-from models.parts import Country, choice_in
+from models.parts import Country
 from models.repair import repaired
 from models.rules import Rows
 from models.together import best_together
+from planner.solving.crew import Crew, Region
 from planner.solving.effort import Clock, gap_share
 from planner.solving.standing import Leader
 
@@ -27,8 +27,15 @@ LEAST_GAP_SHARE = 1e-6
 FIRST_TOLERANCE = 0.5
 """Of the gap asked for, what a region's bound and decisions may be apart at first, as a share of its part."""
 TIGHTER = 0.25
-FIRST_BRANCHES = 10
-"""Branches that a region may take before its effort counts against it."""
+FIRST_SPLITS = 10
+"""Branches that a region may split before its effort counts against it."""
+REGIONS_AT_ONCE = 16
+SPLITS_AT_ONCE = 6
+"""Regions split in one round, and how often each."""
+ROOTS_AT_ONCE = 32
+"""Regions that get their first prices between two words to people."""
+SPARE_SECONDS = 0.4
+"""Before the end of the search, when regions are split no more."""
 SPLITS_BETWEEN_PLANS = 100
 """At least so many branches are priced between plans put together from what is known."""
 
@@ -43,38 +50,52 @@ class Regional:
     leader: Leader
     country: Country
     price: Floats
-    branchings: list[Branching] = field(default_factory=list)
+    regions: dict[int, Region] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         # Regions find prices of their own rows; what others hold must stay as it was.
         self.price = self.price.copy()
         self.national = self.country.bound(self.price)
 
-    def open(self) -> None:
-        """Begin with one branch a region, and the decisions of the best plan so far."""
-        choice = self.leader.choice
-        self.branchings = [Branching(part, choice_in(choice, part.towns) if choice else None)
-                           for part in self.country.parts(self.price)]  # fmt: skip
+    def search(self, roots_gap_share: float | None, *, together: bool = True) -> None:
+        """Split all regions, put plans together on the way, and draw up the certificate.
 
-    def price_roots(self, gap_share: float) -> None:
+        Before anything is split, regions get prices of their own rows up to ``roots_gap_share``, if it is given.
+        ``together`` says whether decisions found are put together as plans.
+        """
+        effort = self.clock.effort
+        crew = Crew(self.country, self.price, self.leader.choice, effort.processes, self.clock.end - SPARE_SECONDS,
+                    self.clock.stop_asked)  # fmt: skip
+        try:
+            self.regions = crew.ask("open", list(crew.place))
+            if roots_gap_share is not None:
+                self.price_roots(crew, roots_gap_share)
+                self.put_together()
+            self.split(crew, together)
+            self.leader.prove(self.certificate(crew))
+        finally:
+            crew.dismiss()
+
+    def price_roots(self, crew: Crew, gap_share: float) -> None:
         """Give every region prices of its own rows before anything is split."""
-        for number, branching in enumerate(self.branchings):
-            if self.clock.is_over():
-                return
-            branching.price_root(gap_share)
-            self.clock.work += 1
-            self.price[branching.part.own_rows] = branching.part.price[: len(branching.part.own_rows)]
-            if number % 20 == 0:
-                self.leader.tell("regions")
+        waiting = list(self.regions)
+        while waiting and not self.clock.is_over():
+            now, waiting = waiting[:ROOTS_AT_ONCE], waiting[ROOTS_AT_ONCE:]
+            done = crew.ask("price_roots", now, gap_share)
+            self.clock.work += len(done)
+            for r, region in done.items():
+                self.regions[r] = region
+                self.price[self.country.own_rows[r]] = region.own_price
+            self.leader.tell("regions")
         self.leader.learn_bound(self.bound())
 
     def bound(self) -> float:
         """No plan is worth more, once the certificate is drawn up."""
-        return self.national + sum(branching.bound for branching in self.branchings)
+        return self.national + sum(region.bound for region in self.regions.values())
 
     def reached(self) -> float:
         """What the best decisions of all regions are worth at the national prices."""
-        return self.national + sum(branching.value for branching in self.branchings)
+        return self.national + sum(region.value for region in self.regions.values())
 
     @property
     def asked(self) -> float:
@@ -84,13 +105,13 @@ class Regional:
         """Whether a bound that can be certified makes the plan good enough."""
         return self.leader.choice is not None and gap_share(self.leader.points, bound) <= self.asked
 
-    def split(self, *, together: bool) -> None:
-        """Split the region that is furthest apart, until regions together are close enough or nothing is left.
+    def split(self, crew: Crew, together: bool) -> None:
+        """Rounds in which the most promising regions are split, until all together are close enough or nothing is left.
 
-        ``together`` says whether decisions found are put together as plans on the way.
+        While regions are split again, what the last round found is put together.
         """
         asked, size = max(self.asked, LEAST_GAP_SHARE), abs(self.bound())
-        tolerance = FIRST_TOLERANCE * asked * size / len(self.branchings)
+        tolerance = FIRST_TOLERANCE * asked * size / len(self.regions)
         splits = 0
         while not self.clock.is_over() and tolerance > 1e-9 * size:
             total, reached = self.bound(), self.reached()
@@ -98,31 +119,49 @@ class Regional:
             self.leader.tell("branches")
             if self.proved_enough(total):
                 return
-            worst = max(self.branchings, key=promise)
             close = np.isfinite(reached) and total - reached <= 0.5 * asked * abs(reached)
-            if close or all(branching.gap <= tolerance for branching in self.branchings):
+            chosen = [] if close else self.most_promising(tolerance)
+            if not chosen:
                 if together:
                     self.put_together()
-                if all(branching.gap <= 0.0 for branching in self.branchings):
+                if all(region.gap <= 0.0 for region in self.regions.values()):
                     return
                 tolerance *= TIGHTER
-            else:
-                worst.split(tolerance)
-                self.clock.work += 1
-                splits += 1
-                if together and splits % max(SPLITS_BETWEEN_PLANS, len(self.branchings)) == 0:
-                    self.put_together()
+                continue
+            round_of_work = crew.begin("split", chosen, SPLITS_AT_ONCE, tolerance)
+            if together and splits >= max(SPLITS_BETWEEN_PLANS, len(self.regions)):
+                splits = 0
+                self.put_together()
+            before = self.splits()
+            self.regions |= crew.finish(round_of_work)
+            done = self.splits() - before
+            self.clock.work += done
+            splits += done
+        if together:
+            self.put_together()
+
+    def most_promising(self, tolerance: float) -> list[int]:
+        """Regions with most points between bound and decisions for each branch they have split.
+
+        Hard regions must not starve the others.
+        """
+        worth_it = {r: region.gap / (FIRST_SPLITS + region.splits)
+                    for r, region in self.regions.items() if region.gap > tolerance}  # fmt: skip
+        return sorted(worth_it, key=lambda r: -worth_it[r])[:REGIONS_AT_ONCE]
+
+    def splits(self) -> int:
+        return sum(region.splits for region in self.regions.values())
 
     def put_together(self) -> None:
         """The best decisions of all regions as one plan, and the best that go together."""
         plain = self.leader.choice or nothing_begun(self.arrays)
         roadmap, start = plain.roadmap.copy(), plain.start.copy()
-        for branching in self.branchings:
-            if branching.choice is not None:
-                roadmap[branching.part.towns] = branching.choice.roadmap
-                start[branching.part.towns] = branching.choice.start
+        for r, region in self.regions.items():
+            if region.choice is not None:
+                towns = self.country.towns[r]
+                roadmap[towns], start[towns] = region.choice.roadmap, region.choice.start
         self.offer_repaired(Choice(roadmap, start, np.zeros(plain.scale.shape)))
-        picked = best_together(self.country, self.price, self.branchings)
+        picked = best_together(self.country, self.price, {r: region.known for r, region in self.regions.items()})
         if picked is not None:
             self.offer_repaired(picked)
 
@@ -133,14 +172,10 @@ class Regional:
         fitting = repaired(self.arrays, self.rows, choice)
         return fitting is not None and self.leader.offer(fitting)
 
-    def prove(self) -> None:
-        """Draw up the certificate of prices and branches."""
-        self.leader.prove(certificate_of(self.country, self.price, self.branchings))
-
-
-def promise(branching: Branching) -> float:
-    """Points between bound and decisions for each branch it has cost: hard regions must not starve the others."""
-    return branching.gap / (FIRST_BRANCHES + len(branching.branches))
+    def certificate(self, crew: Crew) -> Certificate:
+        """Prices and branches, which together prove the bound of all regions."""
+        leaves = crew.ask("leaves", [r for r, region in self.regions.items() if region.branches > 1])
+        return Certificate(self.price, self.bound(), tuple(leaf for r in sorted(leaves) for leaf in leaves[r]))
 
 
 def nothing_begun(arrays: Arrays) -> Choice:

@@ -86,12 +86,7 @@ def search_large(arrays: Arrays, rows: Rows, clock: Clock, leader: Leader, start
     regions = Regional(arrays, rows, clock, leader, country, price)
     if start is not None:
         regions.offer_repaired(start)
-    regions.open()
-    regions.price_roots(0.05 * max(clock.effort.gap_share, 1e-4))
-    regions.put_together()
-    regions.split(together=True)
-    regions.put_together()
-    regions.prove()
+    regions.search(0.05 * max(clock.effort.gap_share, 1e-4))
 
 
 def search_close(
@@ -205,9 +200,7 @@ class Race:
         regions = self.regions
         if self.leader.choice is None or regions.proved_enough(self.leader.certified_bound) or self.clock.is_over():
             return
-        regions.open()
-        regions.split(together=False)
-        regions.prove()
+        regions.search(None, together=False)
 
     def begin(self, start: Choice | None) -> None:
         """First plans: the decisions given, the towns' answers to prices, and the mixture behind them, made to fit."""
@@ -222,12 +215,7 @@ class Race:
         if regions.proved_enough(self.leader.certified_bound) or self.clock.is_over():
             return
         self.leader.tell("branches")
-        regions.open()
-        regions.price_roots(0.05 * max(self.asked, 1e-4))
-        regions.put_together()
-        regions.split(together=True)
-        regions.put_together()
-        regions.prove()
+        regions.search(0.05 * max(self.asked, 1e-4))
         self.leader.tell("branches")
 
     @cached_property
