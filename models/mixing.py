@@ -30,6 +30,7 @@ FEW_ROADMAPS = 16
 """Roadmaps a town that prices are first found over, where a country has many more."""
 ROUGHLY = 10.0
 """Over few roadmaps, how much further than asked bound and mixture may stay apart at first."""
+BROKEN_TOLERANCE = 1e-9
 ANSWERS_A_TOWN = 12
 """Answers handed on to a branch, so that it need not ask for them again."""
 ROUGH_SPLIT = 0.1
@@ -159,10 +160,16 @@ class Mixer:
         self.penalty = 1.0
         self.dual = np.zeros(len(self.free))
         self.worth_seen = 0.0
+        self.right = rows.right_hand_side[self.free]
+        # Where a row of the master program stands in HiGHS; -1 while no answer breaks it.
+        kept = ~self.usage.of_one_town[self.free]
         towns, free = len(self.arrays.sets.TOWNS), len(self.free)
+        self.in_highs = np.where(kept, np.cumsum(kept) - 1, -1)
+        self.in_highs = np.concatenate([self.in_highs, kept.sum() + np.arange(towns)])
+        self.highs_rows = int(kept.sum()) + towns
         self.highs = quiet_highs(solver="simplex")
-        upper = np.concatenate([rows.right_hand_side[self.free], np.ones(towns)])
-        lower = np.concatenate([np.full(free, -UNBOUNDED), np.ones(towns)])
+        upper = np.concatenate([self.right[kept], np.ones(towns)])
+        lower = np.concatenate([np.full(kept.sum(), -UNBOUNDED), np.ones(towns)])
         empty = np.empty(0, dtype=np.int32)
         self.highs.addRows(len(lower), lower, upper, 0, empty, empty, np.empty(0))
         self.masters = len(rows.masters.names)
@@ -172,9 +179,30 @@ class Mixer:
         self.add_columns(np.ones(free), np.full(free, UNBOUNDED), -sparse.identity(free, format="csc"))
 
     def add_columns(self, cost: Floats, upper: Floats, columns: sparse.csc_matrix) -> None:
+        """Columns over the rows kept and one a town, as far as these stand in HiGHS."""
         count = len(cost)
-        self.highs.addCols(count, cost, np.zeros(count), upper, columns.nnz, columns.indptr[:-1].astype(np.int32),
-                           columns.indices.astype(np.int32), columns.data)  # fmt: skip
+        place = self.in_highs[columns.indices]
+        there = place >= 0
+        pointer = np.concatenate([[0], np.cumsum(there)])[columns.indptr]
+        self.highs.addCols(count, cost, np.zeros(count), upper, int(pointer[-1]), pointer[:-1].astype(np.int32),
+                           place[there].astype(np.int32), columns.data[there])  # fmt: skip
+
+    def add_broken_rows(self, use: sparse.csc_matrix) -> None:
+        """Give HiGHS the rows of one town that new answers break: what every answer keeps, every mixture keeps."""
+        free = use.indices < len(self.free)
+        row, value = use.indices[free], use.data[free]
+        broken = (self.in_highs[row] < 0) & (value > self.right[row] + BROKEN_TOLERANCE)
+        new = np.unique(row[broken])
+        if not len(new):
+            return
+        self.in_highs[new] = self.highs_rows + np.arange(len(new))
+        self.highs_rows += len(new)
+        parts = [-sparse.identity(len(self.free), format="csr")[new]]
+        parts += [block.use.tocsr()[new] for block in self.blocks]
+        added = sparse.csr_matrix(sparse.hstack(parts))
+        self.highs.addRows(len(new), np.full(len(new), -UNBOUNDED), self.right[new], added.nnz,
+                           added.indptr[:-1].astype(np.int32), (self.masters + added.indices).astype(np.int32),
+                           added.data)  # fmt: skip
 
     def add(self, choice: Choice) -> bool:
         """Add the answers of towns that are new; say whether any was."""
@@ -204,6 +232,7 @@ class Mixer:
         self.put(known)
 
     def put(self, block: Answered) -> None:
+        self.add_broken_rows(block.use)
         self.add_columns(-block.worth, np.full(len(block), UNBOUNDED), block.use)
         self.blocks.append(block)
         self.worth_seen = max(self.worth_seen, float(np.abs(block.worth).max(initial=0.0)))
@@ -266,6 +295,7 @@ class Mixer:
         gap_share: float,
         over: Callable[[], bool],
         report: Callable[[float, float], None] | None,
+        hear: Callable[[Mixture], None],
     ) -> None:
         """Rounds over the few best roadmaps of each town (T, P), until asking for all others brings nothing much.
 
@@ -283,6 +313,8 @@ class Mixer:
             assert self.best.price is not None
             rough.offer(reply_at(offer, self.rows, self.best.price, self.forced)[0], self.best.price)
             self.approach(offer, rough, gap_share=close, enough=-np.inf, over=over, report=report)
+            if close > gap_share:
+                hear(self.mixture())
             assert rough.price is not None
             bound, replied = reply_at(self.offer, self.rows, rough.price, self.forced)
             before, by_roadmap = self.best.bound, replied.by_roadmap
@@ -314,7 +346,8 @@ class Mixer:
         self.reduced_cost = np.asarray(solution.col_dual)[self.masters + len(self.free) :]
         self.points = -float(self.highs.getInfo().objective_function_value)
         price = self.fixed.copy()
-        self.dual = np.maximum(0.0, -np.asarray(solution.row_dual)[: len(self.free)])
+        there = self.in_highs[: len(self.free)] >= 0
+        self.dual[there] = np.maximum(0.0, -np.asarray(solution.row_dual)[self.in_highs[: len(self.free)][there]])
         price[self.free] = self.dual
         return self.points, price
 
@@ -364,7 +397,8 @@ class Mixer:
 class Usage:
     """What each town's decisions use of each row, in column order: the pattern is found once, the values each time.
 
-    ``row`` and ``town`` (n) say where the values (n) stand, ordered by town, then by row.
+    ``row`` and ``town`` (n) say where the values (n) stand, ordered by town, then by row; ``of_one_town`` (K) marks
+    rows that one town alone can break.
     """
 
     def __init__(self, rows: Rows, towns: int) -> None:
@@ -377,6 +411,8 @@ class Usage:
         key = np.concatenate([spend_town, start_town]) * np.int64(count) + np.concatenate([spend.row, start.row])
         found, self.entry = np.unique(key, return_inverse=True)
         self.town, self.row = found // count, found % count
+        with_masters = np.diff(rows.master.indptr) > 0
+        self.of_one_town = (np.bincount(self.row, minlength=len(rows)) == 1) & ~with_masters
 
     def of(self, spend: Floats, start: Floats) -> Floats:
         """Values for the spending (T, lines, Y) and the starts (T, C, S) of all towns."""

@@ -29,9 +29,13 @@ def find_prices(
     gap_share: float = 1e-5,
     seconds: float = 60.0,
     report: Callable[[float, float], None] | None = None,
+    hear: Callable[[Mixture], None] = lambda _: None,
     stop_asked: Callable[[], bool] | None = None,
 ) -> Prices:
-    """Prices with a tight bound, until bound and mixture meet, time is up or a stop is asked."""
+    """Prices with a tight bound, until bound and mixture meet, time is up or a stop is asked.
+
+    In large cases ``hear`` is told a fair mixture long before that.
+    """
     stranded = tuple(f"one_roadmap[{arrays.sets.TOWNS[t]}]" for t in np.nonzero(~arrays.menu.offered.any(axis=1))[0])
     if stranded:
         return Prices(np.zeros(len(rows)), -np.inf, no_mixture(arrays, -np.inf), stranded)
@@ -48,7 +52,7 @@ def find_prices(
             by_roadmap = replied.by_roadmap
         mixer.add(replied.choice)
     if len(arrays.menu.names) > FEW_ROADMAPS and arrays.effects.worth.size > FEW_OPTIONS:
-        mixer.meet_roughly(by_roadmap, gap_share=gap_share, over=over, report=report)
+        mixer.meet_roughly(by_roadmap, gap_share=gap_share, over=over, report=report, hear=hear)
     return mixer.meet(gap_share=gap_share, over=over, report=report)
 
 

@@ -13,11 +13,11 @@ from random_cases import random_case
 
 import planner.solving.search as searching
 from models.arrays import Arrays, compute_arrays
-from models.bound import bound_at
-from models.branching import Branch, Branching
+from models.bound import bound_at, reply_at
+from models.branching import Branching
 from models.case import Case
-from models.certificate import certificate_of
 from models.mixing import Prices
+from models.pairs import narrow_offer
 from models.parts import Country
 from models.pricing import find_prices
 from models.proposals import own_coefficients
@@ -41,7 +41,7 @@ def branched(seed: int) -> tuple[Arrays, Rows, Prices, list[Branching]] | None:
     branchings = [Branching(part, None) for part in Country(arrays, rows).parts(prices.price)]
     for branching in branchings:
         for _ in range(SPLITS):
-            if branching.open:
+            if branching.gap > 0.0:
                 branching.split(0.0)
     return arrays, rows, prices, branchings
 
@@ -53,9 +53,23 @@ def test_the_bound_by_branches_is_a_bound_and_no_worse_than_that_of_prices(seed:
     if found is None or oracle is None:
         return
     arrays, rows, prices, branchings = found
-    certificate = certificate_of(Country(arrays, rows), prices.price, branchings)
-    assert certificate.bound >= oracle.objective * (1 - 1e-9) - 1e-9
-    assert certificate.bound <= prices.bound + 1e-6 * max(1.0, abs(prices.bound))
+    bound = Country(arrays, rows).bound(prices.price) + sum(branching.bound for branching in branchings)
+    assert bound >= oracle.objective * (1 - 1e-9) - 1e-9
+    assert bound <= prices.bound + 1e-6 * max(1.0, abs(prices.bound))
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_prices_of_a_branch_prove_what_it_is_said_to_be_bounded_by(seed: int) -> None:
+    found = branched(seed)
+    if found is None:
+        return
+    for branching in found[3]:
+        part = branching.part
+        for branch in branching.branches:
+            left = branch.left(part.arrays)
+            narrow = narrow_offer(part.arrays, left.menu_offered, left.offered)
+            proved, _ = reply_at(narrow, part.rows, branch.price, left.forced)
+            assert proved <= branch.bound + 1e-9 * max(1.0, abs(branch.bound))
 
 
 def test_branching_often_closes_what_prices_leave_open() -> None:
@@ -93,17 +107,14 @@ def test_every_decision_is_in_a_branch(seed: int) -> None:
         return
     for branching in found[3]:
         whole = branching.part.arrays
+        lefts = [branch.left(whole) for branch in branching.branches]
         for t in range(len(branching.part.towns)):
-            open_roadmaps = [b.menu_offered[t] for b in branching.branches]
+            open_roadmaps = [left.menu_offered[t] for left in lefts]
             assert (sum(o.astype(int) for o in open_roadmaps) > 0).tolist() == whole.menu.offered[t].tolist()
             for p, m, s in zip(*whole.effects.offered[t].nonzero(), strict=True):
-                assert any(b.offered[t, p, m, s] for b in branching.branches)
+                assert any(left.offered[t, p, m, s] for left in lefts)
             for m in range(len(whole.sets.STARTED)):
-                assert any(may_leave(b, t, m) for b in branching.branches)
-
-
-def may_leave(branch: Branch, town: int, measure: int) -> bool:
-    return not branch.forced[town, measure]
+                assert any(not left.forced[t, m] for left in lefts)
 
 
 def readable_case(seed: int) -> Case:
@@ -176,6 +187,7 @@ def altered(plan: Path, folder: Path, sheet: str, column: int, change: object) -
         ("Branches", 3, lambda value: "never" if value != "never" else "must"),
         ("Branches", 4, lambda _: "nowhere"),
         ("Branches", 8, lambda value: value * 1.01 + 0.1),
+        ("Branches", 8, lambda value: value * 0.99 - 0.1),
         ("Branch prices", 1, lambda value: value + " more"),
         ("Branch prices", 2, lambda value: value + "?"),
         ("Branch prices", 3, lambda value: value * 1.3),

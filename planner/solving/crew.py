@@ -30,7 +30,7 @@ LOOK_SECONDS = 1.0
 class Region:
     """Where a region stands: its bound, that of its open branches, the value of its best decisions, and what it knows.
 
-    ``own_price`` are the prices of its own rows before it was split.
+    ``own_price`` are the prices of its own rows as long as it is not split.
     """
 
     bound: float
@@ -85,16 +85,17 @@ class Bench:
 
 
 def standing_of(branching: Branching) -> Region:
-    part = branching.part
+    part, branches = branching.part, branching.branches
+    price = branches[0].price if len(branches) == 1 else part.price
     return Region(
         bound=branching.bound,
         gap=branching.gap,
         value=branching.value,
-        branches=len(branching.branches),
+        branches=len(branches),
         splits=branching.splits,
         choice=branching.choice,
         known=tuple(branching.known),
-        own_price=part.price[: len(part.own_rows)],
+        own_price=price[: len(part.own_rows)],
     )
 
 

@@ -15,7 +15,6 @@ from models.blocks import Choice
 from models.certificate import Certificate
 from models.diagnosis import Floats
 from models.parts import Country
-from models.repair import repaired
 from models.rules import Rows
 from models.together import best_together
 from planner.solving.crew import Crew, Region
@@ -160,21 +159,16 @@ class Regional:
             if region.choice is not None:
                 towns = self.country.towns[r]
                 roadmap[towns], start[towns] = region.choice.roadmap, region.choice.start
-        self.offer_repaired(Choice(roadmap, start, np.zeros(plain.scale.shape)))
+        self.leader.offer_repaired(Choice(roadmap, start, np.zeros(plain.scale.shape)))
         picked = best_together(self.country, self.price, {r: region.known for r, region in self.regions.items()})
         if picked is not None:
-            self.offer_repaired(picked)
-
-    def offer_repaired(self, choice: Choice) -> bool:
-        """Take a choice, or what is left of it when it fits the rules."""
-        if self.leader.offer(choice):
-            return True
-        fitting = repaired(self.arrays, self.rows, choice)
-        return fitting is not None and self.leader.offer(fitting)
+            self.leader.offer_repaired(picked)
 
     def certificate(self, crew: Crew) -> Certificate:
         """Prices and branches, which together prove the bound of all regions."""
         leaves = crew.ask("leaves", [r for r, region in self.regions.items() if region.branches > 1])
+        for r, region in self.regions.items():
+            self.price[self.country.own_rows[r]] = region.own_price
         return Certificate(self.price, self.bound(), tuple(leaf for r in sorted(leaves) for leaf in leaves[r]))
 
 

@@ -21,7 +21,7 @@ from models.bound import bound_at, reply_at
 from models.certificate import Certificate
 from models.diagnosis import Flags, Floats
 from models.mix import build_model
-from models.mixing import Prices
+from models.mixing import Mixture, Prices
 from models.options import Options, all_options, losses, screen
 from models.pairs import whole_offer
 from models.parts import Country
@@ -85,7 +85,7 @@ def search_large(arrays: Arrays, rows: Rows, clock: Clock, leader: Leader, start
     leader.prove(Certificate(price, bound))
     regions = Regional(arrays, rows, clock, leader, country, price)
     if start is not None:
-        regions.offer_repaired(start)
+        leader.offer_repaired(start)
     regions.search(0.05 * max(clock.effort.gap_share, 1e-4))
 
 
@@ -130,34 +130,51 @@ def favouring(arrays: Arrays, start: Choice, share: float) -> Arrays:
 
 @dataclass(frozen=True)
 class Priced:
-    """Prices with the bound they prove, the towns' answers, and what every option would lose against them."""
+    """Prices with the bound they prove, and what every option would lose against the towns' answers to them."""
 
+    arrays: Arrays
+    rows: Rows
     prices: Prices
-    bound: float
-    answers: Answers
-    roadmap_loss: Floats
-    option_loss: Floats
+
+    @property
+    def bound(self) -> float:
+        return self.prices.bound
+
+    @cached_property
+    def answers(self) -> Answers:
+        return bound_at(self.arrays, self.rows, self.prices.price)[1]
+
+    @cached_property
+    def losses(self) -> tuple[Floats, Floats]:
+        """Of every roadmap (T, P) and option (T, P, C, S)."""
+        return losses(self.arrays, self.answers)
 
     def window_for(self, count: int) -> float:
         """Loss up to which about ``count`` options are kept."""
-        every = np.concatenate([part[np.isfinite(part)] for part in (self.option_loss, self.roadmap_loss)])
+        every = np.concatenate([part[np.isfinite(part)] for part in self.losses])
         return float(np.inf) if count >= len(every) else float(np.partition(every, count)[count])
 
 
 def priced(arrays: Arrays, rows: Rows, clock: Clock, leader: Leader) -> Priced:
-    """Prices, the bound they prove, and what every option would lose against it. Raises NoPlan."""
+    """Prices, the bound they prove, and a first plan of the mixture on the way. Raises NoPlan."""
     leader.tell("prices")
     asked = clock.effort.gap_share
+
+    def hear(mixture: Mixture) -> None:
+        choice = mixture.rounded()
+        if choice is not None:
+            leader.offer_repaired(choice)
+            leader.tell("prices")
+
     prices = find_prices(arrays, rows, gap_share=min(1e-5, asked / 20) if asked > 0 else 1e-6,
                          seconds=max(0.2, min(60.0, 0.3 * clock.left)),
                          report=lambda bound, _: leader.tell("prices", bound=bound),
-                         stop_asked=clock.stop_asked)  # fmt: skip
+                         hear=hear, stop_asked=clock.stop_asked)  # fmt: skip
     clock.cut |= prices.cut
     if prices.clash:
         raise NoPlan(tuple(clash_words(arrays, rows, prices.clash)))
-    bound, answers = bound_at(arrays, rows, prices.price)
-    leader.prove(Certificate(prices.price, bound))
-    return Priced(prices, bound, answers, *losses(arrays, answers))
+    leader.prove(Certificate(prices.price, prices.bound))
+    return Priced(arrays, rows, prices)
 
 
 @dataclass
@@ -203,11 +220,12 @@ class Race:
         regions.search(None, together=False)
 
     def begin(self, start: Choice | None) -> None:
-        """First plans: the decisions given, the towns' answers to prices, and the mixture behind them, made to fit."""
-        firsts = [start, self.priced.prices.mixture.rounded(), self.priced.answers.choice]
-        for choice in firsts:
+        """First plans: the decisions given, and the mixture behind the prices, made to fit; or answers to prices."""
+        for choice in (start, self.priced.prices.mixture.rounded()):
             if choice is not None and not self.leader.good_enough(self.asked):
-                self.regions.offer_repaired(choice)
+                self.leader.offer_repaired(choice)
+        if self.leader.choice is None:
+            self.leader.offer_repaired(self.priced.answers.choice)
 
     def branch(self) -> None:
         """Split regions at the national prices, and put the decisions found on the way together."""
@@ -225,7 +243,7 @@ class Race:
 
     def screened(self, window: float) -> Options:
         """Options within the window, and those of the best plan so far."""
-        options = screen(self.arrays, self.priced.roadmap_loss, self.priced.option_loss, window)
+        options = screen(self.arrays, *self.priced.losses, window)
         if self.leader.choice is None:
             return options
         taken = taken_options(self.arrays, self.leader.choice)

@@ -11,6 +11,7 @@ from models.arrays import Arrays
 from models.blocks import Choice, worth_of
 from models.certificate import Certificate
 from models.money import NotFeasible, best_scales
+from models.repair import repaired
 from models.rules import Rows
 from planner.solving.effort import Progress, gap_share
 
@@ -58,6 +59,13 @@ class Leader:
         self.choice, self.points = polished, points
         self.tell_keeper()
         return True
+
+    def offer_repaired(self, choice: Choice) -> bool:
+        """Take a choice, or what is left of it when it fits the rules."""
+        if self.offer(choice):
+            return True
+        fitting = repaired(self.arrays, self.rows, choice)
+        return fitting is not None and self.offer(fitting)
 
     def replace(self, choice: Choice) -> None:
         """Take a choice that keeps the rules in place of whatever is there."""

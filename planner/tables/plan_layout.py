@@ -240,7 +240,7 @@ PLAN_SHEETS: tuple[PlanSheet, ...] = (
         PlanColumn("measure", "text", "Measure it is about, unless a roadmap.", 26),
         PlanColumn("year", "text", "Start year it is about, if any.", 8),
         PlanColumn("roadmaps", "text", "Roadmaps left, separated by semicolons.", 60),
-        PlanColumn("bound_points", "number", "Bound of the region's plans in this branch.", 18),
+        PlanColumn("bound_points", "number", "No plan of the region in this branch is worth more.", 18),
     )),
     PlanSheet("Branch prices", "Prices of the branches", "Prices of the region's rules in each branch; rows that are "
               "not listed have price 0.", (

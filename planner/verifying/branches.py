@@ -21,6 +21,8 @@ from planner.verifying.rules import Master, Row, Rules
 NATIONAL = ""
 IMPOSSIBLE_BOUND = -1e300
 """Stands for minus infinity in a workbook: a branch that no plan is in."""
+BOUND_RELATIVE, BOUND_ABSOLUTE = 1e-7, 1e-6
+"""What adding up in another order may change."""
 PAIRS = {"never": "must", "must": "never", "not_in": "only_in", "only_in": "not_in"}
 QUESTIONS = ("roadmap", *PAIRS)
 
@@ -221,10 +223,14 @@ def region_at(shared: Priced, rules: Rules, masters: list[Master], offers: Regio
 
 
 def check_bound(branch: Branch, region: Region, findings: Findings) -> float:
-    """The bound that a branch's prices prove; a stated one that differs is told."""
-    proved = region.bound(branch.prices, branch.conditions)
-    findings.number(branch.first, "bound_points", max(proved, IMPOSSIBLE_BOUND), relative=1e-7, absolute=1e-6)
-    return proved
+    """What a branch is stated to be bounded by; told where its prices prove less than that."""
+    stated = branch.first.number("bound_points")
+    proved = max(region.bound(branch.prices, branch.conditions), IMPOSSIBLE_BOUND)
+    if proved > stated + BOUND_RELATIVE * abs(proved) + BOUND_ABSOLUTE:
+        findings.add(
+            branch.first.place("bound_points"), f"{stated!r} is there, the prices prove no less than {proved!r}"
+        )
+    return stated
 
 
 def under(conditions: Iterable[Condition], offers: RegionOffers) -> tuple[RegionOffers, Surely]:

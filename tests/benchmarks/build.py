@@ -24,11 +24,10 @@ import pandas as pd
 import xarray as xr
 
 from models.arrays import Arrays, compute_arrays
-from models.bound import bound_at
 from models.costs import Shape
 from models.diagnosis import Floats
 from models.mix import both, build_model, reachable
-from models.options import Options, all_options, losses, screen
+from models.options import Options, all_options, screen
 from models.pricing import find_prices
 from models.quiet import set_options
 from models.rules import Rows, all_rows
@@ -44,11 +43,9 @@ def options_of(arrays: Arrays, rows: Rows) -> Options:
     """All options, or for the nation about as many a town as the search gives to its largest models."""
     if len(arrays.sets.TOWNS) < SCREENED:
         return all_options(arrays)
-    prices = find_prices(arrays, rows)
-    bound, answers = bound_at(arrays, rows, prices.price)
-    priced = Priced(prices, bound, answers, *losses(arrays, answers))
+    priced = Priced(arrays, rows, find_prices(arrays, rows))
     window = priced.window_for(LARGEST_OPTIONS_PER_TOWN * len(arrays.sets.TOWNS))
-    return screen(arrays, priced.roadmap_loss, priced.option_loss, window)
+    return screen(arrays, *priced.losses, window)
 
 
 def by_pyomo(arrays: Arrays, rows: Rows, options: Options) -> Any:
@@ -207,11 +204,10 @@ class LinopyModel:
 
 def patterns(shape: Shape, t: Any, p: Any, c: Any, s: Any) -> Floats:
     """The pattern of every option by year (n, Y)."""
-    count = shape.shared.shape[1]
-    found = shape.shared[p if len(shape.shared) > 1 else 0, np.minimum(c, count - 1), s]
+    count = shape.shared.shape[0]
+    found = shape.shared[np.minimum(c, count - 1), shape.kind[p], s]
     own = np.nonzero(c >= count)[0]
-    of_roadmap = p[own] if shape.own.shape[1] > 1 else 0
-    found[own] = shape.own[t[own], of_roadmap, c[own] - count, s[own]]
+    found[own] = shape.own[t[own], c[own] - count, shape.kind[p[own]], s[own]]
     return np.asarray(found)
 
 
