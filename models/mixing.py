@@ -398,7 +398,7 @@ class Usage:
     """What each town's decisions use of each row, in column order: the pattern is found once, the values each time.
 
     ``row`` and ``town`` (n) say where the values (n) stand, ordered by town, then by row; ``of_one_town`` (K) marks
-    rows that one town alone can break.
+    rows that one town alone can break, by what it does.
     """
 
     def __init__(self, rows: Rows, towns: int) -> None:
@@ -413,6 +413,8 @@ class Usage:
         self.town, self.row = found // count, found % count
         with_masters = np.diff(rows.master.indptr) > 0
         self.of_one_town = (np.bincount(self.row, minlength=len(rows)) == 1) & ~with_masters
+        # A row that asks for something is broken by doing nothing.
+        self.of_one_town &= rows.right_hand_side >= 0.0
 
     def of(self, spend: Floats, start: Floats) -> Floats:
         """Values for the spending (T, lines, Y) and the starts (T, C, S) of all towns."""
