@@ -51,13 +51,17 @@ class Solve:
         pytest.fail(f"never heard {words!r}: {''.join(self.heard)}")
 
     def children(self) -> list[int]:
-        pid = self.process.pid
-        return [int(c) for c in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        return children_of(self.process.pid)
 
     def end(self) -> tuple[int, str, str]:
         """Exit code, standard output and the rest of standard error."""
         out, err = self.process.communicate(timeout=SOON_SECONDS)
         return self.process.returncode, out, "".join(self.heard) + err
+
+
+def children_of(pid: int) -> list[int]:
+    """Processes begun by any thread of a process."""
+    return [int(c) for task in Path(f"/proc/{pid}/task").iterdir() for c in (task / "children").read_text().split()]
 
 
 @pytest.fixture
@@ -126,16 +130,45 @@ def test_a_solver_that_dies_leaves_its_best_plan(output: Path) -> None:
     assert verify_plan(output).holds
 
 
-def test_a_solver_does_not_outlive_its_parent(output: Path) -> None:
+def test_a_worker_that_dies_leaves_the_best_plan(output: Path) -> None:
     solve = Solve(output, *UNREACHABLE)
     solve.wait_for("branches: plan")
     (child,) = solve.children()
-    solve.process.kill()
-    solve.process.wait()
+    workers = workers_of(child)
+    os.kill(workers[0], signal.SIGKILL)
+    code, out, _ = solve.end()
+    assert code == 0
+    assert json.loads(out)["stopped_by"] == "crash"
+    assert verify_plan(output).holds
+    assert all(gone(worker) for worker in workers)
+
+
+def workers_of(child: int) -> list[int]:
+    """The processes that search regions, once there are any."""
     end = time.monotonic() + SOON_SECONDS
-    while not gone(child) and time.monotonic() < end:
+    while not (workers := children_of(child)) and time.monotonic() < end:
         time.sleep(0.05)
-    assert gone(child)
+    assert workers
+    return workers
+
+
+@pytest.mark.parametrize("asked", [False, True], ids=["killed", "interrupted twice"])
+def test_no_process_outlives_its_parent(output: Path, asked: bool) -> None:
+    solve = Solve(output, *UNREACHABLE)
+    solve.wait_for("branches: plan")
+    (child,) = solve.children()
+    below = [child, *workers_of(child)]
+    if asked:
+        os.killpg(solve.process.pid, signal.SIGINT)
+        time.sleep(0.05)
+        os.killpg(solve.process.pid, signal.SIGINT)
+    else:
+        solve.process.kill()
+    solve.process.communicate()
+    end = time.monotonic() + SOON_SECONDS
+    while not all(map(gone, below)) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert all(map(gone, below))
 
 
 @pytest.mark.parametrize("moment", range(MOMENTS))
