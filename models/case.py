@@ -56,6 +56,7 @@ class Settings:
     carry_over_regional_share: float
     absorption_share: float | None = None
     municipal_budget_rub_per_head: float | None = None
+    similar_within_share: float | None = None
     origin: Origin = UNPLACED
 
     @property
@@ -86,6 +87,16 @@ class Goal:
     name: str
     unit: str
     weight: float
+    origin: Origin = UNPLACED
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What measures supply to one another across towns (paper 1: towns that make what others need)."""
+
+    product: str
+    name: str
+    unit: str
     origin: Origin = UNPLACED
 
 
@@ -358,6 +369,7 @@ class Case:
     readiness: tuple[Readiness, ...] = ()
     loans: tuple[Loan, ...] = ()
     inflation: tuple[Inflation, ...] = ()
+    products: tuple[Product, ...] = ()
 
     @property
     def started(self) -> tuple[Measure, ...]:

@@ -224,6 +224,26 @@ PLAN_SHEETS: tuple[PlanSheet, ...] = (
         PlanColumn("swing_mrub", "mrub", "That money times half its range.", 16),
         PlanColumn("source", "text", "Where it comes from.", 80),
     )),
+    PlanSheet("Networks", "What towns supply to one another", "Products that measures supply, and others buy or use, in "
+              "the whole country, year by year; traded is what counts as a result.", (
+        PlanColumn("product", "text", "Id of the product.", 24),
+        PlanColumn("name", "text", "Name of the product.", 40),
+        PlanColumn("unit", "text", "Unit of supply, demand and trade, a year.", 20),
+        PlanColumn("year", "integer", "Calendar year.", 8),
+        PlanColumn("supply", "number", "What is supplied.", 14),
+        PlanColumn("demand", "number", "What is bought or used.", 14),
+        PlanColumn("traded", "number", "What counts: no more than either.", 14),
+        PlanColumn("points", "number", "Points of what is traded.", 14),
+    )),
+    PlanSheet("Roll-out", "What worked and was taken over", "Measures that similar towns start after one of them has "
+              "completed it; the group is named after its first town.", (
+        PlanColumn("measure", "text", "Id of the measure.", 26),
+        PlanColumn("group", "text", "Id of the first town of the group.", 12),
+        PlanColumn("year", "integer", "Calendar year in which they start.", 8),
+        PlanColumn("pilots", "integer", "Towns of the group that have completed it before.", 10),
+        PlanColumn("followers", "integer", "Towns of the group that start it in the year.", 10),
+        PlanColumn("points", "number", "Points added to their results.", 14),
+    )),
     PlanSheet("Prices", "Prices that prove the bound", "Points that one more unit of a scarce thing would be worth. "
               "Rows that are not listed have price 0.", (
         PlanColumn("row", "text", "Name of the rule.", 60),
