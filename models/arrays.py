@@ -13,6 +13,7 @@ from models.columns import Columns, Indices, columns_of
 from models.costs import Costs, by_column, costs_of
 from models.diagnosis import Diagnosis, Flags, diagnose
 from models.effects import Effects, measure_effects
+from models.joins import Joins, joins_of
 from models.pooling import Pool, pool_of
 from models.roadmaps import Menu, Opened, expand_menu, open_towns
 from models.sets import Sets, sets_of
@@ -23,7 +24,8 @@ CHUNK_OPTIONS = 100_000
 
 @dataclass(frozen=True)
 class Arrays:
-    """A case at a draw. ``region_of`` (T) is the index of each town's region; ``growth`` (T, C) marks points of growth.
+    """A case at a draw. ``region_of`` (T) is the index of each town's region; ``growth`` (T, C) marks points of growth;
+    ``joins`` are of the whole country, also where the rest is of some towns.
 
     Lines of money: the C started columns, the O opening measures, the C tax lines of the started columns.
     """
@@ -40,6 +42,7 @@ class Arrays:
     effects: Effects
     region_of: NDArray[np.int64]
     growth: Flags
+    joins: Joins
 
     @property
     def started(self) -> int:
@@ -104,6 +107,7 @@ def compute_arrays(case: Case, draw: Draw = "central") -> Arrays:
     menu = expand_menu(case, sets)
     opened = open_towns(case, sets, draw, diagnosis, menu)
     costs = costs_of(case, sets, draw, columns, pool, menu, opened)
+    effects = measure_effects(case, sets, draw, columns, diagnosis, menu, opened, costs)
     return Arrays(
         case=case,
         draw=draw,
@@ -114,7 +118,8 @@ def compute_arrays(case: Case, draw: Draw = "central") -> Arrays:
         menu=menu,
         opened=opened,
         costs=costs,
-        effects=measure_effects(case, sets, draw, columns, diagnosis, menu, opened, costs),
+        effects=effects,
         region_of=np.array([sets.region[t.region] for t in case.towns]),
         growth=by_column(case, columns, len(sets.TOWNS), lambda m: float(m.point_of_growth)) > 0,
+        joins=joins_of(case, sets, draw, columns, diagnosis, effects),
     )

@@ -17,6 +17,7 @@ from models.costs import years_last
 from models.diagnosis import Flags, Floats
 from models.pairs import (
     NOT_OFFERED,
+    Charges,
     Offer,
     Pairs,
     best_scale,
@@ -67,16 +68,17 @@ class Answers:
         return self.choice.roadmap
 
 
-def reply(offer: Offer, spend_price: Floats, start_price: Floats, forced: Flags | None = None) -> Reply:
-    """Every town's best answer to prices of its spending (T, lines, Y) and of its starts (T, C, S).
+def reply(offer: Offer, charges: Charges, forced: Flags | None = None) -> Reply:
+    """Every town's best answer to what its quantities are charged.
 
     ``forced`` (T, C) marks measures that must start, whatever they bring; they are first to take the places of growth.
     """
     forced = none_forced(offer.arrays) if forced is None else forced
     replies = []
     for towns, pairs in offer:
-        gain, cost = gains(pairs, spend_price[towns], start_price[towns])
-        value, _ = by_pair(pairs, gain, spend_price[towns], forced[towns])
+        charged = charges.of(towns)
+        gain, cost = gains(pairs, charged)
+        value, _ = by_pair(pairs, gain, charged, forced[towns])
         replies.append(reply_of(pairs, gain, cost, value, forced[towns]))
     if len(replies) == 1:
         return replies[0]
@@ -88,11 +90,11 @@ def reply(offer: Offer, spend_price: Floats, start_price: Floats, forced: Flags 
     )
 
 
-def answer(arrays: Arrays, spend_price: Floats, start_price: Floats) -> Answers:
+def answer(arrays: Arrays, charges: Charges) -> Answers:
     """The same with what every option would bring, for all towns at once."""
     pairs, forced = whole_pairs(arrays), none_forced(arrays)
-    gain, cost = gains(pairs, spend_price, start_price)
-    value, place = by_pair(pairs, gain, spend_price, forced)
+    gain, cost = gains(pairs, charges)
+    value, place = by_pair(pairs, gain, charges, forced)
     replied = reply_of(pairs, gain, cost, value, forced)
     towns, roadmaps = arrays.menu.offered.shape
 
@@ -104,7 +106,7 @@ def answer(arrays: Arrays, spend_price: Floats, start_price: Floats) -> Answers:
                    place.reshape(towns, roadmaps))  # fmt: skip
 
 
-def by_pair(pairs: Pairs, gain: Floats, spend_price: Floats, forced: Flags) -> tuple[Floats, Floats]:
+def by_pair(pairs: Pairs, gain: Floats, charges: Charges, forced: Flags) -> tuple[Floats, Floats]:
     """Best value of each pair after prices (N), and what a point of growth must bring to win a place (N)."""
     arrays, town = pairs.arrays, pairs.town
     best = gain.max(axis=0)
@@ -118,7 +120,7 @@ def by_pair(pairs: Pairs, gain: Floats, spend_price: Floats, forced: Flags) -> t
     ordered = in_order_of_place(np.where(there, best[:, grows], 0.0), forced[town][:, grows] & there)
     picks = np.where(growth[town], 0.0, best).sum(axis=1) + ordered[:, :places].sum(axis=1)
     too_many = (forced & growth).sum(axis=1) > places
-    value = roadmap_values(arrays, spend_price)[town, pairs.roadmap] + np.where(too_many[town], NOT_OFFERED, picks)
+    value = roadmap_values(arrays, charges)[town, pairs.roadmap] + np.where(too_many[town], NOT_OFFERED, picks)
     if places == 0:
         return value, np.full(len(town), np.inf)
     return value, ordered[:, places - 1] if places <= ordered.shape[1] else np.zeros(len(town))
@@ -193,6 +195,51 @@ def starts_of(arrays: Arrays, choice: Choice) -> Floats:
     return np.asarray(choice.start[:, :, None] == np.arange(len(arrays.sets.YEARS)), dtype=float)
 
 
-def prices_of_quantities(arrays: Arrays, rows: Rows, price: Floats) -> tuple[Floats, Floats]:
-    """Prices of rows (K) turned into prices of spending (T, lines, Y) and of starts (T, C, S)."""
-    return (price @ rows.spend).reshape(arrays.cells), (price @ rows.start).reshape(arrays.start_cells)
+def scales_of(arrays: Arrays, choice: Choice) -> Floats:
+    """Scale of what each town, column and year starts under a choice (T, C, S)."""
+    return starts_of(arrays, choice) * choice.scale[:, :, None]
+
+
+def points_of(arrays: Arrays, choice: Choice) -> float:
+    """Points of a whole plan: those of the towns, and what joins them."""
+    return float(worth_of(arrays, choice).sum() + traded_of(arrays, choice) @ trade_worth(arrays)
+                 + followed_of(arrays, choice).sum())  # fmt: skip
+
+
+def trade_worth(arrays: Arrays) -> Floats:
+    return np.array([trade.worth for trade in arrays.joins.trades])
+
+
+def traded_of(arrays: Arrays, choice: Choice) -> Floats:
+    """What is traded of each product and year: the lesser of what is supplied and what is bought."""
+    scales = scales_of(arrays, choice)
+    return np.array([min(trade.supply.of(scales), trade.demand.of(scales)) for trade in arrays.joins.trades])
+
+
+def followed_of(arrays: Arrays, choice: Choice) -> Floats:
+    """Points that followers gain, by measure, group and year: their own lift, once somebody has gone first."""
+    starts, scales = starts_of(arrays, choice), scales_of(arrays, choice)
+    return np.array([min(follow.lift.of(scales), follow.most * follow.pilots.of(starts))
+                     for follow in arrays.joins.follows])  # fmt: skip
+
+
+def follow_parts(arrays: Arrays, choice: Choice) -> Floats:
+    """The part of their lift that followers get, by measure, group and year; 0 where nobody follows."""
+    lift = np.array([follow.lift.of(scales_of(arrays, choice)) for follow in arrays.joins.follows])
+    followed = followed_of(arrays, choice)
+    return np.asarray(np.divide(followed, lift, out=np.zeros_like(lift), where=lift > 0), dtype=float)
+
+
+def followed_by_town(arrays: Arrays, choice: Choice) -> Floats:
+    """Points that each town owes to those who went first in similar towns (T)."""
+    scales, points = scales_of(arrays, choice).ravel(), np.zeros(len(choice.roadmap))
+    width = arrays.started * len(arrays.sets.YEARS)
+    for part, follow in zip(follow_parts(arrays, choice), arrays.joins.follows, strict=True):
+        np.add.at(points, follow.lift.cell // width, part * follow.lift.coefficient * scales[follow.lift.cell])
+    return points
+
+
+def charges_at(arrays: Arrays, rows: Rows, price: Floats) -> Charges:
+    """Prices of rows (K) turned into what the quantities of towns are charged."""
+    start, scale = ((price @ matrix).reshape(arrays.start_cells) for matrix in (rows.start, rows.scale))
+    return Charges((price @ rows.spend).reshape(arrays.cells), start, scale)

@@ -97,7 +97,10 @@ class Left:
 
 @dataclass(frozen=True)
 class Known:
-    """Decisions of a region that keep its own rows: worth at the national prices and without, use of national rows."""
+    """Decisions of a region that keep its own rows: worth at the national prices and without.
+
+    ``national_use`` is what they take of the national rows that the region has a part in.
+    """
 
     choice: Choice
     value: float

@@ -75,6 +75,15 @@ class Shape:
         count, kind = self.shared.shape[0], self.kind[p]
         return np.asarray(self.shared[c, kind, s] if c < count else self.own[t, c - count, kind, s])
 
+    def of_options(self, t: Indices, p: Indices, c: Indices, s: Indices) -> Floats:
+        """The patterns of many options, by year (n, Y)."""
+        count, kind = self.shared.shape[0], self.kind[p]
+        common, own = np.flatnonzero(c < count), np.flatnonzero(c >= count)
+        found = np.zeros((len(c), self.shared.shape[3]))
+        found[common] = self.shared[c[common], kind[common], s[common]]
+        found[own] = self.own[t[own], c[own] - count, kind[own], s[own]]
+        return found
+
     def paid(self, offered: Flags) -> Flags:
         """Over offered options (T, P, C, S): whether anything falls in a year (T, C, Y)."""
         count = self.shared.shape[0]

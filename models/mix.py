@@ -1,28 +1,29 @@
 """``build_model``: the policy model in Pyomo, a table of contents of the mathematics.
 
-    maximise   sum worth * (steep + returns_after * flat) + sum roadmap_worth * roadmap
+    maximise   sum worth * (steep + returns_after * flat) + sum roadmap_worth * roadmap + sum master_worth * master
     subject to one roadmap a town; starts only under the roadmap taken, at most once; scale between its ends;
-               points of growth; what the towns spend and start; and the joining rows of ``models.rules``
+               points of growth; what the towns spend, start and build; and the joining rows of ``models.rules``
 
-Sets are capitals, variables and constraints whole words; every component says what it is in ``doc``.
+Sets and what sums go over (``Terms``) are capitals, variables and constraints whole words; every component says what it
+is in ``doc``. A rule is the formula of its docstring for one index: t town, p roadmap, k measure, s start year.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pyomo.environ as pyo
+from numpy.typing import NDArray
 from pyomo.common.errors import InfeasibleConstraintException
-from pyomo.core.expr.numeric_expr import LinearExpression
 from scipy import sparse
 
 from models.arrays import Arrays
-from models.diagnosis import Flags
+from models.columns import Indices
+from models.diagnosis import Flags, Floats
 from models.options import Options
 from models.rules import Rows
+from models.templates import constraints, numbers, terms, together
 
 Model = Any
 """Pyomo has no types: its components are looked up by name."""
@@ -31,33 +32,49 @@ Model = Any
 def build_model(arrays: Arrays, rows: Rows, options: Options) -> Model:
     """The model over the options given; with ``all_options`` it is the whole model. Source: docs/model.md.
 
+    Made within ``templatised`` it is soon made, and to be compiled; otherwise any solver interface of Pyomo reads it.
     Raises InfeasibleConstraintException where the options given leave a rule nothing to be kept with.
     """
     model = pyo.ConcreteModel(name=arrays.case.settings.title)
     declare_sets(model, arrays, rows, options)
     declare_variables(model, rows)
-    maximise_worth(model, arrays)
-    one_roadmap(model)
-    start_under_roadmap(model)
+    maximise_worth(model, arrays, rows, options)
+    one_roadmap(model, options)
+    start_under_roadmap(model, options)
     scale_between_ends(model, arrays)
-    points_of_growth(model, arrays)
-    count_spending(model, arrays)
-    count_starts(model, arrays)
+    points_of_growth(model, arrays, options)
+    count_spending(model, arrays, options)
+    count_starts(model, arrays, options)
+    count_scales(model, arrays, options)
     joining_rows(model, rows)
     return model
 
 
 def declare_sets(model: Model, arrays: Arrays, rows: Rows, options: Options) -> None:
-    model.TOWNS = pyo.RangeSet(0, len(arrays.sets.TOWNS) - 1)
-    model.ROADMAPS = pyo.Set(dimen=2, initialize=tuples(options.roadmap), doc="town, roadmap")
-    model.STARTS = pyo.Set(dimen=4, initialize=tuples(options.start), doc="town, roadmap, measure, start year")
-    bent = options.start & (arrays.effects.bend < arrays.effects.scale_high)[:, None, :, None]
-    model.BENT = pyo.Set(dimen=4, initialize=tuples(bent), doc="starts whose returns fall beyond a bend")
+    t, p, k, s = options.starts
+    bent = falls(arrays, options)
     spent, counted = reachable(arrays, options)
-    model.SPENT = pyo.Set(initialize=both(rows.spend, spent), doc="cells that can cost and that a joining row counts")
-    model.COUNTED = pyo.Set(initialize=both(rows.start, counted), doc="starts that a joining row counts")
+    model.TOWNS = pyo.RangeSet(0, len(arrays.sets.TOWNS) - 1)
+    model.ROADMAPS = declared("town, roadmap", *options.roadmaps)
+    model.COLUMNS = declared("town, measure", t, k)
+    model.MEASURES = declared("town, roadmap, measure", t, p, k)
+    model.STARTS = declared("town, roadmap, measure, start year", t, p, k, s)
+    model.BENT = declared("starts whose returns fall beyond a bend", t[bent], p[bent], k[bent], s[bent])
+    model.SPENT = declared("cells that can cost and that a joining row counts", both(rows.spend, spent))
+    model.COUNTED = declared("starts that a joining row counts", both(rows.start, counted))
+    model.SCALED = declared("scales that a joining row counts", both(rows.scale, counted))
     model.MASTERS = pyo.RangeSet(0, len(rows.masters.names) - 1)
-    model.ROWS = pyo.RangeSet(0, len(rows) - 1)
+
+
+def declared(doc: str, *columns: NDArray[Any]) -> Any:
+    """The different rows of columns as a Set, in the order in which they first stand."""
+    return pyo.Set(dimen=len(columns), initialize=list(dict.fromkeys(together(columns))), doc=doc)
+
+
+def falls(arrays: Arrays, options: Options) -> Flags:
+    """Of every start in order: whether its returns fall beyond a bend."""
+    t, _, k, _ = options.starts
+    return np.asarray((arrays.effects.bend < arrays.effects.scale_high)[t, k])
 
 
 def reachable(arrays: Arrays, options: Options) -> tuple[Flags, Flags]:
@@ -68,13 +85,11 @@ def reachable(arrays: Arrays, options: Options) -> tuple[Flags, Flags]:
     return spent.ravel(), options.start.any(axis=1).ravel()
 
 
-def both(matrix: sparse.csr_matrix, flags: Flags) -> list[int]:
-    used = np.unique(matrix.indices)
-    return [int(i) for i in used[flags[used]]]
-
-
-def tuples(flags: Flags) -> list[tuple[int, ...]]:
-    return list(map(tuple, np.argwhere(flags).tolist()))
+def both(matrix: sparse.csr_matrix, flags: Flags) -> Indices:
+    """Columns of a matrix that something stands in and whose flag is set."""
+    used = np.zeros(len(flags), dtype=bool)
+    used[matrix.indices] = True
+    return np.flatnonzero(used & flags)
 
 
 def declare_variables(model: Model, rows: Rows) -> None:
@@ -85,159 +100,213 @@ def declare_variables(model: Model, rows: Rows) -> None:
     model.flat = pyo.Var(model.BENT, domain=pyo.NonNegativeReals, doc="scale beyond the bend, physical units")
     model.spend = pyo.Var(model.SPENT, domain=pyo.NonNegativeReals, doc="spending of a town, measure and year, mrub")
     model.count = pyo.Var(model.COUNTED, domain=pyo.NonNegativeReals, doc="starts of a town, measure and year")
+    model.amount = pyo.Var(model.SCALED, domain=pyo.NonNegativeReals, doc="scale of a town, measure and start year")
     model.master = pyo.Var(
-        model.MASTERS, bounds=lambda _, j: (0.0, upper[j]), doc="federal money, carry-over and loans, mrub"
+        model.MASTERS,
+        bounds=lambda _, j: (0.0, upper[j]),
+        doc="federal money, carry-over and loans, mrub; what joins towns",
     )
 
 
-def maximise_worth(model: Model, arrays: Arrays) -> None:
-    """``sum worth * (steep + returns_after * flat) + sum roadmap_worth * roadmap``, in points."""
-    worth, roadmap_worth = arrays.effects.worth, arrays.effects.roadmap_worth
-    after = arrays.effects.returns_after
-    parts = [(float(worth[key]), variable) for key, variable in model.steep.items()]
-    parts += [(float(worth[key] * after[key[0], key[2]]), variable) for key, variable in model.flat.items()]
-    parts += [(float(roadmap_worth[key]), variable) for key, variable in model.roadmap.items()]
-    model.worth = pyo.Objective(expr=weighted(parts), sense=pyo.maximize, doc="weighted result, points")
+def maximise_worth(model: Model, arrays: Arrays, rows: Rows, options: Options) -> None:
+    """``sum worth * (steep + returns_after * flat) + sum roadmap_worth * roadmap + sum master_worth * master``."""
+    effects, (t, p, k, s) = arrays.effects, options.starts
+    worth, bent = effects.worth[t, p, k, s], falls(arrays, options)
+    after = (worth * effects.returns_after[t, k])[bent]
+    of_roadmap = effects.roadmap_worth[options.roadmaps]
+    model.WORTH = terms(model.TOWNS, [t], [worth, p, k, s], "points of a unit at full return")
+    model.WORTH_AFTER = terms(model.TOWNS, [t[bent]], [after, p[bent], k[bent], s[bent]], "points of a unit beyond")
+    model.ROADMAP_WORTH = terms(
+        model.TOWNS, [options.roadmaps[0]], [of_roadmap, options.roadmaps[1]], "points of a roadmap itself"
+    )
+    worth = rows.masters.worth
+    model.MASTER_WORTH = declared(
+        "worth of a unit of a master variable, points", worth[worth > 0], np.flatnonzero(worth)
+    )
+
+    def worth_of_all(m: Model) -> Any:
+        steep = sum(worth * m.steep[t, p, k, s] for t in m.TOWNS for worth, p, k, s in m.WORTH[t])
+        flat = sum(worth * m.flat[t, p, k, s] for t in m.TOWNS for worth, p, k, s in m.WORTH_AFTER[t])
+        opened = sum(worth * m.roadmap[t, p] for t in m.TOWNS for worth, p in m.ROADMAP_WORTH[t])
+        joined = sum(worth * m.master[j] for worth, j in m.MASTER_WORTH) if len(m.MASTER_WORTH) else 0.0
+        return steep + flat + opened + joined
+
+    model.worth = pyo.Objective(sense=pyo.maximize, doc="weighted result, points", rule=worth_of_all)
 
 
-def one_roadmap(model: Model) -> None:
+def one_roadmap(model: Model, options: Options) -> None:
     """``sum_p roadmap[t,p] = 1``: every town takes exactly one roadmap, ``none`` among them."""
-    of_town = grouped(model.roadmap, lambda key: key[0])
-    model.one_roadmap = pyo.Constraint(model.TOWNS, rule=lambda _, t: equal(of_town[t], 1.0))
+    t, p = options.roadmaps
+    model.OFFERED = terms(model.TOWNS, [t], [p], "roadmaps of a town")
+    model.one_roadmap = constraints(model.TOWNS, rule=lambda m, t: sum(m.roadmap[t, p] for p in m.OFFERED[t]) == 1.0)
 
 
-def start_under_roadmap(model: Model) -> None:
-    """``sum_s start[t,p,m,s] <= roadmap[t,p]``: a measure starts at most once, under the roadmap taken."""
-    starts = grouped(model.start, lambda key: key[:3])
-    model.start_under_roadmap = pyo.Constraint(
-        list(starts), rule=lambda m, t, p, k: at_most([*starts[t, p, k], (-1.0, m.roadmap[t, p])], 0.0)
+def start_under_roadmap(model: Model, options: Options) -> None:
+    """``sum_s start[t,p,k,s] <= roadmap[t,p]``: a measure starts at most once, under the roadmap taken."""
+    t, p, k, s = options.starts
+    model.YEARS = terms(model.MEASURES, [t, p, k], [s], "start years of a measure under a roadmap")
+    model.start_under_roadmap = constraints(
+        model.MEASURES,
+        rule=lambda m, t, p, k: sum(m.start[t, p, k, s] for s in m.YEARS[t, p, k]) <= m.roadmap[t, p],
     )
 
 
 def scale_between_ends(model: Model, arrays: Arrays) -> None:
     """``scale_low*start <= steep + flat``, ``steep <= bend*start``, ``flat <= (scale_high - bend)*start``."""
-    low, high, bend = arrays.effects.scale_low, arrays.effects.scale_high, arrays.effects.bend
+    effects, columns = arrays.effects, list(model.COLUMNS)
+    t, k = np.array(columns, dtype=np.int64).reshape(-1, 2).T
+    low, high, bend = effects.scale_low[t, k], effects.scale_high[t, k], effects.bend[t, k]
+    bent = bend < high
+    model.low = numbers(model.COLUMNS, columns, low, "least scale, physical units")
+    model.bend = numbers(model.COLUMNS, columns, np.minimum(bend, high), "greatest scale at full return")
+    model.beyond = numbers(model.COLUMNS, columns, high - bend, "greatest scale beyond the bend")
+    model.BENDS = terms(model.COLUMNS, [t[bent], k[bent]], [np.ones(bent.sum())], "1 where returns fall, or nothing")
 
-    def least(m: Model, *key: int) -> Any:
-        t, _, k, _ = key
-        flat = [(-1.0, m.flat[key])] if key in m.flat else []
-        return at_most([(float(low[t, k]), m.start[key]), (-1.0, m.steep[key]), *flat], 0.0)
+    def least(m: Model, t: int, p: int, k: int, s: int) -> Any:
+        flat = sum(one * m.flat[t, p, k, s] for one in m.BENDS[t, k])
+        return m.low[t, k] * m.start[t, p, k, s] <= m.steep[t, p, k, s] + flat
 
-    def steep_most(m: Model, *key: int) -> Any:
-        t, _, k, _ = key
-        return at_most([(1.0, m.steep[key]), (-float(min(bend[t, k], high[t, k])), m.start[key])], 0.0)
-
-    def flat_most(m: Model, *key: int) -> Any:
-        t, _, k, _ = key
-        return at_most([(1.0, m.flat[key]), (-float(high[t, k] - bend[t, k]), m.start[key])], 0.0)
-
-    model.scale_least = pyo.Constraint(model.STARTS, rule=least)
-    model.steep_most = pyo.Constraint(model.STARTS, rule=steep_most)
-    model.flat_most = pyo.Constraint(model.BENT, rule=flat_most)
+    model.scale_least = constraints(model.STARTS, rule=least)
+    model.steep_most = constraints(
+        model.STARTS, rule=lambda m, t, p, k, s: m.steep[t, p, k, s] <= m.bend[t, k] * m.start[t, p, k, s]
+    )
+    model.flat_most = constraints(
+        model.BENT, rule=lambda m, t, p, k, s: m.flat[t, p, k, s] <= m.beyond[t, k] * m.start[t, p, k, s]
+    )
 
 
-def points_of_growth(model: Model, arrays: Arrays) -> None:
+def points_of_growth(model: Model, arrays: Arrays, options: Options) -> None:
     """``sum over points of growth of start <= points_of_growth_max * roadmap``: nothing is scattered (paper 2)."""
-    growth = arrays.growth
-    starts = grouped(model.start, lambda key: key[:2], only=lambda key: bool(growth[key[0], key[2]]))
+    growth = arrays.growth[options.starts[0], options.starts[2]]
+    t, p, k, s = (index[growth] for index in options.starts)
     most = float(arrays.case.settings.points_of_growth_max)
-    model.points_of_growth = pyo.Constraint(
-        list(starts), rule=lambda m, t, p: at_most([*starts[t, p], (-most, m.roadmap[t, p])], 0.0)
+    model.GROWING = declared("town, roadmap with points of growth", t, p)
+    model.GROWTH = terms(model.GROWING, [t, p], [k, s], "starts of points of growth under a roadmap")
+    model.points_of_growth = constraints(
+        model.GROWING,
+        rule=lambda m, t, p: sum(m.start[t, p, k, s] for k, s in m.GROWTH[t, p]) <= most * m.roadmap[t, p],
     )
 
 
-def count_spending(model: Model, arrays: Arrays) -> None:
+def count_spending(model: Model, arrays: Arrays, options: Options) -> None:
     """``spend[t,m,y] = sum cost * (steep + flat) - sums given``, tax forgone likewise, and the cost of the roadmap."""
-    paid: dict[int, list[tuple[float, Any]]] = defaultdict(list)
-    for scale in (model.steep, model.flat):
-        for key, variable in scale.items():
-            for cell, cost in costs_of_option(arrays, *key):
-                paid[cell].append((cost, variable))
-    for key, variable in model.start.items():
-        for cell, given in sums_of_option(arrays, *key):
-            paid[cell].append((-given, variable))
-    for (t, p), variable in model.roadmap.items():
-        for cell, cost in costs_of_roadmap(arrays, t, p):
-            paid[cell].append((cost, variable))
-    model.spending = pyo.Constraint(
-        model.SPENT, rule=lambda m, cell: equal([*paid.get(cell, ()), (-1.0, m.spend[cell])], 0.0)
-    )
+    bent = falls(arrays, options)
+    cell, cost, start = costs_of_starts(arrays, options)
+    model.COSTS = costing(model, cell, cost, start, options.starts, "cost of a unit, and its start")
+    cell, cost, start = cell[bent[start]], cost[bent[start]], start[bent[start]]
+    model.COSTS_BEYOND = costing(model, cell, cost, start, options.starts, "cost of a unit beyond the bend")
+    model.GIVEN = costing(model, *sums_of_starts(arrays, options), options.starts, "sum given by others, and its start")
+    model.OPENING = costing(model, *costs_of_roadmaps(arrays, options), options.roadmaps, "cost of a roadmap")
+
+    def spending(m: Model, cell: int) -> Any:
+        steep = sum(cost * m.steep[t, p, k, s] for cost, t, p, k, s in m.COSTS[cell])
+        flat = sum(cost * m.flat[t, p, k, s] for cost, t, p, k, s in m.COSTS_BEYOND[cell])
+        given = sum(given * m.start[t, p, k, s] for given, t, p, k, s in m.GIVEN[cell])
+        opening = sum(cost * m.roadmap[t, p] for cost, t, p in m.OPENING[cell])
+        return steep + flat - given + opening == m.spend[cell]
+
+    model.spending = constraints(model.SPENT, rule=spending)
 
 
-Costed = Iterator[tuple[int, float]]
-"""Flat cells of spending with what falls there, mrub."""
+Costed = tuple[Indices, Floats, Indices]
+"""Flat cells of spending, what falls there, mrub, and the place of the option or roadmap among those there are."""
 
 
-def costs_of_option(arrays: Arrays, t: int, p: int, c: int, s: int) -> Costed:
+def costing(model: Model, cell: Indices, cost: Floats, at: Indices, index: tuple[Indices, ...], doc: str) -> Any:
+    """What falls in every cell of spending, and the options that it is of."""
+    return terms(model.SPENT, [cell], [cost, *(part[at] for part in index)], doc)
+
+
+def costs_of_starts(arrays: Arrays, options: Options) -> Costed:
     """Public cost of one unit, and tax forgone, in each year."""
-    costs = arrays.costs
-    for line, shape in ((c, costs.cost), (arrays.first_tax_line + c, costs.tax)):
-        pattern, first = shape.at(t, p, c, s), (t * arrays.lines + line) * len(arrays.sets.YEARS)
-        for y in np.nonzero(pattern)[0].tolist():
-            yield first + y, float(costs.unit[t, line] * pattern[y])
+    costs, (t, p, k, s) = arrays.costs, options.starts
+    parts = [falling(arrays, t, line, costs.unit[t, line][:, None] * shape.of_options(t, p, k, s))
+             for line, shape in ((k, costs.cost), (arrays.first_tax_line + k, costs.tax))]  # fmt: skip
+    cell, cost, at = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return cell, cost, at
 
 
-def sums_of_option(arrays: Arrays, t: int, p: int, c: int, s: int) -> Costed:
+def sums_of_starts(arrays: Arrays, options: Options) -> Costed:
     """Sums given by others in each year of works."""
-    given = float(arrays.costs.given[t, c])
-    if given > 0:
-        works, first = arrays.costs.works.at(t, p, c, s), (t * arrays.lines + c) * len(arrays.sets.YEARS)
-        for y in np.nonzero(works)[0].tolist():
-            yield first + y, given * float(works[y])
+    t, p, k, s = options.starts
+    return falling(arrays, t, k, arrays.costs.given[t, k][:, None] * arrays.costs.works.of_options(t, p, k, s))
 
 
-def costs_of_roadmap(arrays: Arrays, t: int, p: int) -> Costed:
-    for o, y in np.argwhere(arrays.costs.opening[p]).tolist():
-        line = arrays.started + o
-        yield (
-            (t * arrays.lines + line) * len(arrays.sets.YEARS) + y,
-            float(arrays.costs.unit[t, line] * arrays.costs.opening[p, o, y]),
-        )
-
-
-def count_starts(model: Model, arrays: Arrays) -> None:
-    """``count[t,m,s] = sum_p start[t,p,m,s]``."""
-    started, years = arrays.started, len(arrays.sets.YEARS)
-    starts = grouped(model.start, lambda key: (key[0] * started + key[2]) * years + key[3])
-    model.counting = pyo.Constraint(
-        model.COUNTED, rule=lambda m, cell: equal([*starts.get(cell, ()), (-1.0, m.count[cell])], 0.0)
+def costs_of_roadmaps(arrays: Arrays, options: Options) -> Costed:
+    """Cost of the opening measures of a roadmap in each year."""
+    t, p = options.roadmaps
+    openings = np.arange(arrays.started, arrays.first_tax_line)
+    paid = arrays.costs.unit[t][:, openings, None] * arrays.costs.opening[p]
+    cell, cost, at = falling(
+        arrays, np.repeat(t, len(openings)), np.tile(openings, len(t)), paid.reshape(-1, paid.shape[2])
     )
+    return cell, cost, at // max(1, len(openings))
+
+
+def falling(arrays: Arrays, town: Indices, line: Indices, by_year: Floats) -> Costed:
+    """Where sums (n, Y) that a line of a town has fall; zeros left out."""
+    at, year = np.nonzero(by_year)
+    return (town[at] * arrays.lines + line[at]) * by_year.shape[1] + year, by_year[at, year], at
+
+
+def count_starts(model: Model, arrays: Arrays, options: Options) -> None:
+    """``count[t,m,s] = sum_p start[t,p,m,s]``."""
+    t, p, k, s = options.starts
+    cell = (t * arrays.started + k) * len(arrays.sets.YEARS) + s
+    model.BEGUN = terms(model.COUNTED, [cell], [t, p, k, s], "starts of a cell under all roadmaps")
+    model.counting = constraints(
+        model.COUNTED,
+        rule=lambda m, cell: sum(m.start[t, p, k, s] for t, p, k, s in m.BEGUN[cell]) == m.count[cell],
+    )
+
+
+def count_scales(model: Model, arrays: Arrays, options: Options) -> None:
+    """``amount[t,m,s] = sum_p (steep + flat)``."""
+    bent, (t, p, k, s) = falls(arrays, options), options.starts
+    cell = (t * arrays.started + k) * len(arrays.sets.YEARS) + s
+    model.BUILT = terms(model.SCALED, [cell], [t, p, k, s], "starts of a cell under all roadmaps")
+    model.BUILT_BEYOND = terms(model.SCALED, [cell[bent]], [t[bent], p[bent], k[bent], s[bent]], "those with a bend")
+
+    def building(m: Model, cell: int) -> Any:
+        steep = sum(m.steep[t, p, k, s] for t, p, k, s in m.BUILT[cell])
+        flat = sum(m.flat[t, p, k, s] for t, p, k, s in m.BUILT_BEYOND[cell])
+        return steep + flat == m.amount[cell]
+
+    model.building = constraints(model.SCALED, rule=building)
 
 
 def joining_rows(model: Model, rows: Rows) -> None:
-    """The rules of ``models.rules``, row by row, under their own names."""
-    parts: list[list[tuple[float, Any]]] = [[] for _ in range(len(rows))]
-    for matrix, variables in ((rows.spend, model.spend), (rows.start, model.count), (rows.master, model.master)):
-        entries = matrix.tocoo()
-        for k, index, value in zip(entries.row.tolist(), entries.col.tolist(), entries.data.tolist(), strict=True):
-            if index in variables:
-                parts[k].append((value, variables[index]))
-    right = rows.right_hand_side.tolist()
-    for k, name in enumerate(rows.names):
-        if not parts[k] and right[k] < 0.0:
-            raise InfeasibleConstraintException(f"{name} asks for something, and no option is left to do it with")
-    model.joining = pyo.Constraint(model.ROWS, rule=lambda _, k: at_most(parts[k], right[k]))
+    """``spend + start + scale + master <= right-hand side``: the rules of ``models.rules``, row by row."""
+    spend, start, scale, master = (entries(matrix, cells) for matrix, cells in (
+        (rows.spend, model.SPENT), (rows.start, model.COUNTED), (rows.scale, model.SCALED),
+        (rows.master, model.MASTERS)))  # fmt: skip
+    asking = np.unique(np.concatenate([spend[0], start[0], scale[0], master[0]]))
+    empty = np.setdiff1d(np.flatnonzero(rows.right_hand_side < 0.0), asking)
+    if len(empty):
+        name = rows.names[empty[0]]
+        raise InfeasibleConstraintException(f"{name} asks for something, and no option is left to do it with")
+    model.ROWS = declared("joining rows that something counts in", asking)
+    right = rows.right_hand_side[asking]
+    model.right = numbers(model.ROWS, asking.tolist(), right, "right-hand side of a row")
+    model.SPENDING = terms(model.ROWS, [spend[0]], spend[1:], "coefficient and cell of spending")
+    model.STARTING = terms(model.ROWS, [start[0]], start[1:], "coefficient and cell of starts")
+    model.SCALING = terms(model.ROWS, [scale[0]], scale[1:], "coefficient and cell of scales")
+    model.MASTERING = terms(model.ROWS, [master[0]], master[1:], "coefficient and master")
+
+    def joining(m: Model, row: int) -> Any:
+        spend = sum(a * m.spend[cell] for a, cell in m.SPENDING[row])
+        start = sum(a * m.count[cell] for a, cell in m.STARTING[row])
+        scale = sum(a * m.amount[cell] for a, cell in m.SCALING[row])
+        master = sum(a * m.master[j] for a, j in m.MASTERING[row])
+        return spend + start + scale + master <= m.right[row]
+
+    model.joining = constraints(model.ROWS, rule=joining)
 
 
-def grouped(variables: Mapping[Any, Any], key_of: Any, only: Any = None) -> dict[Any, list[tuple[float, Any]]]:
-    """Variables with coefficient 1, grouped by part of their index."""
-    groups: dict[Any, list[tuple[float, Any]]] = defaultdict(list)
-    for key, variable in variables.items():
-        if only is None or only(key):
-            groups[key_of(key)].append((1.0, variable))
-    return groups
-
-
-def weighted(parts: Iterable[tuple[float, Any]]) -> Any:
-    """A linear expression built in one go; adding terms one by one is many times slower in Pyomo."""
-    coefficients, variables = zip(*parts, strict=True) if parts else ((), ())
-    return LinearExpression(constant=0.0, linear_coefs=list(coefficients), linear_vars=list(variables))
-
-
-def at_most(parts: Sequence[tuple[float, Any]], right: float) -> Any:
-    """``sum parts <= right``; without variables it is either always kept or never."""
-    return (None, weighted(parts), right) if parts else pyo.Constraint.Feasible
-
-
-def equal(parts: Sequence[tuple[float, Any]], right: float) -> Any:
-    return (weighted(parts), right)
+def entries(matrix: sparse.csr_matrix, columns: Any) -> tuple[Indices, Floats, Indices]:
+    """Rows, coefficients and columns of what stands in some columns of a matrix."""
+    inside = np.zeros(matrix.shape[1], dtype=bool)
+    inside[list(columns)] = True
+    every = matrix.tocoo()
+    kept = inside[every.col] & (every.data != 0.0)
+    return every.row[kept], every.data[kept], every.col[kept]

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from models.blocks import Choice, spend_of, starts_of, worth_of
+from models.blocks import Choice, scales_of, spend_of, starts_of, worth_of
 from models.bound import FREE, reply_at
 from models.diagnosis import Flags, Floats
 from models.pairs import Offer, narrow_offer
@@ -24,6 +24,7 @@ from models.quiet import quiet_highs
 from models.rules.rows import Rows
 
 UNBOUNDED = highspy.kHighsInf
+PRIMAL_SIMPLEX = 4
 DEAR_SHARE = 1e-5
 """A row whose price is this share of the penalty is part of why rows are broken: no points are worth as much."""
 FEW_ROADMAPS = 16
@@ -31,6 +32,7 @@ FEW_ROADMAPS = 16
 ROUGHLY = 10.0
 """Over few roadmaps, how much further than asked bound and mixture may stay apart at first."""
 BROKEN_TOLERANCE = 1e-9
+POOLED_FAMILIES = frozenset({"supplied", "bought", "follows", "piloted"})
 ANSWERS_A_TOWN = 12
 """Answers handed on to a branch, so that it need not ask for them again."""
 ROUGH_SPLIT = 0.1
@@ -150,32 +152,37 @@ class Mixer:
         self.best = Best()
         self.usage = usage or Usage(rows, len(self.arrays.sets.TOWNS))
         self.price_paid = np.where(fixed == FREE, 0.0, fixed)
-        self.place = np.full(len(rows), -1)
-        self.place[self.free] = np.arange(len(self.free))
+        pools, weight = pooled(rows, self.free)
+        self.count = int(pools.max(initial=-1)) + 1
+        self.place, self.weight = np.full(len(rows), -1), np.zeros(len(rows))
+        self.place[self.free], self.weight[self.free] = pools, weight
+        pool = sparse.csr_matrix((weight, (pools, self.free)), shape=(self.count, len(rows)))
         self.blocks: list[Answered] = []
         self.seen: set[tuple[int, bytes]] = set()
         self.raises = 0
         self.value, self.reduced_cost = np.empty(0), np.empty(0)
         self.points = -np.inf
         self.penalty = 1.0
-        self.dual = np.zeros(len(self.free))
+        self.dual = np.zeros(self.count)
         self.worth_seen = 0.0
-        self.right = rows.right_hand_side[self.free]
+        self.right = pool @ rows.right_hand_side
         # Where a row of the master program stands in HiGHS; -1 while no answer breaks it.
-        kept = ~self.usage.of_one_town[self.free]
-        towns, free = len(self.arrays.sets.TOWNS), len(self.free)
+        kept = np.ones(self.count, dtype=bool)
+        kept[pools] = ~self.usage.of_one_town[self.free]
+        towns, free = len(self.arrays.sets.TOWNS), self.count
         self.in_highs = np.where(kept, np.cumsum(kept) - 1, -1)
         self.in_highs = np.concatenate([self.in_highs, kept.sum() + np.arange(towns)])
         self.highs_rows = int(kept.sum()) + towns
-        self.highs = quiet_highs(solver="simplex")
+        # New answers keep the old mixture feasible, which is where the primal simplex method goes on from.
+        self.highs = quiet_highs(solver="simplex", simplex_strategy=PRIMAL_SIMPLEX)
         upper = np.concatenate([self.right[kept], np.ones(towns)])
         lower = np.concatenate([np.full(kept.sum(), -UNBOUNDED), np.ones(towns)])
         empty = np.empty(0, dtype=np.int32)
         self.highs.addRows(len(lower), lower, upper, 0, empty, empty, np.empty(0))
         self.masters = len(rows.masters.names)
         self.slack = self.masters + np.arange(free, dtype=np.int32)
-        master_cost = fixed[self.paid] @ rows.master[self.paid]
-        self.add_columns(master_cost, rows.masters.upper, sparse.csc_matrix(rows.master[self.free]))
+        master_cost = fixed[self.paid] @ rows.master[self.paid] - rows.masters.worth
+        self.add_columns(master_cost, rows.masters.upper, sparse.csc_matrix(pool @ rows.master))
         self.add_columns(np.ones(free), np.full(free, UNBOUNDED), -sparse.identity(free, format="csc"))
 
     def add_columns(self, cost: Floats, upper: Floats, columns: sparse.csc_matrix) -> None:
@@ -189,7 +196,7 @@ class Mixer:
 
     def add_broken_rows(self, use: sparse.csc_matrix) -> None:
         """Give HiGHS the rows of one town that new answers break: what every answer keeps, every mixture keeps."""
-        free = use.indices < len(self.free)
+        free = use.indices < self.count
         row, value = use.indices[free], use.data[free]
         broken = (self.in_highs[row] < 0) & (value > self.right[row] + BROKEN_TOLERANCE)
         new = np.unique(row[broken])
@@ -197,7 +204,7 @@ class Mixer:
             return
         self.in_highs[new] = self.highs_rows + np.arange(len(new))
         self.highs_rows += len(new)
-        parts = [-sparse.identity(len(self.free), format="csr")[new]]
+        parts = [-sparse.identity(self.count, format="csr")[new]]
         parts += [block.use.tocsr()[new] for block in self.blocks]
         added = sparse.csr_matrix(sparse.hstack(parts))
         self.highs.addRows(len(new), np.full(len(new), -UNBOUNDED), self.right[new], added.nnz,
@@ -211,15 +218,15 @@ class Mixer:
         if not new:
             return False
         usage = self.usage
-        use = usage.of(spend_of(self.arrays, choice), starts_of(self.arrays, choice))
+        use = usage.of(spend_of(self.arrays, choice), starts_of(self.arrays, choice), scales_of(self.arrays, choice))
         paid = np.bincount(usage.town, self.price_paid[usage.row] * use, minlength=len(towns))
         position = np.full(len(towns), -1)
         position[new] = np.arange(len(new))
         kept = (position[usage.town] >= 0) & (self.place[usage.row] >= 0) & (use != 0.0)
-        row = np.concatenate([self.place[usage.row[kept]], len(self.free) + np.array(new)])
+        row = np.concatenate([self.place[usage.row[kept]], self.count + np.array(new)])
         column = np.concatenate([position[usage.town[kept]], np.arange(len(new))])
-        value = np.concatenate([use[kept], np.ones(len(new))])
-        shape = (len(self.free) + len(towns), len(new))
+        value = np.concatenate([self.weight[usage.row[kept]] * use[kept], np.ones(len(new))])
+        shape = (self.count + len(towns), len(new))
         self.put(Answered(np.array(new), choice.roadmap[new], choice.start[new], choice.scale[new],
                           (worth_of(self.arrays, choice) - paid)[new],
                           sparse.csc_matrix((value, (row, column)), shape=shape)))  # fmt: skip
@@ -343,17 +350,17 @@ class Mixer:
         solution = self.highs.getSolution()
         # Kept here because HiGHS forgets the solution when columns are added.
         self.value = np.asarray(solution.col_value)
-        self.reduced_cost = np.asarray(solution.col_dual)[self.masters + len(self.free) :]
+        self.reduced_cost = np.asarray(solution.col_dual)[self.masters + self.count :]
         self.points = -float(self.highs.getInfo().objective_function_value)
         price = self.fixed.copy()
-        there = self.in_highs[: len(self.free)] >= 0
-        self.dual[there] = np.maximum(0.0, -np.asarray(solution.row_dual)[self.in_highs[: len(self.free)][there]])
-        price[self.free] = self.dual
+        there = self.in_highs[: self.count] >= 0
+        self.dual[there] = np.maximum(0.0, -np.asarray(solution.row_dual)[self.in_highs[: self.count][there]])
+        price[self.free] = self.weight[self.free] * self.dual[self.place[self.free]]
         return self.points, price
 
     def mixture(self) -> Mixture:
         """The mixture of the last solve."""
-        value = self.value[self.masters + len(self.free) :]
+        value = self.value[self.masters + self.count :]
         used = np.nonzero(value > 1e-9)[0]
         town, roadmap, start = (
             np.concatenate([getattr(block, name) for block in self.blocks])[used]
@@ -370,7 +377,7 @@ class Mixer:
         return answered.only(np.sort(np.argsort(self.reduced_cost[: len(answered)], kind="stable")[:most]))
 
     def broken(self) -> Floats:
-        return self.value[self.slack] if len(self.value) else np.zeros(len(self.free))
+        return self.value[self.slack] if len(self.value) else np.zeros(self.count)
 
     def raise_penalty(self) -> bool:
         """Make broken rows dearer; False when none is broken or dearness no longer helps."""
@@ -391,7 +398,25 @@ class Mixer:
             return ()
         dear = np.where(self.dual > DEAR_SHARE * self.penalty, self.dual / self.penalty, 0.0)
         weight = np.where(broken > 1e-6, 1e6 + broken, dear)
-        return tuple(self.rows.names[self.free[k]] for k in np.argsort(-weight, kind="stable") if weight[k] > 0)
+        first = self.free[np.unique(self.place[self.free], return_index=True)[1]]
+        return tuple(self.rows.names[first[k]] for k in np.argsort(-weight, kind="stable") if weight[k] > 0)
+
+
+def pooled(rows: Rows, free: NDArray[np.int64]) -> tuple[NDArray[np.int64], Floats]:
+    """The row of the master program that each free row is part of (n), and its weight there (n).
+
+    Rows that join the whole country, year by year and group by group, are dense and many. Those of one product, or of
+    one measure, are kept together only, each at its worth: their prices are then in proportion, and the bound holds.
+    """
+    place, weight = np.empty(len(free), dtype=np.int64), np.ones(len(free))
+    number: dict[str, int] = {}
+    for i, k in enumerate(free.tolist()):
+        name = rows.names[k]
+        if rows.families[k] in POOLED_FAMILIES:
+            name = name[: name.index(",")]
+            weight[i] = rows.masters.worth[rows.master[k].indices[0]]
+        place[i] = number.setdefault(name, len(number))
+    return place, weight
 
 
 class Usage:
@@ -402,13 +427,12 @@ class Usage:
     """
 
     def __init__(self, rows: Rows, towns: int) -> None:
-        spend, start = rows.spend.tocoo(), rows.start.tocoo()
-        self.spend_column, self.start_column = spend.col, start.col
-        self.coefficient = np.concatenate([spend.data, start.data])
-        spend_town = spend.col // max(1, rows.spend.shape[1] // max(1, towns))
-        start_town = start.col // max(1, rows.start.shape[1] // max(1, towns))
+        parts = [matrix.tocoo() for matrix in (rows.spend, rows.start, rows.scale)]
+        self.columns = [part.col for part in parts]
+        self.coefficient = np.concatenate([part.data for part in parts])
+        town = np.concatenate([part.col // max(1, part.shape[1] // max(1, towns)) for part in parts])
         count = max(1, len(rows))
-        key = np.concatenate([spend_town, start_town]) * np.int64(count) + np.concatenate([spend.row, start.row])
+        key = town * np.int64(count) + np.concatenate([part.row for part in parts])
         found, self.entry = np.unique(key, return_inverse=True)
         self.town, self.row = found // count, found % count
         with_masters = np.diff(rows.master.indptr) > 0
@@ -416,8 +440,8 @@ class Usage:
         # A row that asks for something is broken by doing nothing.
         self.of_one_town &= rows.right_hand_side >= 0.0
 
-    def of(self, spend: Floats, start: Floats) -> Floats:
-        """Values for the spending (T, lines, Y) and the starts (T, C, S) of all towns."""
-        quantity = np.concatenate([spend.ravel()[self.spend_column], start.ravel()[self.start_column]])
+    def of(self, *quantities: Floats) -> Floats:
+        """Values for the spending (T, lines, Y), starts and scales (T, C, S) of all towns."""
+        quantity = np.concatenate([table.ravel()[at] for table, at in zip(quantities, self.columns, strict=True)])
         total = np.bincount(self.entry, self.coefficient * quantity, minlength=len(self.row))
         return np.asarray(total, dtype=float)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from models.arrays import Arrays
-from models.blocks import Choice, spend_of, starts_of, unit_spend
+from models.blocks import Choice, scales_of, spend_of, starts_of, unit_spend
 from models.bound import FREE
 from models.diagnosis import Floats
 from models.quiet import quiet_highs
@@ -130,13 +130,14 @@ def scale_program(arrays: Arrays, rows: Rows, choice: Choice, price: Floats) -> 
     worth = effects.worth[town, choice.roadmap[town], column, choice.start[town, column]]
     low, high, bend = (array[town, column] for array in (effects.scale_low, effects.scale_high, effects.bend))
     use = rows.spend @ spend_columns(arrays, choice, town, column)
+    use = use + rows.scale @ scale_columns(arrays, choice, town, column)
     paid = price @ use
     masters = len(rows.masters.names)
     return ScaleProgram(
         town=town,
         column=column,
         value=np.concatenate(
-            [worth - paid, worth * effects.returns_after[town, column] - paid, -(price @ rows.master)]
+            [worth - paid, worth * effects.returns_after[town, column] - paid, rows.masters.worth - price @ rows.master]
         ),
         lower=np.concatenate([np.minimum(low, bend), np.maximum(0.0, low - bend), np.zeros(masters)]),
         upper=np.concatenate([np.minimum(bend, high), np.maximum(0.0, high - bend), rows.masters.upper]),
@@ -162,9 +163,19 @@ def spend_columns(
     return matrix
 
 
+def scale_columns(
+    arrays: Arrays, choice: Choice, town: NDArray[np.int64], column: NDArray[np.int64]
+) -> sparse.csc_matrix:
+    """One unit of each started measure, by flat cell of scales (cells, started)."""
+    cells = (town * arrays.started + column) * len(arrays.sets.YEARS) + choice.start[town, column]
+    shape = (int(np.prod(arrays.start_cells)), len(town))
+    return sparse.csc_matrix((np.ones(len(town)), (cells, np.arange(len(town)))), shape=shape)
+
+
 def room_left(arrays: Arrays, rows: Rows, choice: Choice) -> Floats:
     """What each row still grants after the decisions."""
     used = rows.spend @ spend_of(arrays, choice).ravel() + rows.start @ starts_of(arrays, choice).ravel()
+    used += rows.scale @ scales_of(arrays, choice).ravel()
     return np.asarray(rows.right_hand_side - used, dtype=float)
 
 

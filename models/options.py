@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from models.arrays import Arrays
 from models.blocks import Answers
+from models.columns import Indices
 from models.diagnosis import Flags, Floats
 
 
@@ -22,6 +24,18 @@ class Options:
     def count(self) -> int:
         """Number of yes-or-no decisions."""
         return int(self.roadmap.sum() + self.start.sum())
+
+    @cached_property
+    def roadmaps(self) -> tuple[Indices, Indices]:
+        """Towns and roadmaps of the flags set, in order."""
+        towns, roadmaps = np.nonzero(self.roadmap)
+        return towns, roadmaps
+
+    @cached_property
+    def starts(self) -> tuple[Indices, Indices, Indices, Indices]:
+        """Towns, roadmaps, columns and start years of the flags set, in order."""
+        towns, roadmaps, columns, years = np.unravel_index(np.flatnonzero(self.start), self.start.shape)
+        return towns, roadmaps, columns, years
 
 
 def all_options(arrays: Arrays) -> Options:

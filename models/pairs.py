@@ -24,6 +24,27 @@ NOT_OFFERED = -np.inf
 
 
 @dataclass(frozen=True)
+class Charges:
+    """What a town is charged for one unit of its quantities, in points.
+
+    ``spend`` (T, lines, Y) for a million roubles of public money, ``start`` (T, C, S) for a start, ``scale`` (T, C, S)
+    for one physical unit begun in a year.
+    """
+
+    spend: Floats
+    start: Floats
+    scale: Floats
+
+    def of(self, towns: Indices | slice) -> Charges:
+        return Charges(self.spend[towns], self.start[towns], self.scale[towns])
+
+
+def money_charged(arrays: Arrays, price: float) -> Charges:
+    """The same price on all spending, and nothing else charged."""
+    return Charges(np.full(arrays.cells, price), np.zeros(arrays.start_cells), np.zeros(arrays.start_cells))
+
+
+@dataclass(frozen=True)
 class Pairs:
     """``town``, ``roadmap`` (N) of each pair, towns in order; ``place`` (T, P) is its inverse (0 where no pair is).
 
@@ -48,13 +69,15 @@ class Pairs:
     shape: Shape
     kind: Indices
 
-    def priced_costs(self, spend_price: Floats) -> Floats:
-        """``sum_y pi[t,c,y]*cost + pi[t,tax:c,y]*tax`` of one unit of every option (S, N, C)."""
+    def priced_costs(self, charges: Charges) -> Floats:
+        """``tau[t,c,s] + sum_y pi[t,c,y]*cost + pi[t,tax:c,y]*tax`` of one unit of every option (S, N, C)."""
         costs, started, tax = self.arrays.costs, self.arrays.started, self.arrays.first_tax_line
         unit = costs.unit[:, :, None]
-        by_kind = self.shape.priced(spend_price[:, :started] * unit[:, :started])
+        by_kind = self.shape.priced(charges.spend[:, :started] * unit[:, :started])
         if costs.tax_federal.any() or costs.tax_regional.any():
-            by_kind = by_kind + costs.tax.priced(spend_price[:, tax:] * unit[:, tax:])
+            by_kind = by_kind + costs.tax.priced(charges.spend[:, tax:] * unit[:, tax:])
+        if charges.scale.any():
+            by_kind = by_kind + charges.scale.transpose(2, 0, 1)[:, :, None]
         return by_kind.reshape(len(by_kind), -1, started).take(self.kind, axis=1)
 
 
@@ -134,12 +157,12 @@ def narrow_offer(arrays: Arrays, menu_offered: Flags, offered: Flags | None = No
                                                     offered[towns])) for towns in groups))  # fmt: skip
 
 
-def gains(pairs: Pairs, spend_price: Floats, start_price: Floats) -> tuple[Floats, Floats]:
+def gains(pairs: Pairs, charges: Charges) -> tuple[Floats, Floats]:
     """Points after prices of every option at its best scale, and the priced cost of a unit (S, N, C).
 
     The best scale is the least, the bend or the greatest: each stretch is taken if it brings more than it costs.
     """
-    cost = pairs.priced_costs(spend_price)
+    cost = pairs.priced_costs(charges)
     gain = pairs.worth - cost
     gain *= pairs.to_middle
     if len(pairs.bent):
@@ -150,7 +173,7 @@ def gains(pairs: Pairs, spend_price: Floats, start_price: Floats) -> tuple[Float
     np.maximum(gain, 0.0, out=gain)
     gain += pairs.at_low
     gain -= cost * pairs.low
-    beside = priced_starts(pairs.arrays, spend_price, start_price)
+    beside = priced_starts(pairs.arrays, charges)
     if beside is not None:
         gain -= beside[:, pairs.town]
     return gain, cost
@@ -176,13 +199,13 @@ def ends_of_scale(arrays: Arrays) -> tuple[Floats, Floats, Floats]:
     return low, np.maximum(low, np.minimum(arrays.effects.bend, high)), high
 
 
-def priced_starts(arrays: Arrays, spend_price: Floats, start_price: Floats) -> Floats | None:
+def priced_starts(arrays: Arrays, charges: Charges) -> Floats | None:
     """What a start costs at the prices beside its scale, less what sums given by others save (S, T, C); None if 0."""
     costs, started = arrays.costs, arrays.started
     if not costs.given.any():
-        return np.moveaxis(start_price, 2, 0) if start_price.any() else None
-    saved = costs.works.priced(spend_price[:, :started] * costs.given[:, :, None])[:, :, 0]
-    return np.asarray(np.moveaxis(start_price, 2, 0) - saved)
+        return np.moveaxis(charges.start, 2, 0) if charges.start.any() else None
+    saved = costs.works.priced(charges.spend[:, :started] * costs.given[:, :, None])[:, :, 0]
+    return np.asarray(np.moveaxis(charges.start, 2, 0) - saved)
 
 
 def returned(arrays: Arrays, scale: Floats) -> Floats:
@@ -191,9 +214,9 @@ def returned(arrays: Arrays, scale: Floats) -> Floats:
     return np.asarray(np.minimum(scale, bend) + after * np.maximum(0.0, scale - bend), dtype=float)
 
 
-def roadmap_values(arrays: Arrays, spend_price: Floats) -> Floats:
+def roadmap_values(arrays: Arrays, charges: Charges) -> Floats:
     """Points of every roadmap after prices (T, P); minus infinity where it is not offered."""
     opening = slice(arrays.started, arrays.first_tax_line)
-    paid = spend_price[:, opening] * arrays.costs.unit[:, opening, None]
+    paid = charges.spend[:, opening] * arrays.costs.unit[:, opening, None]
     cost = np.tensordot(paid, arrays.costs.opening, axes=((1, 2), (1, 2)))
     return np.where(arrays.menu.offered, arrays.effects.roadmap_worth - cost, NOT_OFFERED)

@@ -28,7 +28,8 @@ NO_REGION = 10**9
 
 @dataclass(frozen=True)
 class Part:
-    """One region: its towns T', its rows K' (the region's own, then the national ones with right-hand side 0).
+    """One region: its towns T', its rows K' (the region's own, then the national ones that it has a part in, with
+    right-hand side 0).
 
     ``fixed`` (K') holds the national prices, FREE for the region's own rows; ``price`` (K') the prices to begin with;
     ``own_rows`` are the region's own rows as numbered in the whole.
@@ -52,19 +53,28 @@ class Country:
         self.national = np.nonzero(row_region == NATIONAL)[0]
         self.national_masters = np.nonzero(master_region == NATIONAL)[0]
         # By columns, so that taking those of a region costs no more for a larger country.
-        self.shared = [sparse.csc_matrix(matrix[self.national]) for matrix in (rows.spend, rows.start, rows.master)]
+        self.shared = [
+            sparse.csc_matrix(matrix[self.national]) for matrix in (rows.spend, rows.start, rows.scale, rows.master)
+        ]
         regions = np.arange(len(arrays.sets.REGIONS) + 1)
         self.own_rows, self.towns, self.masters = (
             np.split(np.argsort(of, kind="stable"), np.searchsorted(np.sort(of), regions))[1:]
             for of in (row_region, arrays.region_of, master_region)
         )
+        self.touched = [self.national_rows_of(r) for r in range(len(arrays.sets.REGIONS))]
+
+    def national_rows_of(self, region: int) -> Indices:
+        """Which of the national rows a region has a part in, by their place among them."""
+        columns = self.columns_of(self.towns[region], self.masters[region])
+        found = [matrix[:, where].indices for matrix, where in zip(self.shared, columns, strict=True)]
+        return np.unique(np.concatenate(found)).astype(np.int64)
 
     def part(self, region: int, price: Floats) -> Part:
         """A region at national prices."""
-        own, towns = self.own_rows[region], self.towns[region]
-        inside = self.rows_of(own, towns, self.masters[region], np.zeros(len(self.national)))
-        fixed = np.concatenate([np.full(len(own), FREE), price[self.national]])
-        start = price[np.concatenate([own, self.national])]
+        own, towns, touched = self.own_rows[region], self.towns[region], self.touched[region]
+        inside = self.rows_of(own, towns, self.masters[region], touched, np.zeros(len(touched)))
+        fixed = np.concatenate([np.full(len(own), FREE), price[self.national[touched]]])
+        start = price[np.concatenate([own, self.national[touched]])]
         return Part(region, towns, self.arrays.of_towns(towns), inside, fixed, start, own)
 
     def parts(self, price: Floats) -> list[Part]:
@@ -77,28 +87,33 @@ class Country:
             np.concatenate([of[r] for r in regions]) for of in (self.own_rows, self.towns, self.masters)
         )
         masters = np.concatenate([masters, self.national_masters])
-        inside = self.rows_of(own, towns, masters, share * self.rows.right_hand_side[self.national])
+        every = np.arange(len(self.national))
+        inside = self.rows_of(own, towns, masters, every, share * self.rows.right_hand_side[self.national])
         upper = inside.masters.upper.copy()
         upper[len(masters) - len(self.national_masters) :] *= share
         budget = {payer: share * money for payer, money in self.rows.masters.budget.items()}
         small = replace(inside, masters=replace(inside.masters, upper=upper, budget=budget))
         return self.arrays.of_towns(towns), small
 
-    def rows_of(self, own: Indices, towns: Indices, masters: Indices, national_right: Floats) -> Rows:
-        """Rows of some towns: their own, then the national ones with the right-hand sides given."""
-        rows, years = self.rows, len(self.arrays.sets.YEARS)
-        chosen = np.concatenate([own, self.national])
+    def columns_of(self, towns: Indices, masters: Indices) -> tuple[Indices, Indices, Indices, Indices]:
+        """Columns of spending, starts, scales and master variables."""
+        years = len(self.arrays.sets.YEARS)
+        starts = columns_of(towns, self.arrays.started * years)
+        return columns_of(towns, self.arrays.lines * years), starts, starts, masters
+
+    def rows_of(
+        self, own: Indices, towns: Indices, masters: Indices, national: Indices, national_right: Floats
+    ) -> Rows:
+        """Rows of some towns: their own, then some national ones with the right-hand sides given."""
+        rows = self.rows
+        chosen = np.concatenate([own, self.national[national]])
         right = rows.right_hand_side[chosen]
         right[len(own) :] = national_right
-        columns = (
-            columns_of(towns, self.arrays.lines * years),
-            columns_of(towns, self.arrays.started * years),
-            masters,
-        )
-        spend, start, master = (
-            sparse.vstack([matrix[own][:, where], of_nation[:, where]], format="csr")
+        columns = self.columns_of(towns, masters)
+        spend, start, scale, master = (
+            sparse.vstack([matrix[own][:, where], of_nation[:, where][national]], format="csr")
             for matrix, of_nation, where in zip(
-                (rows.spend, rows.start, rows.master), self.shared, columns, strict=True
+                (rows.spend, rows.start, rows.scale, rows.master), self.shared, columns, strict=True
             )
         )
         return replace(
@@ -108,16 +123,17 @@ class Country:
             right_hand_side=right,
             spend=spend,
             start=start,
+            scale=scale,
             master=master,
             masters=replace(rows.masters, names=tuple(rows.masters.names[j] for j in masters),
-                            upper=rows.masters.upper[masters]),
+                            upper=rows.masters.upper[masters], worth=rows.masters.worth[masters]),
             origins=tuple(rows.origins[k] for k in chosen),
         )  # fmt: skip
 
     def bound(self, price: Floats) -> float:
         """What the national rows and master variables add to the bounds of the regions."""
         rows, national, masters = self.rows, self.national, self.national_masters
-        gain = np.maximum(0.0, -(price[national] @ rows.master[national][:, masters]))
+        gain = np.maximum(0.0, rows.masters.worth[masters] - price[national] @ rows.master[national][:, masters])
         return float(price[national] @ rows.right_hand_side[national] + rows.masters.upper[masters] @ gain)
 
 
@@ -134,7 +150,8 @@ def regions_of_rows(arrays: Arrays, rows: Rows) -> tuple[NDArray[np.int64], NDAr
     least, most = np.full(len(rows), NO_REGION), np.full(len(rows), NATIONAL)
     spend_region = np.repeat(arrays.region_of, arrays.lines * len(sets.YEARS))
     start_region = np.repeat(arrays.region_of, arrays.started * len(sets.YEARS))
-    for matrix, region in ((rows.spend, spend_region), (rows.start, start_region), (rows.master, master_region)):
+    for matrix, region in ((rows.spend, spend_region), (rows.start, start_region), (rows.scale, start_region),
+                           (rows.master, master_region)):  # fmt: skip
         entries = matrix.tocoo()
         np.minimum.at(least, entries.row, region[entries.col])
         np.maximum.at(most, entries.row, region[entries.col])

@@ -8,11 +8,11 @@ from time import monotonic
 import numpy as np
 
 from models.arrays import Arrays
-from models.blocks import Reply, prices_of_quantities, reply, worth_of
+from models.blocks import Reply, charges_at, reply, worth_of
 from models.bound import FREE, masters_worth, reply_at
 from models.diagnosis import Flags, Floats
 from models.mixing import FEW_ROADMAPS, Answered, Mixer, Mixture, Prices, Usage
-from models.pairs import Offer, whole_offer
+from models.pairs import Offer, money_charged, whole_offer
 from models.rules.rows import Rows
 
 PROHIBITIVE = 1e9
@@ -81,9 +81,7 @@ def price_part(
         mixer.take(known)
     mixer.add(replied.choice)
     if known is None:
-        mixer.add(
-            reply(offer, PROHIBITIVE * np.ones(offer.arrays.cells), np.zeros(offer.arrays.start_cells), forced).choice
-        )
+        mixer.add(reply(offer, money_charged(offer.arrays, PROHIBITIVE), forced).choice)
     return mixer.meet(gap_share=gap_share, enough=enough)
 
 
@@ -118,8 +116,7 @@ def roughly_at(offer: Offer, rows: Rows, price: Floats) -> tuple[float, float]:
     count = len(arrays.sets.TOWNS)
     towns = slice(None, None, max(1, count // TOWNS_ASKED))
     few = arrays.of_towns(towns)
-    spend, start = prices_of_quantities(arrays, rows, price)
-    replied = reply(whole_offer(few), spend[towns], start[towns])
+    replied = reply(whole_offer(few), charges_at(arrays, rows, price).of(towns))
     bound = price @ rows.right_hand_side + count * replied.value.mean() + masters_worth(rows, price)
     return float(bound), float(count * worth_of(few, replied.choice).mean())
 

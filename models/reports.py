@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.arrays import Arrays
-from models.blocks import Choice, answer, prices_of_quantities, spend_of
+from models.blocks import Choice, answer, charges_at, spend_of
 from models.case import NO_ROADMAP, CoefficientKey, Triple
 from models.columns import NOT_THERE
 from models.costs import by_column
@@ -103,15 +103,15 @@ def wanted_federal_mrub(arrays: Arrays, rows: Rows, price: Floats) -> Floats:
     what gains more than a hundredth of its priced cost.
     """
     changed, dearer = prices_without_share(arrays, rows, price)
-    spend_price, start_price = prices_of_quantities(arrays, rows, changed)
-    answers = answer(arrays, spend_price, start_price)
+    charges = charges_at(arrays, rows, changed)
+    answers = answer(arrays, charges)
     towns, roadmap = np.arange(len(arrays.sets.TOWNS)), answers.roadmap
     gain, scales = answers.gain[towns, roadmap], answers.scale[towns, roadmap]
     start = gain.argmax(axis=2)
     best, scale = (np.take_along_axis(part, start[:, :, None], axis=2)[:, :, 0] for part in (gain, scales))
     alone = spend_of(arrays, Choice(roadmap, start, scale))
     opening = slice(arrays.started, arrays.first_tax_line)
-    priced = (spend_price * alone).sum(axis=2)
+    priced = (charges.spend * alone).sum(axis=2)
     priced = priced[:, : arrays.started] + priced[:, arrays.first_tax_line :]
     wins = best > WORTH_WANTING * priced
     growth = np.where(arrays.growth & wins, best, -np.inf)
@@ -243,7 +243,10 @@ class Weighing:
         self.windows = {status.status: status.window_years > 0 for status in arrays.case.statuses}
 
     def money_on(self, coefficient: str, subject: str, key: str) -> float:
-        sets, diagnosis = self.arrays.sets, self.arrays.diagnosis
+        sets, diagnosis, case = self.arrays.sets, self.arrays.diagnosis, self.arrays.case
+        if coefficient == "trade":
+            return float(sum(self.measure[sets.measure[m]] for m in sets.STARTED
+                             if case.value("supplies", m, subject, self.arrays.draw, 0.0) > 0))  # fmt: skip
         if subject in sets.measure and coefficient not in ("weight", "prior"):
             m = sets.measure[subject]
             return float(self.measure[m] + (self.measure_tax[m] if coefficient in TAXED_COEFFICIENTS else 0.0))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.arrays import Arrays
-from models.blocks import Choice
+from models.blocks import Choice, follow_parts, scales_of, traded_of
 from models.case import CAPACITY_GOAL
 from models.diagnosis import Floats
 from models.pairs import returned
@@ -18,13 +18,16 @@ from models.roadmaps import table
 class Results:
     """``by_goal`` (T, G): discounted net result in goal units; ``points`` (T, G): with need and weight.
 
-    ``gross`` (T, G) is the result before what would have come anyway and what is taken from elsewhere. The points of
-    all goals and towns add up to the objective.
+    ``gross`` (T, G) is the result before what would have come anyway and what is taken from elsewhere. ``traded`` (G)
+    and ``traded_points`` (G) are the country's, from what towns supply to one another. The points of all goals and
+    towns, and those of trade, add up to the objective.
     """
 
     by_goal: Floats
     gross: Floats
     points: Floats
+    traded: Floats
+    traded_points: Floats
 
 
 def results_of(arrays: Arrays, choice: Choice) -> Results:
@@ -39,8 +42,24 @@ def results_of(arrays: Arrays, choice: Choice) -> Results:
     for g, goal in enumerate(case.goals):
         if goal.goal == CAPACITY_GOAL:
             by_goal[:, g] = gross[:, g] = arrays.effects.capacity[towns, choice.roadmap]
+    net, whole = taken_over(arrays, choice)
+    by_goal, gross = by_goal + net, gross + whole
     weights = np.array([goal.weight for goal in case.goals])
-    return Results(by_goal, gross, arrays.diagnosis.need[:, None] * by_goal * weights)
+    each = np.array([trade.result for trade in arrays.joins.trades]).reshape(-1, len(sets.GOALS))
+    traded = traded_of(arrays, choice) @ each
+    return Results(by_goal, gross, arrays.diagnosis.need[:, None] * by_goal * weights, traded, traded * weights)
+
+
+def taken_over(arrays: Arrays, choice: Choice) -> tuple[Floats, Floats]:
+    """Net and gross result (T, G) that followers owe to those who went first in similar towns."""
+    scales = scales_of(arrays, choice).ravel()
+    width = arrays.started * len(arrays.sets.YEARS)
+    net, gross = (np.zeros((len(arrays.sets.TOWNS), len(arrays.sets.GOALS))) for _ in range(2))
+    for part, follow in zip(follow_parts(arrays, choice), arrays.joins.follows, strict=True):
+        units = (part * scales[follow.lift.cell])[:, None]
+        np.add.at(net, follow.lift.cell // width, units * follow.net)
+        np.add.at(gross, follow.lift.cell // width, units * follow.gross)
+    return net, gross
 
 
 def delivered_of(arrays: Arrays, choice: Choice) -> Floats:

@@ -33,9 +33,14 @@ def best_together(country: Country, price: Floats, known: Mapping[int, Sequence[
     rows, national, masters = country.rows, country.national, country.national_masters
     pieces = [(r, piece) for r, pieces_of_region in known.items() for piece in pieces_of_region]
     region = np.array([list(known).index(r) for r, _ in pieces])
-    use = np.array([piece.national_use for _, piece in pieces]).reshape(len(pieces), len(national)).T
+    use = sparse.csc_matrix(
+        (np.concatenate([piece.national_use for _, piece in pieces]),
+         np.concatenate([country.touched[r] for r, _ in pieces]),
+         np.concatenate([[0], np.cumsum([len(country.touched[r]) for r, _ in pieces])])),
+        shape=(len(national), len(pieces)),
+    )  # fmt: skip
     penalty = DEARER * np.maximum(price[national], 0.1 * price[national].max(initial=0.0)) + 1e-6
-    value = np.concatenate([[piece.worth for _, piece in pieces], np.zeros(len(masters)), -penalty])
+    value = np.concatenate([[piece.worth for _, piece in pieces], rows.masters.worth[masters], -penalty])
     one = sparse.csr_matrix((np.ones(len(pieces)), (region, np.arange(len(pieces)))))
     kept = sparse.hstack([use, rows.master[national][:, masters], -sparse.identity(len(national))])
     each = sparse.hstack([one, sparse.csr_matrix((len(known), len(masters) + len(national)))])

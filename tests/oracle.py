@@ -1,10 +1,10 @@
 """The oracle: the best plan of a small case by trying every combination of decisions, written from docs/model.md alone.
 
 It shares nothing with the product but the types of a case. Every town's roadmaps and sets of starts are listed, every
-combination over the towns is a candidate, and what remains of a candidate, scales, federal money, carry-over and
-loans, is one small linear programme. Federal money is a variable of each town, line and year, inside its own window:
-the direct formulation, against which the product's atoms are tested. A contributor that a limit names has lines of its
-own, whose money is counted as it is paid and not derived from public money.
+combination over the towns is a candidate, and what remains of a candidate, scales, federal money, carry-over, loans,
+trade and what follows a pilot, is one small linear programme. Federal money is a variable of each town, line and year,
+inside its own window: the direct formulation, against which the product's atoms are tested. A contributor that a limit
+names has lines of its own, whose money is counted as it is paid and not derived from public money.
 
 Candidates are tried in the order of an upper bound, and the search ends when the bound falls to the best plan found.
 The bound is weak duality for whatever prices; it can be switched off (``prune=False``) to try every candidate.
@@ -55,9 +55,14 @@ FAMILIES = (
     "locks_must",
     "locks_must_not",
     "carry_over",
+    "supplied",
+    "bought",
+    "follows",
+    "piloted",
 )
 """Families of rules that ``best_plan(case, without={...})`` drops. Without ``carry_over`` all unspent money is kept;
-without ``sums`` a project is offered whose least scale cannot take the sums of its contributors.
+without ``sums`` a project is offered whose least scale cannot take the sums of its contributors. Trade and what follows
+a pilot keep to the bounds that every plan obeys.
 """
 
 TOLERANCE = 1e-9
@@ -137,12 +142,17 @@ class Decisions:
 
 @dataclass(frozen=True)
 class Oracle:
-    """The best plan; public money in million roubles by (town, line, calendar year)."""
+    """The best plan; public money in million roubles by (town, line, calendar year).
+
+    ``trade`` is by (product, calendar year) and ``follow`` by (measure, group of towns, calendar year), where above 0.
+    """
 
     objective: float
     decisions: Decisions
     spend_mrub: dict[Cell, float]
     federal_mrub: dict[Cell, float]
+    trade: dict[tuple[str, int], float]
+    follow: dict[tuple[str, str, int], float]
     candidates: int
     solved: int
 
@@ -164,6 +174,7 @@ class Reading:
         self.contributions = {(row.contributor, row.town, row.measure): row for row in case.contributions}
         self.readiness = {(row.town, row.measure): row for row in case.readiness}
         self._diagnose()
+        self._group_towns()
         self._expand_roadmaps()
         self._open_towns()
         self._take_effect()
@@ -217,6 +228,24 @@ class Reading:
         distress = {t: self.coef("distress", self.town[t].status) for t in self.town}
         mean = sum(distress.values()) / len(distress)
         self.need = {t: (distress[t] / mean) ** self.case.settings.equity_exponent for t in self.town}
+
+    def _group_towns(self) -> None:
+        """Each town joins the first group whose founder is similar, or founds one. No roll-out: no groups."""
+        self.group: dict[str, str] = {}
+        within = self.case.settings.similar_within_share
+        if within is None or not self.factors:
+            return
+        founders: list[str] = []
+        for t in self.town:
+            # The last end is what others say of the town, or the prior: no town chooses its group by its own word.
+            apart = {
+                founder: sum(abs(self.ends[t, f][-1] - self.ends[founder, f][-1]) for f in self.factors)
+                / len(self.factors)
+                for founder in founders
+            }
+            self.group[t] = next((founder for founder in founders if apart[founder] <= within), t)
+            if self.group[t] == t:
+                founders.append(t)
 
     # Roadmaps
 
@@ -284,6 +313,7 @@ class Reading:
 
     def _take_effect(self) -> None:
         self.effect: dict[tuple[str, str, str, int], float] = {}
+        self.place: dict[tuple[str, str], float] = {}
         self.lasting: dict[tuple[str, int], float] = {}
         self.size: dict[tuple[str, str], float] = {}
         self.unit: dict[tuple[str, str], float] = {}
@@ -308,9 +338,9 @@ class Reading:
                 additional = (1 - self.coef("deadweight", m, "", 0.0)) * prod(
                     min(1 - self.coef("deadweight", m, f, 0.0) * end for end in self.ends[t, f]) for f in self.factors
                 )
-                place = context * additional * (1 - self.coef("displacement", m, "", 0.0))
+                self.place[t, m] = context * additional * (1 - self.coef("displacement", m, "", 0.0))
                 for p, y in product(self.variants, self.years):
-                    self.effect[t, p, m, y] = place * prod(
+                    self.effect[t, p, m, y] = self.place[t, m] * prod(
                         1 - self.coef("sensitivity", m, k, 0.0) * self.lock_in[t, p, k, y] for k in self.lock_ins
                     )
 
@@ -396,12 +426,16 @@ class Reading:
                     offered.append(variant)
         return offered
 
+    def scale_high(self, t: str, m: str) -> float:
+        measure = self.measure[m]
+        return measure.scale_high + measure.scale_high_per_1000 * self.town[t].population / 1000
+
     def offered_options(self, t: str, p: str, m: str) -> list[Option]:
         """The starts of one measure that a town is offered under one variant."""
         measure, town = self.measure[m], self.town[t]
         musts, must_nots = self.locks(t, m, "must"), self.locks(t, m, "must_not")
         scale_low = max([measure.scale_low, *(lock.scale_low for lock in musts if lock.scale_low is not None)])
-        scale_high = measure.scale_high + measure.scale_high_per_1000 * town.population / 1000
+        scale_high = self.scale_high(t, m)
         if not self.may_use(town, measure) or scale_low > scale_high or scale_high <= 0:
             return []
         options = []
@@ -756,7 +790,146 @@ def money_rows(reading: Reading) -> Money:
     return rows.finish()
 
 
-# One candidate: the linear programme in scales, federal money, carry-over and loans
+# What joins towns: trade of products, and what follows a pilot
+
+
+SIDES = {"trade": ("supplied", "bought"), "follow": ("follows", "piloted")}
+"""A joint is at most either of its two sides, which are sums over starts."""
+
+JointName = tuple[str, str, str, int]
+"""("trade", product, "", year) or ("follow", measure, group, year of the start), years counted 1, 2, ..."""
+
+
+class Joints:
+    """What is worth something and belongs to no town: each at most ``most``, and in each row at most a sum of starts.
+
+    ``rows`` are pairs of a joint's position and the family of the row.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.offered: dict[tuple[str, str], set[int]] = {}
+        trades = [("trade", row.product, "", u) for row in reading.case.products for u in self._evaluated_years()]
+        follows = [
+            ("follow", m.measure, group, s)
+            for m in reading.case.started
+            if not m.town and reading.coef("rollout", m.measure, "", 0.0) > 0
+            for group in dict.fromkeys(reading.group.values())
+            for s in range(2, reading.horizon + 1)
+        ]
+        if trades or follows:
+            self._find_offered()
+        bounds = {name: self._trade_most(name) for name in trades} | {name: self._follow_most(name) for name in follows}
+        self.names: list[JointName] = [name for name, most in bounds.items() if most > 0]
+        self.most = np.array([bounds[name] for name in self.names], dtype=float)
+        self.worth = np.array([self._worth(name) for name in self.names], dtype=float)
+        self.rows = [
+            (j, family)
+            for j, name in enumerate(self.names)
+            for family in SIDES[name[0]]
+            if family not in reading.without
+        ]
+        self.left = np.zeros((len(self.rows), len(self.names)))
+        for i, (j, _) in enumerate(self.rows):
+            self.left[i, j] = 1.0
+        self._known: dict[tuple[str, str, int], tuple[Vector, Vector]] = {}
+
+    def _evaluated_years(self) -> range:
+        return range(1, self.reading.case.settings.evaluation_years + 1)
+
+    def _find_offered(self) -> None:
+        """Years in which a town may start a measure under one or another of its roadmaps."""
+        reading = self.reading
+        for t, m in product(reading.town, reading.case.started):
+            self.offered[t, m.measure] = {
+                option.start
+                for variant in reading.offered_variants(t)
+                for option in reading.offered_options(t, variant.name, m.measure)
+            }
+
+    def _worth(self, name: JointName) -> float:
+        """Points of one unit traded; what follows a pilot is in points."""
+        kind, subject, _, year = name
+        if kind == "follow":
+            return 1.0
+        points = sum(g.weight * self.reading.coef("trade", subject, g.goal, 0.0) for g in self.reading.case.goals)
+        return self.reading.delta**year * points
+
+    def _trade_most(self, name: JointName) -> float:
+        """The lesser of what all could supply and buy, each at its greatest scale and in its best year."""
+        _, subject, _, year = name
+        totals = [0.0, 0.0]
+        for (t, m), starts in self.offered.items():
+            both = [self._traded(m, subject, s, year) for s in starts]
+            for side in (0, 1):
+                totals[side] += max((pair[side] for pair in both), default=0.0) * self.reading.scale_high(t, m)
+        return min(totals)
+
+    def _follow_most(self, name: JointName) -> float:
+        """What would follow if all who may start at their greatest scale; 0 if nobody could be done by then."""
+        _, m, group, year = name
+        members = [t for t, founder in self.reading.group.items() if founder == group]
+        done = {s + self.reading.measure[m].duration_years for t in members for s in self.offered[t, m]}
+        if not any(y <= year for y in done):
+            return 0.0
+        followers = [t for t in members if year in self.offered[t, m]]
+        return sum(self._lift(t, m, year) * self.reading.scale_high(t, m) for t in followers)
+
+    def _lift(self, t: str, m: str, s: int) -> float:
+        """Points that a pilot adds to one unit started in a year, with lock-ins as they are today.
+
+        Whoever has flat returns gets those of the flat part for every unit.
+        """
+        reading, duration = self.reading, self.reading.measure[m].duration_years
+        open_today = prod(
+            1 - reading.coef("sensitivity", m, k, 0.0) * reading.lock_in_today[t, k] for k in reading.lock_ins
+        )
+        delivered = sum(reading.lasting[m, y] for y in range(s, s + duration)) / duration
+        scale_high = reading.scale_high(t, m)
+        bends = reading.coef("returns_break", m, "", 1.0) * scale_high < scale_high
+        flat = reading.coef("returns_after", m, "", 1.0) if bends else 1.0
+        worth = reading.need[t] * reading.size[t, m] * reading.points_per_unit(m) * reading.place[t, m]
+        return reading.coef("rollout", m, "", 0.0) * worth * open_today * delivered * flat
+
+    def _traded(self, m: str, subject: str, s: int, year: int) -> tuple[float, float]:
+        """What one unit of a measure started in year ``s`` supplies and buys of a product in a year."""
+        measure, coef = self.reading.measure[m], self.reading.coef
+        done = s + measure.duration_years
+        if s <= year < done:
+            return 0.0, coef("buys", m, subject, 0.0) / measure.duration_years
+        if done <= year < done + measure.life_years:
+            return coef("supplies", m, subject, 0.0), coef("uses", m, subject, 0.0)
+        return 0.0, 0.0
+
+    def sides(self, option: Option) -> tuple[Vector, Vector]:
+        """What a start adds to the right side of every row: by unit of scale, and once."""
+        t, m, s = key = (option.town, option.measure, option.start)
+        if key in self._known:
+            return self._known[key]
+        per_unit, once = np.zeros(len(self.rows)), np.zeros(len(self.rows))
+        done = s + self.reading.measure[m].duration_years
+        for i, (j, family) in enumerate(self.rows):
+            _, subject, group, year = self.names[j]
+            if family in SIDES["trade"]:
+                per_unit[i] = self._traded(m, subject, s, year)[SIDES["trade"].index(family)]
+            elif (m, self.reading.group[t]) == (subject, group):
+                if family == "follows" and s == year:
+                    per_unit[i] = self._lift(t, m, s)
+                if family == "piloted" and done <= year:
+                    once[i] = self.most[j]
+        self._known[key] = per_unit, once
+        return per_unit, once
+
+    def greatest(self, options: list[Option], scales: list[float]) -> Vector:
+        """The greatest value of every joint at given starts and scales: the lesser of its sides."""
+        values = np.full(len(self.names), np.inf)
+        for i, (j, _) in enumerate(self.rows):
+            sides = [(self.sides(option), x) for option, x in zip(options, scales, strict=True)]
+            values[j] = min(values[j], sum(per_unit[i] * x + once[i] for (per_unit, once), x in sides))
+        return values
+
+
+# One candidate: the linear programme in scales, federal money, carry-over, loans and joints
 
 
 @dataclass(frozen=True)
@@ -768,6 +941,7 @@ class Solution:
     scales: Vector
     federal: Vector
     spend: Vector
+    joint: Vector
     prices: Vector
 
 
@@ -775,7 +949,7 @@ class Candidates:
     """Every combination of one choice a town, with the costs of the choices as vectors over the cells."""
 
     def __init__(self, reading: Reading) -> None:
-        self.reading, self.money = reading, money_rows(reading)
+        self.reading, self.money, self.joints = reading, money_rows(reading), Joints(reading)
         self.choices = [town_choices(reading, t) for t in reading.town]
         self.position = {cell: i for i, cell in enumerate(self.money.cells)}
 
@@ -786,6 +960,11 @@ class Candidates:
     @property
     def count(self) -> int:
         return prod(self.shape)
+
+    @property
+    def row_count(self) -> int:
+        """Rows that join towns, those of money first."""
+        return len(self.money.most) + len(self.joints.rows)
 
     def on_cells(self, t: str, mrub: dict[tuple[str, int], float]) -> Vector:
         """Money of a town by (line, year) as a vector over the cells; lines that no row counts are left out."""
@@ -815,37 +994,32 @@ class Candidates:
         per_unit = np.array([self.on_cells(o.town, o.cost) for o in options])
         per_unit = per_unit.reshape(len(options), len(self.money.cells)).T
         worth = sum(self.reading.roadmap_worth[t, c.variant] for t, c in zip(towns, picked, strict=True))
-        programme = Programme(self.money, options, fixed, per_unit, scales)
-        solution = programme.run()
-        return Solution(
-            solution.feasible,
-            solution.objective + worth,
-            solution.scales,
-            solution.federal,
-            solution.spend,
-            solution.prices,
-        )
+        solution = Programme(self.money, self.joints, options, fixed, per_unit, scales).run()
+        return replace(solution, objective=solution.objective + worth)
 
     def bounds(self, prices: Vector, count_worth: bool) -> Vector:
-        """No plan of a combination is worth more than this, whatever the prices >= 0 of the rows of money.
+        """No plan of a combination is worth more than this, whatever the prices >= 0 of the rows that join towns.
 
         Adding ``prices * (most - left side) >= 0`` to the objective only helps a plan that obeys the rows. What is left
         splits by town, and in it every rouble of a cell costs the cheaper end of its window, every scale takes the best
-        of its corners, and every master variable the better of 0 and its greatest value. Without ``count_worth`` the
-        worth is left out: a result below 0 then proves that the combination breaks the rows.
+        of its corners, and every master variable and joint the better of 0 and its greatest value. Without
+        ``count_worth`` the worth is left out: a result below 0 then proves that the combination breaks the rows.
         """
-        money = self.money
+        money, joints = self.money, self.joints
+        prices, joint_prices = np.split(prices, [len(money.most)])
         federal, other = prices @ money.federal, prices @ money.other
         mixed = np.minimum(
             money.low * federal + (1 - money.low) * other, money.high * federal + (1 - money.high) * other
         )
         slack = prices @ money.most + np.maximum(0.0, -(prices @ money.master)) @ money.master_most
+        slack += np.maximum(0.0, joints.worth * count_worth - joint_prices @ joints.left) @ joints.most
         total = np.full(self.shape, slack)
         for axis, (t, choices) in enumerate(zip(self.reading.town, self.choices, strict=True)):
             gain: dict[int, float] = {}
             for option in {id(o): o for choice in choices for o in choice.options}.values():
-                price = float(self.on_cells(t, option.cost) @ mixed)
-                once = float(self.on_cells(t, option.fixed) @ mixed)
+                per_unit, at_once = joints.sides(option)
+                price = float(self.on_cells(t, option.cost) @ mixed - per_unit @ joint_prices)
+                once = float(self.on_cells(t, option.fixed) @ mixed - at_once @ joint_prices)
                 corners = (option.scale_low, max(option.scale_low, option.bend), option.scale_high)
                 gain[id(option)] = max(option.result(x) * count_worth - x * price for x in corners) - once
             base = {
@@ -858,38 +1032,63 @@ class Candidates:
 
 
 class Programme:
-    """Columns: steep and flat scale of every option, federal money of every cell that costs anything, masters."""
+    """Columns: steep and flat scale of every option, federal money of cells that cost anything, masters, joints."""
 
     def __init__(
-        self, money: Money, options: list[Option], fixed: Vector, per_unit: Vector, scales: Vector | None
+        self,
+        money: Money,
+        joints: Joints,
+        options: list[Option],
+        fixed: Vector,
+        per_unit: Vector,
+        scales: Vector | None,
     ) -> None:
-        self.money, self.options, self.fixed, self.per_unit = money, options, fixed, per_unit
+        self.money, self.joints, self.options, self.fixed, self.per_unit = money, joints, options, fixed, per_unit
         used = (fixed > 0) | (per_unit > 0).any(axis=1)
         self.used = used
         cells, masters, count = int(used.sum()), money.master.shape[1], len(options)
+        after = masters + len(joints.names)
         spend = np.hstack([per_unit, per_unit])
         low, high = money.low[used, None], money.high[used, None]
         # Rows of money: federal share counted by `federal`, the rest of the spend by `other`.
         joined = np.hstack([money.other @ spend, (money.federal - money.other)[:, used], money.master])
+        joined = np.hstack([joined, np.zeros((len(joined), len(joints.names)))])
         joined_most = money.most - money.other @ fixed
+        # Joints: at most the sums of what the starts add to their sides.
+        sides = [joints.sides(o) for o in options]
+        added = np.array([per_scale for per_scale, _ in sides]).reshape(count, len(joints.rows)).T
+        joint = np.hstack([-added, -added, np.zeros((len(joints.rows), cells + masters)), joints.left])
+        joint_most = sum((once for _, once in sides), np.zeros(len(joints.rows)))
         # Windows of each cell: federal <= high * spend and low * spend <= federal.
-        most = np.hstack([-high * spend[used], np.eye(cells), np.zeros((cells, masters))])
-        least = np.hstack([low * spend[used], -np.eye(cells), np.zeros((cells, masters))])
+        most = np.hstack([-high * spend[used], np.eye(cells), np.zeros((cells, after))])
+        least = np.hstack([low * spend[used], -np.eye(cells), np.zeros((cells, after))])
         # Least scale: scale_low <= steep + flat.
         eye = np.eye(count)
-        scale = np.hstack([-eye, -eye, np.zeros((count, cells + masters))])
-        self.left = np.vstack([joined, most, least, scale])
+        scale = np.hstack([-eye, -eye, np.zeros((count, cells + after))])
+        self.left = np.vstack([joined, joint, most, least, scale])
         self.right = np.concatenate(
-            [joined_most, high[:, 0] * fixed[used], -low[:, 0] * fixed[used], [-o.scale_low for o in options]]
+            [
+                joined_most,
+                joint_most,
+                high[:, 0] * fixed[used],
+                -low[:, 0] * fixed[used],
+                [-o.scale_low for o in options],
+            ]
         )
         self.worth = np.concatenate(
-            [[o.worth for o in options], [o.worth * o.returns_after for o in options], np.zeros(cells + masters)]
+            [
+                [o.worth for o in options],
+                [o.worth * o.returns_after for o in options],
+                np.zeros(cells + masters),
+                joints.worth,
+            ]
         )
         self.bounds: list[tuple[float, float | None]] = [
             *((0.0, o.bend) for o in options),
             *((0.0, o.scale_high - o.bend) for o in options),
             *[(0.0, None)] * cells,
             *((0.0, float(u) if cap else None) for u, cap in zip(money.master_most, money.capped, strict=True)),
+            *((0.0, float(u)) for u in joints.most),
         ]
         if scales is not None:
             for i, (option, x) in enumerate(zip(options, scales, strict=True)):
@@ -897,12 +1096,12 @@ class Programme:
                 self.bounds[i], self.bounds[count + i] = (steep, steep), (x - steep, x - steep)
 
     def run(self) -> Solution:
-        rows, count = len(self.money.most), len(self.options)
+        rows, count = len(self.money.most) + len(self.joints.rows), len(self.options)
         if self.left.shape[1] == 0:
             # Nothing is decided and nothing spent: the rows hold or they do not.
             feasible = bool((self.right >= -SHORTFALL_MRUB).all())
             prices = np.where(self.right[:rows] < -SHORTFALL_MRUB, 1.0, 0.0)
-            return Solution(feasible, 0.0, np.zeros(0), np.zeros(len(self.fixed)), self.fixed, prices)
+            return Solution(feasible, 0.0, np.zeros(0), np.zeros(len(self.fixed)), self.fixed, np.zeros(0), prices)
         answer = linprog(-self.worth, A_ub=self.left, b_ub=self.right, bounds=self.bounds, method="highs")
         if answer.status == 2:
             return self.infeasible()
@@ -913,11 +1112,12 @@ class Programme:
         federal[self.used] = answer.x[2 * count : 2 * count + int(self.used.sum())]
         spend = self.fixed + self.per_unit @ scales
         prices = np.maximum(0.0, -answer.ineqlin.marginals[:rows])
-        return Solution(True, -float(answer.fun), scales, federal, spend, prices)
+        joint = answer.x[len(answer.x) - len(self.joints.names) :]
+        return Solution(True, -float(answer.fun), scales, federal, spend, joint, prices)
 
     def infeasible(self) -> Solution:
-        """The prices at which the least violation of the rows of money shows."""
-        rows, columns = len(self.money.most), self.left.shape[1]
+        """The prices at which the least violation of the rows that join towns shows; joints of 0 violate none."""
+        rows, columns = len(self.money.most) + len(self.joints.rows), self.left.shape[1]
         relief = np.vstack([-np.eye(rows), np.zeros((len(self.right) - rows, rows))])
         answer = linprog(
             np.concatenate([np.zeros(columns), np.ones(rows)]),
@@ -929,7 +1129,7 @@ class Programme:
         if answer.status != 0:
             raise RuntimeError(f"least violation of the oracle: {answer.message}")
         prices = np.maximum(0.0, -answer.ineqlin.marginals[:rows])
-        return Solution(False, -np.inf, np.zeros(0), np.zeros(0), np.zeros(0), prices)
+        return Solution(False, -np.inf, np.zeros(0), np.zeros(0), np.zeros(0), np.zeros(0), prices)
 
 
 # The search
@@ -949,7 +1149,7 @@ def best_plan(
     candidates = Candidates(Reading(case, draw, without))
     if 0 in candidates.shape:
         return None
-    no_prices = np.zeros(len(candidates.money.most))
+    no_prices = np.zeros(candidates.row_count)
     bound = candidates.bounds(no_prices, count_worth=True)
     total, solved = bound.size, 0
     best: Solution | None = None
@@ -990,7 +1190,14 @@ def _oracle(candidates: Candidates, best: Solution, picked: list[Choice], total:
         if public and mrub > 0:
             spend[t, line, first_year + y - 1] = float(mrub)
             federal[t, line, first_year + y - 1] = float(federal_mrub)
-    return Oracle(best.objective, Decisions(roadmap, starts), spend, federal, total, solved)
+    trade, follow = {}, {}
+    for (kind, subject, group, year), value in zip(candidates.joints.names, best.joint, strict=True):
+        calendar_year = first_year + year - 1
+        if value > 0 and kind == "trade":
+            trade[subject, calendar_year] = float(value)
+        elif value > 0:
+            follow[subject, group, calendar_year] = float(value)
+    return Oracle(best.objective, Decisions(roadmap, starts), spend, federal, trade, follow, total, solved)
 
 
 # A plan that someone else made
@@ -1003,13 +1210,17 @@ def evaluate(case: Case, decisions: Decisions, draw: Draw = "central") -> float:
     """
     reading = Reading(case, draw)
     total = sum(reading.roadmap_worth[t, decisions.roadmap[t]] for t in reading.town)
+    options, scales = [], []
     for (t, m), (calendar_year, scale) in decisions.starts.items():
         measure, start = reading.measure[m], reading.year_index(calendar_year)
         if not 1 <= start <= reading.horizon - measure.duration_years + 1:
             raise ValueError(f"{m} in {t} cannot start in {calendar_year}")
-        scale_high = measure.scale_high + measure.scale_high_per_1000 * reading.town[t].population / 1000
-        total += reading._option(t, decisions.roadmap[t], m, start, 0.0, scale_high).result(scale)
-    return total
+        option = reading._option(t, decisions.roadmap[t], m, start, 0.0, reading.scale_high(t, m))
+        total += option.result(scale)
+        options.append(option)
+        scales.append(scale)
+    joints = Joints(reading)
+    return total + float(joints.worth @ joints.greatest(options, scales))
 
 
 def broken_rules(

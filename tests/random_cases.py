@@ -5,7 +5,8 @@ measures over three years, three towns two measures. Numbers are rounded, so tha
 
 A case is made in two steps: ``plain_case`` has towns, measures, roadmaps, budgets and rules; ``random_case`` adds what
 joins more payers and more conditions to it: inflation, proposals, contributions, readiness and consent, tax not
-collected, loans and absorption, each in about a third of the seeds.
+collected, loans and absorption, each in about a third of the seeds. Products and roll-out come last, from numbers of
+their own: the case beside them is what it would be without them.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from models.case import (
     Lock,
     LockIn,
     Measure,
+    Product,
     Proposal,
     Readiness,
     Region,
@@ -115,6 +117,19 @@ def random_case(seed: int) -> Case:
         own = Drawer(draw.random.randrange(10**9))
         if draw.chance(share):
             case = add(own, case)
+    return join_towns(seed, case)
+
+
+def join_towns(seed: int, case: Case) -> Case:
+    """The case with products in about a third of the seeds, and roll-out in about a third.
+
+    Roll-out takes two towns and two years, so that it is given to more of the cases that have them.
+    """
+    products, rollout = Drawer(2_000_000 + seed), Drawer(3_000_000 + seed)
+    if products.chance(0.35):
+        case = add_products(products, case)
+    if len(case.towns) > 1 and case.settings.horizon_years > 1 and rollout.chance(0.6):
+        case = add_rollout(rollout, case)
     return case
 
 
@@ -731,3 +746,55 @@ def add_absorption(draw: Drawer, case: Case) -> Case:
     by_head = round(year_mrub * 1e6 / people, 0) if draw.chance(0.8) else None
     settings = replace(case.settings, absorption_share=draw.number(0.5, 1.5), municipal_budget_rub_per_head=by_head)
     return replace(case, settings=settings, towns=towns)
+
+
+# What joins towns
+
+
+def add_products(draw: Drawer, case: Case) -> Case:
+    """One or two products, each with one or two suppliers and buyers among all who are started, proposals too.
+
+    A measure may buy for its works, use in every year that it serves, or both; it may also supply what it buys.
+    """
+    products, coefficients = [], dict(case.coefficients)
+    started = [m.measure for m in case.started]
+    for i in range(draw.random.choice((1, 1, 2))):
+        name = f"q{i + 1}"
+        products.append(Product(name, f"Product {i + 1}", "units"))
+        for supplier in draw.random.sample(started, draw.random.choice((1, 2))):
+            coefficients["supplies", supplier, name] = draw.triple(0.3, 3)
+        for buyer in draw.random.sample(started, draw.random.choice((1, 2))):
+            how = draw.random.choice((("buys",), ("uses",), ("buys", "uses")))
+            for coefficient in how:
+                coefficients[coefficient, buyer, name] = draw.triple(0.3, 3)
+        coefficients["trade", name, "jobs"] = draw.triple(1, 12)
+        if draw.chance(0.3):
+            coefficients["trade", name, "environment"] = draw.triple(0, 12)
+    return replace(case, products=tuple(products), coefficients=coefficients)
+
+
+def add_rollout(draw: Drawer, case: Case) -> Case:
+    """Pilots raise the effect of most measures of the catalogue, among towns that are more or less similar.
+
+    Towns whose factors are known from others alone differ by a third of the scale on average. A follower must wait for
+    the pilot, and both must be able to use the measure, so most measures are made short and open to all.
+    """
+    coefficients, measures = dict(case.coefficients), []
+    for measure in case.measures:
+        short, wide, follows = (draw.chance(share) for share in (0.9, 0.9, 0.9))
+        if measure.kind == "started" and not measure.town:
+            measures.append(
+                replace(
+                    measure,
+                    duration_years=1 if short else measure.duration_years,
+                    statuses=() if wide else measure.statuses,
+                    population_min=None if wide else measure.population_min,
+                    population_max=None if wide else measure.population_max,
+                )
+            )
+            if follows:
+                coefficients["rollout", measure.measure, ""] = draw.triple(0.6, 1)
+        else:
+            measures.append(measure)
+    settings = replace(case.settings, similar_within_share=draw.number(0.1, 0.6, 4))
+    return replace(case, settings=settings, measures=tuple(measures), coefficients=coefficients)

@@ -11,12 +11,12 @@ from math import prod
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 
 from models.arrays import Arrays, compute_arrays
-from models.blocks import Choice, answer, choice_of
+from models.blocks import Choice, answer
 from models.case import CATEGORIES, Case, Factor, Measure, Readiness, Score, Town
+from models.pairs import money_charged
 from planner.catalogue.load import CATALOGUE_SHEETS, catalogue_rows
 from planner.tables.read import read_case
 from planner.tables.schema import COEFFICIENT_BY_NAME, COEFFICIENTS, SETTING_BY_NAME, SETTINGS, SHEET_BY_NAME
@@ -97,6 +97,24 @@ NAMED_IN_THE_PAPERS = {
     "trans-border networks": "transborder_links",
 }
 
+
+PRODUCTS = [row["product"] for row in ROWS["Products"]]
+MRUB_A_WORKER = {"utility_equipment": 2.0, "eco_lines": 2.0, "building_materials": 3.0, "small_machines": 1.5}
+"""What a worker makes in a year, as the sources of trade state it; a shop that makes two products has the higher."""
+TRIED_FIRST = {
+    "flagship projects of 'experimental and pilot nature'": (
+        "green_farming", "energy_efficient_buildings", "insulation_materials",
+    ),
+    "'included as testing sites' of eco-industry": (
+        "eco_equipment", "industrial_waste_recycling", "mining_secondary_recycling", "waste_to_heat",
+    ),
+    "'rolled out as a best practice to other territories'": (
+        "barrier_removal", "youth_social_entrepreneurship", "community_built_facilities",
+    ),
+    "'Dawson may set an example for dozens of Russian settlements'": ("heritage_events",),
+    "'as confirmed by a number of successfully implemented projects'": ("multi_sector_park",),
+}  # fmt: skip
+"""Words of paper 1 that a measure is an experiment, a pilot or an example for others."""
 
 PRIOR_SHARE = {row["factor"]: CENTRAL["prior", row["factor"], ""] / 4 for row in ROWS["Factors"]}
 HALF_LOCKED, DISCOUNT, YEARS = 0.5, 1 / 1.05, 12
@@ -179,6 +197,7 @@ def test_floors_and_prices_of_the_default_case() -> None:
     settings = {row["setting"]: row["value"] for row in ROWS["Settings"]}
     assert settings["absorption_share"] == 0.5
     assert settings["municipal_budget_rub_per_head"] == 35000
+    assert settings["similar_within_share"] == 0.08
 
 
 def test_business_pays_its_published_part_of_cluster_initiatives() -> None:
@@ -254,6 +273,83 @@ def test_coefficients_without_default_are_given_for_every_subject(definition: An
     column = SHEET_BY_NAME[definition.subject].columns[0].name
     given = {row["subject"] for row in ROWS["Coefficients"] if row["coefficient"] == definition.name}
     assert {row[column] for row in ROWS[definition.subject]} <= given
+
+
+def sides(product_name: str) -> tuple[dict[str, float], dict[str, float]]:
+    """Who supplies a product, and who buys or uses it."""
+    of = {name: {s: value for (n, s, key), value in CENTRAL.items() if (n, key) == (name, product_name)}
+          for name in ("supplies", "buys", "uses")}  # fmt: skip
+    return of["supplies"], of["buys"] | of["uses"]
+
+
+@pytest.mark.parametrize("name", PRODUCTS)
+def test_every_product_of_the_paper_has_two_sides_and_is_worth_something(name: str) -> None:
+    suppliers, buyers = sides(name)
+    assert set(suppliers) <= set(STARTED)
+    assert len(suppliers) >= 1
+    assert len(buyers) >= 3
+    assert WEIGHT["jobs"] * central("trade", name, "jobs") > 0
+    note = next(row["note"] for row in ROWS["Products"] if row["product"] == name)
+    assert note.startswith("Paper 1: '")
+
+
+def test_the_productions_that_paper_1_lists_supply_and_the_works_it_names_buy() -> None:
+    assert set(sides("utility_equipment")[0]) == {"northern_equipment"}
+    assert set(sides("eco_lines")[0]) == {"eco_equipment"}
+    assert set(sides("building_materials")[0]) == {"insulation_materials"}
+    assert "northern_equipment" in sides("small_machines")[0]
+    assert {"utilities_modernisation", "small_scale_energy"} <= set(sides("utility_equipment")[1])
+    assert {"waste_to_heat", "industrial_waste_recycling"} <= set(sides("eco_lines")[1])
+    assert {"energy_efficient_buildings", "specialist_housing"} <= set(sides("building_materials")[1])
+    assert {"green_farming", "local_food"} <= set(sides("small_machines")[1])
+
+
+def test_trade_is_three_tenths_of_the_work_in_it() -> None:
+    """1 m RUB is 1 / (m RUB a worker) of a worker's year; three tenths of it are taken to come from the order."""
+    assert set(MRUB_A_WORKER) == set(PRODUCTS)
+    for name, mrub in MRUB_A_WORKER.items():
+        assert central("trade", name, "jobs") == pytest.approx(0.3 / mrub, rel=0.01), name
+        row = next(r for r in ROWS["Coefficients"] if (r["coefficient"], r["subject"]) == ("trade", name))
+        assert f"{mrub:g} m RUB a worker" in row["source"]
+        assert row["high"] < 1 / mrub, "more than all the work in it"
+
+
+def test_no_supplier_delivers_more_than_its_workers_make() -> None:
+    """Even where no factor of the place helps it; and what trade adds stays below a third of its own jobs there."""
+    suppliers = {subject for name, subject, _ in CENTRAL if name == "supplies"}
+    assert suppliers == {"northern_equipment", "municipal_tech_park", "spin_offs", "eco_equipment",
+                         "insulation_materials"}  # fmt: skip
+    for measure in suppliers:
+        workers = central("yield", measure, "jobs") * central("context", measure, "", 1.0)
+        delivered = {name: central("supplies", measure, name) for name in PRODUCTS}
+        most_mrub = workers * max(MRUB_A_WORKER[name] for name, mrub in delivered.items() if mrub)
+        assert sum(delivered.values()) <= 0.75 * most_mrub, measure
+        added = sum(mrub * central("trade", name, "jobs") for name, mrub in delivered.items())
+        assert added < workers / 3, measure
+
+
+def test_what_is_bought_is_the_stated_share_of_unit_cost() -> None:
+    """`15 % of unit cost` in a source of buys or uses is its number over unit cost; no works are mostly bought so."""
+    checked = 0
+    for row in ROWS["Coefficients"]:
+        if row["coefficient"] in ("buys", "uses"):
+            stated = re.search(r"([\d.]+) % of unit cost", row["source"])
+            assert stated, row
+            assert row["central"] == pytest.approx(float(stated[1]) / 100 * central("unit_cost", row["subject"])), row
+            checked += 1
+    assert checked == 28
+    for measure in STARTED:
+        bought = sum(central("buys", measure, name) for name in PRODUCTS)
+        assert bought <= 0.4 * central("unit_cost", measure), measure
+
+
+def test_what_paper_1_calls_an_experiment_is_rolled_out_and_nothing_else() -> None:
+    rows = {row["subject"]: row for row in ROWS["Coefficients"] if row["coefficient"] == "rollout"}
+    assert set(rows) == {measure for measures in TRIED_FIRST.values() for measure in measures}
+    for words, measures in TRIED_FIRST.items():
+        for measure in measures:
+            assert words in rows[measure]["source"], measure
+            assert 0.05 <= rows[measure]["central"] <= 0.15, measure
 
 
 def test_no_two_measures_are_twins() -> None:
@@ -496,6 +592,8 @@ def test_a_workbook_made_from_the_catalogue_reads_without_faults(tmp_path: Path)
     assert len(case.measures) == len(MEASURES)
     assert case.settings.years == (2020, 2021, 2022)
     assert len(case.inflation) == 2
+    assert [product.product for product in case.products] == PRODUCTS
+    assert case.settings.similar_within_share == 0.08
     # The row for `all` reaches every measure: Umyot's deadweight belongs to started and opening ones alike.
     assert all(case.coefficients["deadweight", measure, "new_niche"].central == 0.7 for measure in MEASURES)
 
@@ -569,7 +667,7 @@ def two_towns(case: Case, measure: Measure, shares: dict[str, float], status: st
 def best_answer(case: Case, price: float) -> tuple[Arrays, Choice]:
     """What each town takes if every million roubles, whoever pays and whenever, has to bring this many points."""
     arrays = compute_arrays(case)
-    return arrays, choice_of(arrays, answer(arrays, np.full(arrays.cells, price), np.zeros(arrays.start_cells)))
+    return arrays, answer(arrays, money_charged(arrays, price)).choice
 
 
 def started_towns(case: Case, measure: Measure) -> Case:

@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from models.arrays import compute_arrays
+from models.joins import similar_towns
 from planner.examples import DRAFT_PROGRAMME, make_examples, papers_rows, russia_rows
 from planner.examples.facts import Rows, population, statistics_rows
 from planner.tables.fingerprint import case_fingerprints
+from planner.tables.read import read_case
 from planner.tables.schema import SHEETS, Column
 
 FACTS_DIR = Path(__file__).parent.parent / "inputs" / "facts"
@@ -267,6 +270,26 @@ def test_scores_fit_the_kind_of_their_factor(example: Rows) -> None:
             assert score["value"] in ("yes", "no")
         elif kinds[score["factor"]] == "score":
             assert 0 <= score["value"] <= 4
+
+
+@pytest.mark.parametrize(
+    ("name", "within", "groups"),
+    [("papers", 0.08, [6, 3, 3, 2, 1, 1, 1, 1, 1]), ("russia", 0.03, [101, 40, 30, 17, 15, 15, 14, 2, 2, 1])],
+)
+def test_towns_fall_into_several_groups_of_similar_ones(name: str, within: float, groups: list[int]) -> None:
+    """Neither all into one nor each into its own; the numbers stand in docs/catalogue.md."""
+    case = read_case([FACTS_DIR.parent / f"{name}.xlsx"])
+    assert case.settings.similar_within_share == within
+    found = Counter(similar_towns(case, compute_arrays(case).diagnosis).tolist())
+    assert sorted(found.values(), reverse=True) == groups
+
+
+def test_four_known_factors_of_28_keep_towns_within_a_seventh(russia: Rows) -> None:
+    """So any share from there on would make one group of the country."""
+    assert len(russia["Factors"]) == 28
+    assert len({score["factor"] for score in russia["Scores"]}) == 4
+    note = next(row["note"] for row in russia["Settings"] if row["setting"] == "similar_within_share")
+    assert "a seventh" in note
 
 
 def test_examples_written_twice_have_the_same_fingerprints(tmp_path: Path) -> None:

@@ -48,6 +48,7 @@ from models.diagnosis import Floats, diagnose
 from models.mix import build_model
 from models.money import KOPECKS, Money, NotFeasible, best_scales, split_money
 from models.options import all_options, losses, screen
+from models.pairs import money_charged
 from models.pricing import find_prices
 from models.rules import Rows, all_rows
 from models.sets import sets_of
@@ -580,7 +581,7 @@ def test_an_earlier_start_is_worth_at_least_as_much(
     own = {"horizon_years": 4, "evaluation_years": last, "discount_share": discount}
     arrays = compute_arrays(tiny_case(park, lock_in_today={"A": today}, federal=(0.0,) * 4, settings=own))
     worth = arrays.effects.worth[0, 0, 0, : 4 - duration + 1]
-    gain = answer(arrays, np.full((1, 1, 4), price), np.zeros((1, 1, 4))).gain[0, 0, 0, : 4 - duration + 1]
+    gain = answer(arrays, money_charged(arrays, price)).gain[0, 0, 0, : 4 - duration + 1]
     assert (np.diff(worth) <= 1e-12).all()
     assert (np.diff(gain) <= 1e-12).all()
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from oracle import Decisions, best_plan, broken_rules
+from oracle import Decisions, best_plan, broken_rules, evaluate
 from random_cases import SEEDS, plain_case, random_case
 from tiny import roadmaps_of, starts_of
 
 import planner.solving.search as searching
 from models import rules
 from models.arrays import compute_arrays
-from models.blocks import worth_of
+from models.blocks import points_of
 from models.money import split_money
 from models.pricing import find_prices
 from models.rules import all_rows
@@ -39,9 +39,10 @@ def test_both_routes_find_the_optimum_of_the_oracle(seed: int, monkeypatch: pyte
         assert found.points == pytest.approx(oracle.objective, rel=NEAR, abs=1e-6)
         assert found.bound >= oracle.objective * (1 - 1e-9) - 1e-9
         assert found.certificate.bound >= oracle.objective * (1 - 1e-9) - 1e-9
-        assert worth_of(arrays, found.choice).sum() == pytest.approx(found.points)
+        assert points_of(arrays, found.choice) == pytest.approx(found.points)
         split_money(arrays, rows, found.choice)
         decisions = Decisions(dict(roadmaps_of(arrays, found.choice)), dict(starts_of(arrays, found.choice)))
+        assert evaluate(case, decisions) == pytest.approx(found.points)
         assert broken_rules(case, decisions) == []
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, Literal
 
 import pytest
-from oracle import FAMILIES, Candidates, Decisions, Oracle, Reading, best_plan, broken_rules, evaluate
+from oracle import FAMILIES, Candidates, Decisions, Joints, Oracle, Reading, best_plan, broken_rules, evaluate
 from random_cases import SEEDS, random_case
 from tiny import proposal
 
@@ -32,6 +32,7 @@ from models.case import (
     Lock,
     LockIn,
     Measure,
+    Product,
     Readiness,
     Region,
     RoadmapStep,
@@ -834,6 +835,285 @@ def test_unknown_family_is_refused() -> None:
         best_plan(two_towns(), without={"exclude"})
 
 
+# What joins towns
+
+HEAT = (Product("heat", "Heat", "units"),)
+
+
+def network(
+    estate_high: float = 6, towns: tuple[Town, ...] = (town("A", status="crisis"), town("B")), **changes: float
+) -> Case:
+    """10 million in year 1. A has a plant, which supplies heat in year 2, or other works; B an estate that uses heat.
+
+    A million is worth 1 point in the plant, 3 in other works and 2 in the estate, a unit of heat traded 4 points.
+    """
+    values = priced(plant=(1, 1), other=(3, 1), estate=(2, 1))
+    values |= {("supplies", "plant", "heat"): changes.get("supplies", 1.0)}
+    values |= {("uses", "estate", "heat"): changes.get("uses", 1.0)}
+    values |= {("trade", "heat", "jobs"): changes.get("trade", 4.0)}
+    case = make_case(
+        [
+            measure("plant", 10, statuses=("crisis",)),
+            measure("other", 100, statuses=("crisis",)),
+            measure("estate", estate_high, statuses=("stable",)),
+        ],
+        values,
+        {(FEDERAL, 1): 10},
+        towns=towns,
+        products=HEAT,
+    )
+    return replace(case, settings=replace(case.settings, evaluation_years=2))
+
+
+def test_a_buyer_changes_what_is_best_for_the_supplier() -> None:
+    # Alone, or where the estate does not use heat, the plant has none or trade is worth nothing, A does other works.
+    for case in (network(towns=(town("A", status="crisis"),)), network(uses=0), network(trade=0), network(supplies=0)):
+        plan = best_plan(case)
+        assert plan is not None
+        assert plan.objective == pytest.approx(30)
+        assert {key: x for key, (_, x) in plan.decisions.starts.items() if x > 0} == {("A", "other"): pytest.approx(10)}
+        assert plan.trade == {}
+    # With B's estate 2 million give 1 + 2 + 4 points, more than 2 of other works: 5 units each.
+    plan = best_plan(network())
+    assert plan is not None
+    assert plan.objective == pytest.approx(5 * 7)
+    assert plan.trade == {("heat", 2): pytest.approx(5)}
+    assert {key: x for key, (_, x) in plan.decisions.starts.items() if x > 0} == {
+        ("A", "plant"): pytest.approx(5),
+        ("B", "estate"): pytest.approx(5),
+    }
+
+
+@pytest.mark.parametrize(
+    ("case", "expected", "traded"),
+    [
+        # An estate of 3 units at most buys 3 units: the plant is no greater, and 4 million are left for other works.
+        (network(estate_high=3), 3 * 7 + 4 * 3, 3),
+        # A plant that supplies twice as much is half as great: 3 million give 1 + 2 * 2 + 2 * 4, up to 6 of the estate.
+        (network(supplies=2), 3 * (1 + 2 * 2 + 2 * 4) + 1 * 3, 6),
+        # An estate that uses twice as much: 3 million give 2 * 1 + 2 + 2 * 4.
+        (network(uses=2), 10 / 3 * (2 * 1 + 2 + 2 * 4), 20 / 3),
+    ],
+)
+def test_trade_is_the_lesser_of_both_sides(case: Case, expected: float, traded: float) -> None:
+    plan = best_plan(case)
+    assert plan is not None
+    assert plan.objective == pytest.approx(expected)
+    assert plan.trade == {("heat", 2): pytest.approx(traded)}
+
+
+@pytest.mark.parametrize(("plant", "estate", "traded"), [(4, 3, 3), (3, 4, 3), (4, 0, 0), (0, 4, 0)])
+def test_trade_of_a_plan_of_someone_else(plant: float, estate: float, traded: float) -> None:
+    starts = {("A", "plant"): (1, float(plant)), ("B", "estate"): (1, float(estate))}
+    decisions = Decisions({"A": "none", "B": "none"}, starts)
+    assert evaluate(network(), decisions) == pytest.approx(plant * 1 + estate * 2 + traded * 4)
+
+
+def test_years_in_which_there_is_trade() -> None:
+    # A year is worth half of the year before. A plant of one year of works serves in years 2 to 4. An estate of two
+    # years of works buys 2 units for them, 1 a year, in years 1 and 2, and uses half a unit in year 3, all its life.
+    # The need of either town is not asked for.
+    values = priced(plant=(0, 1), estate=(0, 1))
+    values |= {("supplies", "plant", "heat"): 1.0, ("buys", "estate", "heat"): 2.0, ("uses", "estate", "heat"): 0.5}
+    values |= {("trade", "heat", "jobs"): 8.0, ("distress", "crisis", ""): 3.0, ("distress", "stable", ""): 1.0}
+    case = make_case(
+        [
+            measure("plant", 10, life_years=3, statuses=("crisis",)),
+            measure("estate", 10, duration_years=2, statuses=("stable",)),
+        ],
+        values,
+        {(FEDERAL, 1): 7, (FEDERAL, 2): 3},
+        horizon=2,
+        towns=(town("A", status="crisis"), town("B")),
+        products=HEAT,
+    )
+    changed = replace(case.settings, evaluation_years=4, discount_share=1.0, equity_exponent=1.0)
+    case = replace(case, settings=changed)
+    starts = {("A", "plant"): (1, 4.0), ("B", "estate"): (1, 6.0)}
+    # Year 2: the lesser of 4 and 6; year 3: of 4 and 3.
+    assert evaluate(case, Decisions({"A": "none", "B": "none"}, starts)) == pytest.approx(8 * (4 / 4 + 3 / 8))
+    # A plant started in year 2 is too late for the works.
+    starts["A", "plant"] = (2, 4.0)
+    assert evaluate(case, Decisions({"A": "none", "B": "none"}, starts)) == pytest.approx(8 * 3 / 8)
+    # In year 1 a unit of the plant costs 1 and one of the estate a half. Both of 14/3 take the 7 million, and trade
+    # 14/3 and 7/3. A greater estate takes half a unit of the plant, 1 point, for half a point in year 3.
+    plan = best_plan(case)
+    assert plan is not None
+    assert plan.objective == pytest.approx(8 * (14 / 3 / 4 + 7 / 3 / 8))
+    assert plan.trade == {("heat", 2): pytest.approx(14 / 3), ("heat", 3): pytest.approx(7 / 3)}
+    # Trade after the last year that counts is worth nothing.
+    short = replace(case, settings=replace(changed, evaluation_years=2))
+    assert optimum(short) == pytest.approx(8 * 14 / 3 / 4)
+
+
+def test_a_proposal_supplies_by_rows_of_its_own() -> None:
+    case = network()
+    coal = proposal("coal", "A", "plant", cost_mrub=1.0, jobs=1.0, scale_low=0.0, scale_high=10.0)
+    closed = (Lock("A", "plant", "must_not", None, None),)
+    measures, coefficients = with_proposals(case.measures, case.coefficients, (coal,))
+    case = replace(case, measures=measures, coefficients=coefficients, proposals=(coal,), locks=closed)
+    assert optimum(case) == pytest.approx(30)
+    own = {**coefficients, ("supplies", "coal", "heat"): Triple(1.0, 1.0, 1.0)}
+    assert optimum(replace(case, coefficients=own)) == pytest.approx(5 * 7)
+
+
+def pilot(within: float | None = 0.25, *scores: Score, rollout: float = 0.5, towns: str = "AB", **tables: Any) -> Case:
+    """2 million in year 1, 10 in year 2; works of 1 to 10 units, started once a town, give a point a million."""
+    case = make_case(
+        [measure("works", 10, 1)],
+        priced(works=(1, 1)) | {("rollout", "works", ""): rollout, ("prior", "passivity", ""): 2.0},
+        {(FEDERAL, 1): 2, (FEDERAL, 2): 10},
+        horizon=2,
+        towns=tuple(town(name) for name in towns),
+        scores=scores,
+        **tables,
+    )
+    return replace(case, settings=replace(case.settings, similar_within_share=within))
+
+
+def test_a_follower_changes_what_is_best_for_the_pilot() -> None:
+    # Alone, A waits for the 10 million of year 2.
+    alone = best_plan(pilot(towns="A"))
+    assert alone is not None
+    assert (alone.objective, alone.decisions.starts) == (pytest.approx(10), {("A", "works"): (2, pytest.approx(10))})
+    # With B, which cannot be first, A is the pilot with 2 units, and B's 10 of year 2 give half a point more each.
+    both = best_plan(pilot(locks=(Lock("B", "works", "must_not", 1, None),)))
+    assert both is not None
+    assert both.objective == pytest.approx(2 + 10 * 1.5)
+    assert both.decisions.starts == {("A", "works"): (1, pytest.approx(2)), ("B", "works"): (2, pytest.approx(10))}
+    assert both.follow == {("works", "A", 2): pytest.approx(5)}
+
+
+@pytest.mark.parametrize(
+    ("case", "expected"),
+    [
+        (pilot(), 17),
+        # Nothing without the setting, without the coefficient, without a factor, or for the only town.
+        (pilot(None), 12),
+        (pilot(rollout=0), 12),
+        (pilot(factors=()), 12),
+        (pilot(towns="A"), 10),
+        # Towns a quarter of the scale apart are similar, those farther apart are not; the prior is 2 of 4.
+        (pilot(0.25, Score("A", "passivity", 1.0, "expert")), 17),
+        (pilot(0.25, Score("A", "passivity", 0.0, "expert")), 12),
+        (pilot(0.25, Score("A", "passivity", 0.0, "expert"), Score("B", "passivity", 1.0, "survey")), 17),
+        # A town's own word counts as unknown.
+        (pilot(0.25, Score("A", "passivity", 0.0, "self")), 17),
+        (pilot(0.25, Score("A", "passivity", 0.0, "expert"), Score("B", "passivity", 0.0, "self")), 12),
+        # The budgets of three towns: one pilot, and two who follow share 10 million.
+        (pilot(towns="ABC"), 17),
+        # Nobody can be done by year 2.
+        (pilot(locks=tuple(Lock(t, "works", "must_not", 1, None) for t in "AB")), 10),
+        # The pilot itself gains nothing, nor does who starts with it: 1 unit each in year 1.
+        (pilot(locks=tuple(Lock(t, "works", "must_not", 2, None) for t in "AB")), 2),
+    ],
+)
+def test_what_follows_a_pilot(case: Case, expected: float) -> None:
+    assert optimum(case) == pytest.approx(expected)
+
+
+def test_a_pilot_must_be_complete() -> None:
+    case = make_case(
+        [measure("works", 10, duration_years=2)],
+        priced(works=(1, 1)) | {("rollout", "works", ""): 0.5},
+        {},
+        horizon=4,
+        towns=(town("A"), town("B")),
+    )
+    case = replace(case, settings=replace(case.settings, similar_within_share=0.0))
+    roadmap = {"A": "none", "B": "none"}
+    for later, expected in ((1, 3 + 4), (2, 3 + 4), (3, 3 + 4 * 1.5)):
+        starts = {("A", "works"): (1, 3.0), ("B", "works"): (later, 4.0)}
+        assert evaluate(case, Decisions(roadmap, starts)) == pytest.approx(expected)
+
+
+def test_what_a_follower_gains_by_hand() -> None:
+    # B's works start in year 2, result a year later, kept by half, up to year 4: W[2] = 0.512 + 0.5 * 0.4096 = 0.7168.
+    # Place 1.5 * (1 - 0.2) * (1 - 0.1 * 0.5) * (1 - 0.25) = 0.855. Talks in year 1 lower the lock-in of 0.5, but what
+    # follows a pilot is counted with today's: 1 - 0.6 * 0.5 = 0.7. Size 4, need (3 / 2) ** 2, 5 * 2 points. Returns
+    # are flat beyond a part of the scale, so that each unit gains a quarter only.
+    values = priced(works=(5, 1), talks=(0, 1)) | {
+        ("kept", "works", ""): 0.5,
+        ("weight", "passivity", "mind"): 3.0,
+        ("opening", "talks", "mind"): 0.3,
+        ("sensitivity", "works", "mind"): 0.6,
+        ("context", "works", "passivity"): 1.0,
+        ("deadweight", "works", ""): 0.2,
+        ("deadweight", "works", "passivity"): 0.1,
+        ("displacement", "works", ""): 0.25,
+        ("size_exponent", "works", ""): 2.0,
+        ("distress", "crisis", ""): 3.0,
+        ("distress", "stable", ""): 1.0,
+        ("returns_break", "works", ""): 0.4,
+        ("returns_after", "works", ""): 0.25,
+        ("rollout", "works", ""): 0.4,
+        ("rollout", "talks", ""): 0.4,
+    }
+    case = make_case(
+        [measure("works", 10, lag_years=1, life_years=3), measure("talks", 1, kind="opening")],
+        values,
+        {},
+        horizon=2,
+        towns=(town("A"), replace(town("B", status="crisis"), population=20_000)),
+        scores=tuple(Score(t, "passivity", 2.0, "expert") for t in "AB"),
+        goals=(Goal("jobs", "Jobs", "jobs", 2.0),),
+        roadmap_steps=(RoadmapStep("trust", "mind", "talks", 1.0, 1, 1),),
+    )
+    changed = replace(case.settings, evaluation_years=4, discount_share=0.25, equity_exponent=2.0)
+    without = replace(case, settings=changed)
+    within = replace(case, settings=replace(changed, similar_within_share=0.1))
+    roadmap = {"A": "none", "B": "trust/mind@1"}
+    decisions = Decisions(roadmap, {("A", "works"): (1, 1.0), ("B", "works"): (2, 3.0)})
+    lift = 0.4 * 2.25 * 4 * (5 * 2) * 0.855 * 0.7 * 0.7168 * 0.25
+    assert evaluate(within, decisions) - evaluate(without, decisions) == pytest.approx(lift * 3)
+    # Where returns never turn flat, each unit gains in full.
+    straight = {key: row for key, row in case.coefficients.items() if key[0] != "returns_break"}
+    full = evaluate(replace(within, coefficients=straight), decisions)
+    assert full - evaluate(replace(without, coefficients=straight), decisions) == pytest.approx(4 * lift * 3)
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        # A 0, B 30, C 55, D 45 of 100, within 0.31. B joins A; C is like B but not like A and founds; D joins C.
+        ("ABCD", {"A": "A", "B": "A", "C": "C", "D": "C"}),
+        # The first that is similar counts, not the most similar: D joins B and not C.
+        ("BACD", {"B": "B", "A": "B", "C": "B", "D": "B"}),
+        ("ACBD", {"A": "A", "C": "C", "B": "A", "D": "C"}),
+        ("CBAD", {"C": "C", "B": "C", "A": "A", "D": "C"}),
+    ],
+)
+def test_groups_of_similar_towns(order: str, expected: dict[str, str]) -> None:
+    share = {"A": 0.0, "B": 30.0, "C": 55.0, "D": 45.0}
+    case = make_case(
+        [],
+        {("prior", "figure", ""): 0.0},
+        {},
+        towns=tuple(town(t) for t in order),
+        factors=(Factor("figure", "Figure", "number", 0.0, 100.0),),
+        scores=tuple(Score(t, "figure", value, "statistics") for t, value in share.items()),
+    )
+    case = replace(case, settings=replace(case.settings, similar_within_share=0.31))
+    assert Reading(case, "central").group == expected
+    # A second factor, the same everywhere, halves every distance: within 0.31 of A are all.
+    more = (*case.factors, Factor("same", "Same", "yes_no"))
+    values = {**case.coefficients, ("prior", "same", ""): Triple(1.0, 1.0, 1.0)}
+    alike = Reading(replace(case, factors=more, coefficients=values), "central").group
+    assert set(alike.values()) == {order[0]}
+
+
+def test_nothing_follows_a_proposal() -> None:
+    case = pilot()
+    more = proposal("more", "A", "works", scale_low=0.0)
+    own = {**case.coefficients, ("rollout", "more", ""): Triple(0.5, 0.5, 0.5)}
+    measures, coefficients = with_proposals(case.measures, own, (more,))
+    case = replace(case, measures=measures, coefficients=coefficients, proposals=(more,))
+    joints = Joints(Reading(case, "central"))
+    assert joints.names == [("follow", "works", "A", 2)]
+    # Both towns with 10 units, at half a point each.
+    assert joints.most.tolist() == pytest.approx([10.0])
+
+
 # The random cases
 
 
@@ -980,6 +1260,9 @@ CHANGES: dict[str, Callable[[Case], Case]] = {
     "repeated limits": lambda case: replace(case, limits=tuple(replace(k, for_each="") for k in case.limits)),
     "payer of a limit": lambda case: replace(case, limits=tuple(replace(k, payer="all") for k in case.limits)),
     "rows of windows": lambda case: replace(case, cofinancing=case.cofinancing[:1]),
+    "products": lambda case: replace(case, products=()),
+    "similar towns": settings(similar_within_share=None),
+    "how similar": settings(similar_within_share=1.0),
     "capacity": lambda case: replace(case, goals=tuple(g for g in case.goals if g.goal != "capacity")),
 }
 

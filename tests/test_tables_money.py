@@ -143,7 +143,11 @@ def test_a_sheet_that_may_be_left_out_may_also_be_empty(name: str, tmp_path: Pat
 
 
 def test_settings_that_may_be_blank_are_not_known_then_and_keep_their_notes(tmp_path: Path) -> None:
-    assert {s.name for s in SETTINGS if s.blank_means} == {"absorption_share", "municipal_budget_rub_per_head"}
+    assert {s.name for s in SETTINGS if s.blank_means} == {
+        "absorption_share",
+        "municipal_budget_rub_per_head",
+        "similar_within_share",
+    }
     changes: Cells = {"Settings!B14": None, "Settings!15": DELETE}
     case = read_case([save(tmp_path, changes, rows=wide_rows())])
     assert case.settings.absorption_share is None

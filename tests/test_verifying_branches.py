@@ -17,7 +17,7 @@ from test_verifying_arithmetic import TALK, one_town
 from models.case import Case
 from planner.verifying.arithmetic import effects_of, town_variants
 from planner.verifying.bound import price_quantities
-from planner.verifying.branches import Condition, Priced, Region, exhaustive, region_at
+from planner.verifying.branches import Condition, Region, exhaustive, region_at
 from planner.verifying.rules import rules_of
 
 MONEY = {"region_budget[North,2021]": 0.1}
@@ -40,7 +40,7 @@ def region(case: Case) -> Region:
     offers = {"A": town_variants(effects, "A")}
     rules = rules_of(effects, offers)
     masters = list(rules.region_of)
-    return region_at(Priced(*price_quantities(rules, {}, 2)), rules, masters, dict(offers), 1)
+    return region_at(price_quantities(rules, {}, 2), rules, masters, dict(offers), 1)
 
 
 @pytest.mark.parametrize(

@@ -205,6 +205,8 @@ def hand_made() -> Tables:
             stake("activity", "prior", 32.999_999_99 * 0.025 / 0.8),
         ],
         "Assumptions": assumptions(),
+        "Networks": [],
+        "Roll-out": [],
         "Prices": [
             {"row": "federal_budget[2021]", "price": 0.1, "right_hand_side": 40, "contribution_points": 4},
             {"row": "region_budget[North,2021]", "price": 0.1, "right_hand_side": 10, "contribution_points": 1},

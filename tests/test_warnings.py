@@ -30,6 +30,7 @@ from models.case import (
     Link,
     Loan,
     Lock,
+    Product,
     Readiness,
     Region,
     RoadmapStep,
@@ -346,6 +347,121 @@ def test_capacity_is_served_by_opening_measures() -> None:
     step = RoadmapStep("open", "", "clubs", 1.0, 1, 1)
     is_told_once("no measure serves the goal: capacity", "goal", case_of(capacity_weight=1.0),
                  with_roadmap(step, capacity_weight=1.0))  # fmt: skip
+
+
+# --- What joins towns -------------------------------------------------------------------------------------------------
+
+SUPPLIED, BOUGHT, USED = {("supplies", "pumps"): 3.0}, {("buys", "pumps"): 1.0}, {("uses", "pumps"): 0.5}
+WORTH = {("trade", "pumps", "jobs"): 0.2}
+NO_SUPPLIER = "nothing supplies the product"
+NO_BUYER = "nothing buys or uses the product"
+
+
+def trading(
+    a: dict[tuple[str, str], float] | None = None,
+    b: dict[tuple[str, str], float] | None = None,
+    worth: dict[tuple[str, str, str], float] = WORTH,
+    **fields: Any,
+) -> Case:
+    """Pumps, with what two measures supply or buy of them; of two goals the wages have no weight."""
+    case = case_of(started("a", coefficients=a or {}), started("b", coefficients=b or {}), coefficients=worth, **fields)
+    wages = Goal("wages", "Wages", "mrub", 0.0)
+    income = {("yield", "a", "wages"): Triple(1.0, 1.0, 1.0)}
+    return replace(case, products=(Product("pumps", "Pumps", "mrub", Named("row")),), goals=(*case.goals, wages),
+                   coefficients={**case.coefficients, **income})  # fmt: skip
+
+
+@pytest.mark.parametrize("other_side", [BOUGHT, USED], ids=["bought", "used"])
+def test_a_product_that_nothing_supplies(other_side: dict[tuple[str, str], float]) -> None:
+    is_told_once(NO_SUPPLIER, "row!product", trading(b=other_side), trading(SUPPLIED, other_side))
+    assert warnings_of(trading(SUPPLIED, other_side)) == []
+
+
+def test_what_is_supplied_with_nothing_is_not_supplied() -> None:
+    """Of another product neither."""
+    other = {("supplies", "pipes"): 3.0, ("supplies", "pumps"): 0.0}
+    is_told_once(NO_SUPPLIER, "row!product", trading(other, BOUGHT), trading(SUPPLIED, BOUGHT))
+
+
+@pytest.mark.parametrize("side", [BOUGHT, USED], ids=["bought", "used"])
+def test_a_product_that_nothing_buys_or_uses(side: dict[tuple[str, str], float]) -> None:
+    is_told_once(NO_BUYER, "row!product", trading(SUPPLIED), trading(SUPPLIED, side))
+
+
+def test_one_measure_may_stand_on_both_sides() -> None:
+    """Of pumps made in one town some are used in another that makes them too."""
+    assert warnings_of(trading(SUPPLIED | USED)) == []
+
+
+def test_a_proposal_may_be_the_only_one_that_supplies() -> None:
+    own = {"proposals": [proposal("own", "A", "a", 1.0, 1.0)]}
+    supplies = WORTH | {("supplies", "own", "pumps"): 3.0}
+    is_told_once(NO_SUPPLIER, "row!product", trading(b=BOUGHT, **own), trading(b=BOUGHT, worth=supplies, **own))
+
+
+@pytest.mark.parametrize(
+    ("worth", "words"),
+    [
+        ({}, "it has no result: pumps was read"),
+        ({("trade", "pumps", "jobs"): 0.0}, "it has no result: pumps was read"),
+        ({("trade", "pipes", "jobs"): 0.2}, "it has no result: pumps was read"),
+        ({("trade", "pumps", "wages"): 0.2}, "its only results are in goals of weight 0: pumps (wages) was read"),
+    ],
+    ids=["no row", "0", "of another product", "weight 0"],
+)
+def test_a_product_whose_trade_is_worth_nothing(worth: dict[tuple[str, str, str], float], words: str) -> None:
+    mistaken, twin = (trading(SUPPLIED, BOUGHT, of) for of in (worth, {("trade", "pumps", "wages"): 0.2} | WORTH))
+    is_told_once("trade in the product is worth nothing", "row!product", mistaken, twin)
+    assert len(told(mistaken, words)) == 1
+
+
+ROLLED = started("a", coefficients={("rollout", ""): 0.1})
+SIMILAR = "similar_within_share"
+
+
+def rolling(within: float | None, apart: float = 0.3, piece: Piece = ROLLED, **fields: Any) -> Case:
+    """Two towns that differ in their only factor by so much of its scale."""
+    own = {"towns": [town("A"), town("B")], "lock_in_today": {"A": 0.5, "B": 0.5 + apart}} | fields
+    case = case_of(piece, started("b"), settings={SIMILAR: within}, **own)
+    placed = {key: replace(triple, origin=Named(key[0])) for key, triple in case.coefficients.items()}
+    return replace(case, coefficients=placed, settings=replace(case.settings, origin=Named("Settings")))
+
+
+def test_roll_out_while_it_is_left_open_who_is_similar() -> None:
+    is_told_once(f"no effect while setting {SIMILAR} is blank", "rollout!central", rolling(None), rolling(0.5))
+    assert len(told(rolling(None), "1 measure with it, first a, was read")) == 1
+
+
+def test_similarity_left_open_where_nothing_is_rolled_out_is_no_mistake() -> None:
+    for piece in (started("a"), started("a", coefficients={("rollout", ""): 0.0})):
+        assert told(rolling(None, piece=piece), "rollout") == []
+        assert told(rolling(0.1, piece=piece), "similar") == []
+
+
+@pytest.mark.parametrize(("mistaken", "sane"), [(0.29, 0.31), (0.0, 1.0)])
+def test_roll_out_where_no_two_towns_are_similar(mistaken: float, sane: float) -> None:
+    """0.3 of the scale lie between the two towns."""
+    is_told_once("no two towns are similar", f"Settings!{SIMILAR}", rolling(mistaken), rolling(sane))
+
+
+def test_two_similar_towns_among_many_are_enough() -> None:
+    towns = {"towns": [town("A"), town("B"), town("C")]}
+    apart, alike = ({"lock_in_today": {"A": 0.0, "B": 0.5, "C": last}} for last in (1.0, 0.55))
+    is_told_once("no two towns are similar", f"Settings!{SIMILAR}", rolling(0.1, **towns, **apart),
+                 rolling(0.1, **towns, **alike))  # fmt: skip
+
+
+def test_a_town_s_own_word_makes_it_neither_similar_nor_different() -> None:
+    """Both stand at the prior until somebody else knows them."""
+    case = rolling(0.1)
+    own_word = replace(case, scores=tuple(replace(score, source="self") for score in case.scores))
+    is_told_once("no two towns are similar", f"Settings!{SIMILAR}", case, own_word)
+
+
+def test_one_town_has_nobody_to_follow_it_and_no_warning() -> None:
+    alone = {"towns": [town("A")], "lock_in_today": {"A": 0.5}}
+    assert told(rolling(0.1, **alone), "similar") == []
+    assert told(rolling(None, **alone), "rollout") == []
 
 
 TOO_GOOD = "promises more by rouble"

@@ -32,6 +32,7 @@ from models.case import (
     LockIn,
     Measure,
     Origin,
+    Product,
     Proposal,
     Readiness,
     Region,
@@ -142,6 +143,7 @@ def tiny_case(
     readiness: Sequence[Readiness] = (),
     loans: Sequence[Loan] = (),
     inflation: Sequence[Inflation] = (),
+    products: Sequence[str] = (),
     coefficients: Mapping[CoefficientKey, float] | None = None,
     budget_origin: Origin | None = None,
 ) -> Case:
@@ -194,6 +196,7 @@ def tiny_case(
         readiness=tuple(readiness),
         loans=tuple(loans),
         inflation=tuple(inflation),
+        products=tuple(Product(name, name, "units") for name in products),
     )
 
 

@@ -14,6 +14,8 @@ from models.rules.limits import limit_ceiling, limit_floor
 from models.rules.links import excludes, requires
 from models.rules.locks import must
 from models.rules.masters import Masters, masters_of
+from models.rules.networks import bought, supplied
+from models.rules.rollout import follows, piloted
 from models.rules.rows import Rows, stack
 
 FAMILIES = (
@@ -27,6 +29,10 @@ FAMILIES = (
     requires,
     excludes,
     must,
+    supplied,
+    bought,
+    follows,
+    piloted,
 )
 
 

@@ -20,7 +20,7 @@ def limit_ceiling(arrays: Arrays, masters: Masters) -> Iterator[Row]:
             spend, start, master = money(arrays, masters, instance, cells)
             right = instance.limit.ceiling * unit_of(arrays, masters, instance)
             yield Row(f"limit_ceiling[{instance.name}]", "limit_ceiling", right, spend, start, master,
-                      instance.limit.origin)  # fmt: skip
+                      origin=instance.limit.origin)  # fmt: skip
 
 
 def limit_floor(arrays: Arrays, masters: Masters) -> Iterator[Row]:
@@ -30,7 +30,7 @@ def limit_floor(arrays: Arrays, masters: Masters) -> Iterator[Row]:
             spend, start, master = (negated(part) for part in money(arrays, masters, instance, cells))
             right = -instance.limit.floor * unit_of(arrays, masters, instance)
             yield Row(f"limit_floor[{instance.name}]", "limit_floor", right, spend, start, master,
-                      instance.limit.origin)  # fmt: skip
+                      origin=instance.limit.origin)  # fmt: skip
 
 
 def money(arrays: Arrays, masters: Masters, instance: Instance, cells: Indices) -> tuple[Terms, Terms, Terms]:

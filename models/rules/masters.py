@@ -1,4 +1,4 @@
-"""Variables above the towns: federal money of each atom, money carried into the next year, and budget loans.
+"""Variables above the towns: federal money of each atom, money carried over, budget loans, and what joins towns.
 
 A share window is a box, and sums of boxes are boxes: one federal variable per region, year and *atom* recovers exact
 shares per town and measure afterwards. Atoms are the cells cut out by every limit that names a payer.
@@ -23,15 +23,17 @@ NO_ATOM = -1
 
 @dataclass(frozen=True)
 class Masters:
-    """Master variables J: first the atoms A, then the carry-overs, then the loans.
+    """Master variables J: first the atoms A, then the carry-overs, the loans, the trades and the follows.
 
     ``atom_of`` gives the atom of every flat cell (-1: the cell cannot cost anything); ``atom_cells`` is its inverse.
-    ``upper`` (J) is a bound that every feasible plan obeys. ``carry[payer]`` lists the variables of years 1..H-1;
-    ``loan_at`` those of ``loans``. ``low``, ``high`` (T, lines) are the windows of the federal share.
+    ``upper`` (J) is a bound that every feasible plan obeys; ``worth`` (J) what one unit adds to the objective.
+    ``carry[payer]`` lists the variables of years 1..H-1; ``loan_at`` those of ``loans``, ``trade_at`` and ``follow_at``
+    those of ``Joins``. ``low``, ``high`` (T, lines) are the windows of the federal share.
     """
 
     names: tuple[str, ...]
     upper: Floats
+    worth: Floats
     atom_of: NDArray[np.int64]
     atom_cells: tuple[NDArray[np.int64], ...]
     atom_region: NDArray[np.int64]
@@ -40,6 +42,8 @@ class Masters:
     carry_share: dict[str, float]
     loans: tuple[Loan, ...]
     loan_at: tuple[int, ...]
+    trade_at: tuple[int, ...]
+    follow_at: tuple[int, ...]
     budget: dict[str, Floats]
     instances: tuple[Instance, ...]
     covered: tuple[NDArray[np.int64], ...]
@@ -82,9 +86,18 @@ def masters_of(arrays: Arrays) -> Masters:
     loan_at = tuple(range(len(names), len(names) + len(loans)))
     names += [f"loan[{loan.region},{loan.year}]" for loan in loans]
     upper.append(np.array([loan.most_mrub for loan in loans]))
+    joins = arrays.joins
+    trade_at = tuple(range(len(names), len(names) + len(joins.trades)))
+    names += [f"trade[{arrays.case.products[trade.product].product},{trade.year}]" for trade in joins.trades]
+    follow_at = tuple(range(len(names), len(names) + len(joins.follows)))
+    names += [f"follow[{sets.STARTED[f.measure]},{f.group},{sets.YEARS[f.start]}]" for f in joins.follows]
+    upper.append(np.array([*(trade.most for trade in joins.trades), *(follow.most for follow in joins.follows)]))
+    worth = np.zeros(len(names))
+    worth[list(trade_at)] = [trade.worth for trade in joins.trades]
+    worth[list(follow_at)] = 1.0
     low, high = windows(arrays)
-    return Masters(tuple(names), np.concatenate(upper), atom_of, atom_cells, region, year, carry, shares, loans,
-                   loan_at, budget, limits, covered, low, high)  # fmt: skip
+    return Masters(tuple(names), np.concatenate(upper), worth, atom_of, atom_cells, region, year, carry, shares, loans,
+                   loan_at, trade_at, follow_at, budget, limits, covered, low, high)  # fmt: skip
 
 
 def most_money(arrays: Arrays, budget: dict[str, Floats], loans: tuple[Loan, ...]) -> dict[str, Floats]:

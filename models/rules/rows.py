@@ -1,4 +1,4 @@
-"""Named sparse rows over the quantities of towns and the master variables."""
+"""Named sparse rows over the quantities of towns (spending, starts, scales) and the master variables."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def terms(index: Indices | Sequence[int], value: float | Floats | Sequence[float
 
 @dataclass(frozen=True)
 class Row:
-    """``spend . spend_terms + start . start_terms + master . master_terms <= right_hand_side``."""
+    """Terms of spending, starts, scales and master variables, whose sum is at most the right-hand side."""
 
     name: str
     family: str
@@ -43,18 +43,20 @@ class Row:
     spend: Terms = NOTHING
     start: Terms = NOTHING
     master: Terms = NOTHING
+    scale: Terms = NOTHING
     origin: Origin = UNPLACED
 
 
 @dataclass(frozen=True)
 class Rows:
-    """All joining rows. Matrices are CSR: ``spend`` (K, T*lines*Y), ``start`` (K, T*C*S), ``master`` (K, J)."""
+    """All joining rows, in CSR: ``spend`` (K, T*lines*Y), ``start`` and ``scale`` (K, T*C*S), ``master`` (K, J)."""
 
     names: tuple[str, ...]
     families: tuple[str, ...]
     right_hand_side: Floats
     spend: sparse.csr_matrix
     start: sparse.csr_matrix
+    scale: sparse.csr_matrix
     master: sparse.csr_matrix
     masters: Masters
     origins: tuple[Origin, ...] = field(repr=False)
@@ -72,6 +74,7 @@ def stack(arrays: Arrays, masters: Masters, rows: Sequence[Row]) -> Rows:
         right_hand_side=np.array([row.right_hand_side for row in rows], dtype=float),
         spend=matrix([row.spend for row in rows], spends),
         start=matrix([row.start for row in rows], starts),
+        scale=matrix([row.scale for row in rows], starts),
         master=matrix([row.master for row in rows], len(masters.names)),
         masters=masters,
         origins=tuple(row.origin for row in rows),

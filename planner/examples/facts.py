@@ -151,7 +151,7 @@ def limit_rows(catalogue: list[Row], town_most_share: float, town_note: str) -> 
     return [row | fitted.get(row["limit"], {}) for row in catalogue]
 
 
-def settings_rows(catalogue: list[Row], changed: dict[str, tuple[str | int, str]]) -> list[Row]:
+def settings_rows(catalogue: list[Row], changed: dict[str, tuple[str | float, str]]) -> list[Row]:
     """The catalogue's rows of sheet Settings with some values and notes changed, and rows that are not there added.
 
     Raises:

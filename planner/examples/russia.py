@@ -34,6 +34,12 @@ FEDERAL_NOTE = "Federal money promised for 2020-22: 5.5 billion RUB a year."
 TOWN_MOST_SHARE = 0.05
 TOWN_MOST_NOTE = "Assumption: no town takes more than a twentieth. In 2010-16 the 8 largest took 30 % of all support."
 
+SIMILAR_WITHIN_SHARE = 0.03
+SIMILAR_NOTE = (
+    "Assumption: only four of 28 factors are known here, so no two towns can differ by more than a seventh; this is a "
+    "fifth of the scale on those four."
+)
+
 
 def national_facts(facts_dir: Path) -> list[Fact]:
     """The listed towns with a category of 2024 and a known population, in the order of the list."""
@@ -94,6 +100,7 @@ def russia_rows(facts_dir: Path, programme: Programme = PROMISE) -> Rows:
             "horizon_years": (programme.years, programme.years_note),
             "evaluation_years": (programme.evaluation_years, programme.evaluation_note),
             "price_year": (FIRST_YEAR, "All costs of the catalogue are at prices of 2020."),
+            "similar_within_share": (SIMILAR_WITHIN_SHARE, SIMILAR_NOTE),
         },
     )
     rows["Towns"] = towns

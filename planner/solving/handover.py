@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import highspy
 import numpy as np
 import pyomo.environ as pyo
+from numpy.typing import NDArray
 from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
 
 from models.arrays import Arrays
 from models.blocks import Choice
+from models.columns import Indices
 from models.diagnosis import Floats
+from models.mix import build_model
+from models.options import Options
 from models.quiet import quiet_highs, set_options
+from models.rules import Rows
+from models.templates import templatised
 
 EQUAL, AT_MOST, AT_LEAST = 0, 1, -1
 """Senses of a row in the mixed form of the compiler."""
+NOWHERE = -1
+"""Place of a variable that no row and no objective names: it is no column of the standard form."""
 PARALLEL_ROWS_AND_COLUMNS = 1 << 12
 """A presolve rule of HiGHS 1.16 that calls some feasible models infeasible, or a poor plan optimal; kept off."""
+TOLERANCE, LOOSER_TOLERANCE = 1e-9, 1e-8
+"""By how much HiGHS may break a row, mrub, and where it trips over that: a tenth of a kopeck, and a kopeck."""
 WHOLE = 0.5
 """A yes-or-no decision above this is a yes."""
 
@@ -50,27 +61,35 @@ STOPPED = {
 INFEASIBLE = Solution(None, -np.inf, "infeasible")
 
 
+def hand_over(arrays: Arrays, rows: Rows, options: Options) -> Handover:
+    """The model over the options inside HiGHS, its rows written out from templates on the way.
+
+    Raises InfeasibleConstraintException where the options leave a rule nothing to be kept with.
+    """
+    with templatised():
+        return Handover(build_model(arrays, rows, options), arrays)
+
+
 class Handover:
     """One model inside HiGHS. The variables of roadmaps and starts are found again by their Pyomo index."""
 
     def __init__(self, model: Any, arrays: Arrays) -> None:
         self.arrays = arrays
         form = LinearStandardFormCompiler().write(model, mixed_form=True, set_sense=pyo.minimize)
-        columns = form.columns
-        self.position = {id(variable): j for j, variable in enumerate(columns)}
+        self.position = dict(zip(map(id, form.columns), range(len(form.columns)), strict=True))
         self.roadmaps = self.find(model.roadmap)
         self.starts = self.find(model.start)
         self.steep = self.find(model.steep)
         self.flat = self.find(model.flat)
         self.highs = quiet_highs(presolve_rule_off=PARALLEL_ROWS_AND_COLUMNS)
-        self.must(self.highs.passModel(program_of(form, columns)))
+        self.must(pass_model(self.highs, form))
 
-    def find(self, component: Any) -> tuple[np.ndarray[Any, np.dtype[np.int64]], np.ndarray[Any, np.dtype[np.int64]]]:
+    def find(self, component: Any) -> tuple[Indices, Indices]:
         """Indices (n, dim) of a component's variables and their columns (n)."""
-        pairs = [(key, self.position[id(v)]) for key, v in component.items() if id(v) in self.position]
-        dimension = component.dim()
-        keys = np.array([key for key, _ in pairs], dtype=np.int64).reshape(len(pairs), dimension)
-        return keys, np.array([column for _, column in pairs], dtype=np.int64)
+        keys = np.fromiter(chain.from_iterable(component), dtype=np.int64).reshape(len(component), component.dim())
+        places = (self.position.get(id(variable), NOWHERE) for variable in component.values())
+        columns = np.fromiter(places, dtype=np.int64, count=len(component))
+        return keys[columns != NOWHERE], columns[columns != NOWHERE]
 
     def start_from(self, choice: Choice) -> None:
         """Offer HiGHS the decisions of a plan to begin with."""
@@ -97,7 +116,7 @@ class Handover:
             "mip_rel_gap": gap_share,
             "mip_abs_gap": 0.0,
             "threads": threads,
-            "mip_feasibility_tolerance": 1e-9,
+            "mip_feasibility_tolerance": TOLERANCE,
         }
         if nodes is not None:
             options["mip_max_nodes"] = max(1, nodes)
@@ -113,7 +132,13 @@ class Handover:
             self.highs.resetGlobalScheduler(True)
 
     def run(self) -> Solution:
-        self.must(self.highs.run())
+        status = self.highs.run()
+        if self.highs.getModelStatus() == highspy.HighsModelStatus.kSolveError:
+            # HiGHS calls its own optimum an error where a row is broken by just its tolerance.
+            set_options(self.highs, mip_feasibility_tolerance=LOOSER_TOLERANCE)
+            self.must(self.highs.clearSolver())
+            status = self.highs.run()
+        self.must(status)
         if self.highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
             # No plan is a grave thing to say: ask again without presolve, whose mistakes would be ours.
             set_options(self.highs, presolve="off")
@@ -165,23 +190,37 @@ class Handover:
         return Choice(roadmap, start, np.where(start >= 0, scale, 0.0))
 
 
-def program_of(form: Any, columns: Any) -> Any:
-    """The standard form as a HiGHS model, a minimisation."""
-    program = highspy.HighsLp()
-    program.num_col_, program.num_row_ = len(columns), len(form.rhs)
-    cost = np.asarray(form.c.todense()).ravel()
-    program.col_cost_ = cost
-    program.offset_ = float(form.c_offset[0])
-    program.col_lower_ = np.array([-highspy.kHighsInf if v.lb is None else v.lb for v in columns], dtype=float)
-    program.col_upper_ = np.array([highspy.kHighsInf if v.ub is None else v.ub for v in columns], dtype=float)
-    sense = np.array([row.bound_type for row in form.rows])
-    right = np.asarray(form.rhs, dtype=float)
-    program.row_lower_ = np.where(sense == AT_MOST, -highspy.kHighsInf, right)
-    program.row_upper_ = np.where(sense == AT_LEAST, highspy.kHighsInf, right)
+def pass_model(highs: Any, form: Any) -> Any:
+    """Give HiGHS the standard form, a minimisation; the status of HiGHS comes back."""
     matrix = form.A.tocsc()
-    program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    program.a_matrix_.start_, program.a_matrix_.index_ = matrix.indptr, matrix.indices
-    program.a_matrix_.value_ = matrix.data
-    whole = highspy.HighsVarType.kInteger
-    program.integrality_ = [whole if v.is_binary() else highspy.HighsVarType.kContinuous for v in columns]
-    return program
+    sense = np.fromiter((row.bound_type for row in form.rows), dtype=np.int64, count=len(form.rows))
+    right = np.asarray(form.rhs, dtype=float)
+    lower, upper, whole = ends_of(form.columns)
+    return highs.passModel(
+        len(form.columns),
+        len(right),
+        matrix.nnz,
+        int(highspy.MatrixFormat.kColwise),
+        int(highspy.ObjSense.kMinimize),
+        float(form.c_offset[0]),
+        np.asarray(form.c.todense(), dtype=float).ravel(),
+        lower,
+        upper,
+        np.where(sense == AT_MOST, -highspy.kHighsInf, right),
+        np.where(sense == AT_LEAST, highspy.kHighsInf, right),
+        matrix.indptr.astype(np.int32),
+        matrix.indices.astype(np.int32),
+        matrix.data,
+        whole,
+    )
+
+
+def ends_of(columns: Sequence[Any]) -> tuple[Floats, Floats, NDArray[np.int32]]:
+    """Least and greatest values of variables, and 1 where only whole ones are allowed."""
+    bounds = np.array([variable.bounds for variable in columns], dtype=float).reshape(-1, 2)
+    domains = [variable.domain for variable in columns]
+    discrete = {key: domain.isdiscrete() for key, domain in {id(domain): domain for domain in domains}.items()}
+    whole = np.fromiter((discrete[id(domain)] for domain in domains), dtype=np.int32, count=len(columns))
+    infinite = np.isnan(bounds)
+    lower = np.where(infinite[:, 0], -highspy.kHighsInf, bounds[:, 0])
+    return lower, np.where(infinite[:, 1], highspy.kHighsInf, bounds[:, 1]), whole

@@ -16,11 +16,10 @@ import numpy as np
 from pyomo.common.errors import InfeasibleConstraintException
 
 from models.arrays import Arrays
-from models.blocks import Answers, Choice, prices_of_quantities, spend_of, starts_of, worth_of
+from models.blocks import Answers, Choice, charges_at, scales_of, spend_of, starts_of, worth_of
 from models.bound import bound_at, reply_at
 from models.certificate import Certificate
 from models.diagnosis import Flags, Floats
-from models.mix import build_model
 from models.mixing import Mixture, Prices
 from models.options import Options, all_options, losses, screen
 from models.pairs import whole_offer
@@ -30,7 +29,7 @@ from models.rules import Rows
 from models.sampling import sampled_prices
 from planner.solving.clash import clash_words
 from planner.solving.effort import Clock, Effort, Found, NoPlan, OutOfTime, Progress
-from planner.solving.handover import INFEASIBLE, Handover, Solution
+from planner.solving.handover import INFEASIBLE, Solution, hand_over
 from planner.solving.regions import Regional
 from planner.solving.standing import Leader, Standing
 
@@ -296,9 +295,10 @@ class Race:
 
     def regret(self, choice: Choice) -> Floats:
         """Points after prices that each town's decisions are short of its best answer."""
-        spend_price, start_price = prices_of_quantities(self.arrays, self.rows, self.priced.prices.price)
-        paid = (spend_price * spend_of(self.arrays, choice)).sum(axis=(1, 2))
-        paid += (start_price * starts_of(self.arrays, choice)).sum(axis=(1, 2))
+        charges = charges_at(self.arrays, self.rows, self.priced.prices.price)
+        paid = (charges.spend * spend_of(self.arrays, choice)).sum(axis=(1, 2))
+        paid += (charges.start * starts_of(self.arrays, choice)).sum(axis=(1, 2))
+        paid += (charges.scale * scales_of(self.arrays, choice)).sum(axis=(1, 2))
         return np.asarray(self.priced.answers.value - (worth_of(self.arrays, choice) - paid), dtype=float)
 
     def solve(self, options: Options, phase: str, *, share_of_time: float, exact: bool) -> None:
@@ -308,7 +308,7 @@ class Race:
             self.clock.cut = True
             return
         try:
-            handover = Handover(build_model(self.arrays, self.rows, options), self.arrays)
+            handover = hand_over(self.arrays, self.rows, options)
         except InfeasibleConstraintException:
             self.learn(INFEASIBLE, exact)
             return

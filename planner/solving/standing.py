@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from models.arrays import Arrays
-from models.blocks import Choice, worth_of
+from models.blocks import Choice, points_of
 from models.certificate import Certificate
 from models.money import NotFeasible, best_scales
 from models.repair import repaired
@@ -53,7 +53,7 @@ class Leader:
             polished = best_scales(self.arrays, self.rows, choice)
         except NotFeasible:
             return False
-        points = float(worth_of(self.arrays, polished).sum())
+        points = points_of(self.arrays, polished)
         if points <= self.points:
             return False
         self.choice, self.points = polished, points
@@ -69,7 +69,7 @@ class Leader:
 
     def replace(self, choice: Choice) -> None:
         """Take a choice that keeps the rules in place of whatever is there."""
-        self.choice, self.points = choice, float(worth_of(self.arrays, choice).sum())
+        self.choice, self.points = choice, points_of(self.arrays, choice)
         self.tell_keeper()
 
     def prove(self, certificate: Certificate) -> None:

@@ -434,7 +434,7 @@ def check_coefficients(draft: Draft) -> None:
                 "correct the subject or delete the row",
             )
             draft.fault_at(row, "subject", message)
-        if definition.name == "yield" and row.values.get("key") == CAPACITY_GOAL:
+        if definition.name in ("yield", "trade") and row.values.get("key") == CAPACITY_GOAL:
             message = wording(
                 f"goal {CAPACITY_GOAL} is served by roadmaps alone",
                 repr(CAPACITY_GOAL),

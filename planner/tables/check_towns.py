@@ -30,6 +30,8 @@ RISING = (
 )
 ON_THE_ROW = ("unit_cost", "cost_size_exponent", "size_exponent")
 """Coefficients that no row of Coefficients may give for a proposal: its figures are those of its own town."""
+OF_SEVERAL_TOWNS = ("rollout",)
+"""Coefficients that mean nothing for a proposal, because no other town may start it."""
 
 Place = tuple[str | None, str | None]
 """Town and measure of a contribution; None means all."""
@@ -74,7 +76,7 @@ def _check_count(draft: Draft) -> None:
 
 
 def check_coefficients_of_proposals(draft: Draft) -> None:
-    """What the row of a proposal states is not stated again, and it is not made larger or smaller with its town."""
+    """What the row of a proposal states is not stated again, it does not grow with its town, and none is rolled out."""
     goals = {row["proposal"]: row.values.get("goal") for row in rows_of_proposals(draft)}
     for row in draft.rows["Coefficients"]:
         if not row.filled("coefficient", "subject") or row["subject"] not in goals:
@@ -86,6 +88,14 @@ def check_coefficients_of_proposals(draft: Draft) -> None:
                 repr(proposal),
                 "a measure of the catalogue",
                 "delete the row and correct the figures in sheet Proposals",
+            )
+            draft.fault_at(row, "subject", message)
+        elif name in OF_SEVERAL_TOWNS:
+            message = wording(
+                f"a proposal has no {name}, no other town may start it",
+                repr(proposal),
+                "a measure of the catalogue",
+                "delete the row",
             )
             draft.fault_at(row, "subject", message)
         elif name == "yield" and row.filled("key") and row["key"] == goals[proposal]:

@@ -224,7 +224,7 @@ PLAN_SHEETS: tuple[PlanSheet, ...] = (
         PlanColumn("swing_mrub", "mrub", "That money times half its range.", 16),
         PlanColumn("source", "text", "Where it comes from.", 80),
     )),
-    PlanSheet("Networks", "What towns supply to one another", "Products that measures supply, and others buy or use, in "
+    PlanSheet("Networks", "What towns supply to one another", "Products that measures supply, and that others buy, in "
               "the whole country, year by year; traded is what counts as a result.", (
         PlanColumn("product", "text", "Id of the product.", 24),
         PlanColumn("name", "text", "Name of the product.", 40),

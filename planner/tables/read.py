@@ -25,6 +25,7 @@ from models.case import (
     Lock,
     LockIn,
     Measure,
+    Product,
     Proposal,
     Readiness,
     Region,
@@ -49,8 +50,9 @@ from planner.tables.tabulate import Draft, Row, tabulate
 
 RowType = TypeVar("RowType")
 
-NEAR_SHEET = 0.75
-"""Likeness, 0 to 1, from which a sheet is taken for a misspelt one: below it, a sheet `Plan` would be one of loans."""
+NEAR_SHEET = 0.8
+"""Likeness, 0 to 1, from which a sheet is taken for a misspelt one: below it, sheets `Projects` and `Production` would
+be ones of products, and a sheet `Plan` one of loans."""
 YES_OR_NO = ("point_of_growth", "needs_consent")
 """Columns that are true or false in the case."""
 BLANKS: Mapping[tuple[str, str], object] = {("Measures", "preparation_years"): 0, ("Readiness", "consent"): None}
@@ -161,6 +163,7 @@ def build(draft: Draft) -> Case:
         readiness=_rows(draft, "Readiness", Readiness),
         loans=_rows(draft, "Loans", Loan),
         inflation=_rows(draft, "Inflation", Inflation),
+        products=_rows(draft, "Products", Product),
     )
 
 

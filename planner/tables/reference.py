@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from models.case import CATEGORIES
 from models.proposals import TAKEN_OVER
-from planner.tables.check_towns import ON_THE_ROW, PROPOSALS_MOST, SHARES_MOST
+from planner.tables.check_towns import OF_SEVERAL_TOWNS, ON_THE_ROW, PROPOSALS_MOST, SHARES_MOST
 from planner.tables.columns import limits_of
 from planner.tables.references import FORBIDDEN_IN_IDS, FORBIDDEN_STARTS, RESERVED_IDS
 from planner.tables.schema import COEFFICIENTS, SETTINGS, SHEETS, Coefficient, Column, Sheet
@@ -38,6 +38,7 @@ RULES = (
     "Budgets, Loans, Limits and Locks name years of the plan; a loan is repaid in a later one. `ready_year` may be any "
     "year: one before the plan says that the town is ready.",
     "A limit on a contributor is in `mrub` or `rub_per_head`.",
+    "Goal `capacity` is the key of no `yield` and no `trade`: roadmaps alone serve it.",
 )
 """Rules between cells that the tables of the columns do not tell."""
 
@@ -99,7 +100,8 @@ def _coefficients() -> str:
         f"Of the measure it is like a proposal takes over {', '.join(f'`{name}`' for name in TAKEN_OVER)}, unless a "
         "row has the proposal as subject and the same key. A proposal may be the subject of every coefficient of "
         f"started measures but {', '.join(f'`{name}`' for name in ON_THE_ROW)} and `yield` for the goal on its row: "
-        "its cost and result on the spot stand on that row."
+        "its cost and result on the spot stand on that row. Nor of "
+        f"{', '.join(f'`{name}`' for name in OF_SEVERAL_TOWNS)}: no other town may start it."
     )
     return f"## The coefficients\n\n{words}\n\n" + _table(
         ("coefficient", "subject: an id of", "key: an id of", "range", "without a row", "meaning"), rows

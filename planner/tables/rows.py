@@ -30,6 +30,7 @@ ROWS_OF_SHEET: Mapping[str, Callable[[Case], Sequence[object]]] = {
     "Statuses": lambda case: case.statuses,
     "Factors": lambda case: case.factors,
     "Measures": lambda case: [measure for measure in case.measures if not measure.town],
+    "Products": lambda case: case.products,
     "Roadmaps": lambda case: case.roadmap_steps,
     "Links": lambda case: case.links,
 }

@@ -97,6 +97,9 @@ SETTINGS: tuple[Setting, ...] = (
             "budget.", "share", 0, 100, "no town is held back"),
     Setting("municipal_budget_rub_per_head", "number", "Municipal budget of a year taken where a town's own is not "
             "known.", "RUB per head", 0, 10_000_000, "towns whose budget is not known are not held back"),
+    Setting("similar_within_share", "number", "Towns are similar if their factors differ by this share of the scale at "
+            "most, on average over all factors; one not known, or known from the town alone, counts at its prior.",
+            "share", 0, 1, "no roll-out: what worked in one town raises no effect in another"),
 )  # fmt: skip
 
 SHEETS: tuple[Sheet, ...] = (
@@ -334,6 +337,13 @@ SHEETS: tuple[Sheet, ...] = (
                high=2_000_000, blank_means="no greatest size"),
         Column("passage", "text", "The paper's passage or published figure it rests on."),
     ), ("measure",)),
+    Sheet("Products", "What measures supply to one another across towns. Coefficients `supplies`, `buys`, `uses` and "
+          "`trade` tell who supplies and buys it, and what it is worth that somebody does.", (
+        Column("product", "id", "Id of the product.", example="insulation"),
+        Column("name", "text", "Name of the product.", example="Insulation and building materials"),
+        Column("unit", "text", "Unit of what is supplied and bought.", example="million RUB of deliveries"),
+        NOTE,
+    ), ("product",), row_required=False),
     Sheet("Roadmaps", "The menu of roadmaps: bundles of opening measures. Each is offered for every set of targeted "
           "lock-ins and every start year that fits the horizon.", (
         Column("roadmap", "text", "Id of the roadmap; repeated on each of its rows."),
@@ -355,9 +365,9 @@ SHEETS: tuple[Sheet, ...] = (
     ), ("measure", "relation", "other"), row_required=False),
     Sheet("Coefficients", "Every number that is judged or derived, with its range, grade and source.", (
         Column("coefficient", "choice", "Which number; see the list of coefficients."),
-        Column("subject", "text", "Measure, proposal, factor, lock-in or status it belongs to; `all` for every "
-               "measure."),
-        Column("key", "text", "Goal, lock-in, factor or category it is about.", required=False,
+        Column("subject", "text", "Measure, proposal, factor, lock-in, status or product it belongs to; `all` for "
+               "every measure."),
+        Column("key", "text", "Goal, lock-in, factor, category or product it is about.", required=False,
                blank_means="the base value"),
         Column("low", "number", "Low end of the range."),
         Column("central", "number", "Central value."),
@@ -412,6 +422,16 @@ COEFFICIENTS: tuple[Coefficient, ...] = (
                 1, 0.0, subject_kind="opening"),
     Coefficient("cost_cut", "Measures", "Categories", "Share by which a full year of work lowers later unit costs of a "
                 "category.", "share", 0, 0.95, 0.0, subject_kind="opening"),
+    Coefficient("supplies", "Measures", "Products", "Supplied by one unit in each year that it serves, after its "
+                "works.", "product units per unit and year", 0, 1_000_000, 0.0, subject_kind="started"),
+    Coefficient("buys", "Measures", "Products", "Bought in all by the works of one unit, spread evenly over them.",
+                "product units per unit", 0, 1_000_000, 0.0, subject_kind="started"),
+    Coefficient("uses", "Measures", "Products", "Used by one unit in each year that it serves, after its works.",
+                "product units per unit and year", 0, 1_000_000, 0.0, subject_kind="started"),
+    Coefficient("trade", "Products", "Goals", "Result of one unit supplied by one measure and bought by another in a "
+                "year, beside the yields of both.", "goal units per product unit", 0, 1_000_000, 0.0),
+    Coefficient("rollout", "Measures", "", "Share by which the effect rises in similar towns after one of them has "
+                "completed it.", "share", 0, 1, 0.0, subject_kind="started"),
 )  # fmt: skip
 
 CONTEXT_BASE_DEFAULT = 1.0

@@ -18,7 +18,8 @@ STEPS = (
     "there consent, what others pay. These sheets may stay empty.",
     "Inflation, Loans, Limits, Locks and Settings: prices of later years, loans to regions, what spending must "
     "respect, decisions already taken, the years of the plan.",
-    "Read through Measures, Roadmaps and Coefficients and change what you know better, with the source beside it.",
+    "Read through Measures, Products, Roadmaps and Coefficients and change what you know better, with the source "
+    "beside it.",
     "Run `planner check FILE.xlsx`. It names every cell that needs mending. Then run `planner solve FILE.xlsx -o "
     "PLAN.xlsx`.",
 )

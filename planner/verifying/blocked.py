@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from models.case import Case
 from planner.verifying.arithmetic import Effects, Menu, TownVariant, paying_regions
-from planner.verifying.bound import PricedSpend, PricedStart, answers_by_variant, price_quantities, priced_unit
+from planner.verifying.bound import Priced, answers_by_variant, price_quantities, priced_unit
 from planner.verifying.comparing import Findings, alike, rows_by_key
 from planner.verifying.decisions import Line, Offers
 from planner.verifying.money import KOPECKS_IN_MRUB
@@ -32,8 +32,7 @@ class Wanting:
 
     town: str
     region: str
-    spend: PricedSpend
-    start: PricedStart
+    priced: Priced
     windows: Mapping[tuple[str, str], tuple[float, float]]
     points_of_growth_max: int
 
@@ -68,11 +67,11 @@ def wanted_by_region(effects: Effects, offers: Offers, rules: Rules, prices: Map
     lacking = {region for region in wanted if lacks_its_share(effects.case, region, prices)}
     if not lacking:
         return wanted
-    spend, start, _ = price_quantities(rules, changed_prices(effects.case, rules, prices), settings.horizon_years)
+    priced = price_quantities(rules, changed_prices(effects.case, rules, prices), settings.horizon_years)
     for town, variants in offers.items():
         region = effects.towns[town].region
         if region in lacking:
-            wanting = Wanting(town, region, spend, start, rules.windows, settings.points_of_growth_max)
+            wanting = Wanting(town, region, priced, rules.windows, settings.points_of_growth_max)
             low, high = town_wants(wanting, variants)
             wanted[region] = (wanted[region][0] + low, wanted[region][1] + high)
     return wanted
@@ -80,7 +79,7 @@ def wanted_by_region(effects: Effects, offers: Offers, rules: Rules, prices: Map
 
 def town_wants(wanting: Wanting, variants: Mapping[str, TownVariant]) -> Range:
     """What a town wants under the roadmap with the best answer, or under any that is as good."""
-    values = answers_by_variant(wanting.town, variants, wanting.spend, wanting.start, wanting.points_of_growth_max)
+    values = answers_by_variant(wanting.town, variants, wanting.priced, wanting.points_of_growth_max)
     if not values:
         return 0.0, 0.0
     best = max(values.values())
@@ -109,15 +108,17 @@ def menu_wants(wanting: Wanting, menu: Menu, tie: float) -> tuple[float, Range]:
     choices, terms = [], menu.terms
     line, given_mrub = terms.measure, terms.given_mrub * terms.duration_years
     for due, reached in zip(menu.dues, menu.reached, strict=True):
-        priced, given = priced_unit(wanting.town, terms, due, wanting.spend)
-        each_start = wanting.start.get((wanting.town, line, due.start), 0.0)
+        key = (wanting.town, line, due.start)
+        priced, given = priced_unit(wanting.town, terms, due, wanting.priced.spend)
+        each_start, each_unit = wanting.priced.start.get(key, 0.0), wanting.priced.scale.get(key, 0.0)
         public, tax = sum(due.cost_mrub), sum(due.tax_mrub)
         for scale, full in terms.corners:
             cost = scale * priced - given
             federal = wanting.high(line) * (scale * public - given_mrub)
             if tax:
                 federal += wanting.high(tax_line(line)) * scale * tax
-            choices.append((terms.points * reached * full - cost - each_start, cost, federal))
+            gain = terms.points * reached * full - cost - each_start - scale * each_unit
+            choices.append((gain, cost, federal))
     best = max(gain for gain, _, _ in choices)
     ends: list[float] = []
     for gain, cost, federal in choices:

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field, replace
 from math import fsum, inf
 
 from planner.verifying.arithmetic import Effects, Menu, TownVariant
-from planner.verifying.bound import PricedSpend, PricedStart, answer, price_quantities
+from planner.verifying.bound import Priced, answer, master_points, price_quantities
 from planner.verifying.comparing import Findings
 from planner.verifying.decisions import Offers
+from planner.verifying.joins import Master
 from planner.verifying.plan_reading import Plan, Record
-from planner.verifying.rules import Master, Row, Rules
+from planner.verifying.rules import Row, Rules
 
 NATIONAL = ""
 IMPOSSIBLE_BOUND = -1e300
@@ -114,8 +115,7 @@ def read_price(record: Record, branches: Mapping[str, Branch], of_row: Mapping[s
 
 def region_of_row(row: Row, effects: Effects, rules: Rules) -> str:
     """The region that everything in a row belongs to, or NATIONAL."""
-    regions = {effects.towns[town].region for town, _, _ in row.spend}
-    regions |= {effects.towns[town].region for town, _, _ in row.start}
+    regions = {effects.towns[town].region for town, _, _ in (*row.spend, *row.start, *row.scale)}
     regions |= {rules.region_of.get(variable, NATIONAL) for variable in row.master}
     return regions.pop() if len(regions) == 1 else NATIONAL
 
@@ -137,13 +137,13 @@ def branched_bound(
         towns_of.setdefault(town.region, []).append(town.town)
     row_region = {name: region_of_row(rules.rows[name], effects, rules) for name in prices}
     national = {name: price for name, price in prices.items() if row_region[name] == NATIONAL}
-    shared = Priced(*price_quantities(rules, national, effects.case.settings.horizon_years))
+    shared = price_quantities(rules, national, effects.case.settings.horizon_years)
     points = [price * rules.rows[name].right_hand_side for name, price in national.items()]
     masters_of: dict[str, list[Master]] = {}
-    for variable in rules.most_mrub:
+    for variable in rules.most:
         masters_of.setdefault(rules.region_of.get(variable, NATIONAL), []).append(variable)
     for variable in masters_of.get(NATIONAL, ()):
-        points.append(rules.most_mrub[variable] * max(0.0, -shared.master.get(variable, 0.0)))
+        points.append(master_points(rules, variable, shared.master.get(variable, 0.0)))
     places = effects.case.settings.points_of_growth_max
     for name, towns in towns_of.items():
         region = region_at(shared, rules, masters_of.get(name, []), {town: offers[town] for town in towns}, places)
@@ -155,15 +155,6 @@ def branched_bound(
             own = {row: price for row, price in prices.items() if row_region[row] == name}
             points.append(region.bound(own, ()))
     return fsum(points)
-
-
-@dataclass(frozen=True, slots=True)
-class Priced:
-    """Priced coefficients of spend, start and master variables at the national prices."""
-
-    spend: PricedSpend
-    start: PricedStart
-    master: dict[Master, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +172,10 @@ class Region:
     answers: dict[tuple[object, ...], float] = field(default_factory=dict)
 
     def bound(self, prices: Mapping[str, float], conditions: Sequence[Condition]) -> float:
-        """``sum lambda*b + sum answer + sum U*max(0, -lambda.B)`` over the region."""
+        """``sum lambda*b + sum answer + sum U*max(0, -lambda.B)`` over the region.
+
+        Rows that count scale are national, for so are trade and follow; the prices of scale are those of the country.
+        """
         spend = {line: list(self.shared.spend[line]) for lines in self.lines.values() for line in lines}
         start = dict(self.shared.start)
         master = {variable: [self.shared.master.get(variable, 0.0)] for variable in self.masters}
@@ -195,20 +189,21 @@ class Region:
                 start[key] = start.get(key, 0.0) + price * coefficient
             for variable, coefficient in row.master.items():
                 master[variable].append(price * coefficient)
+        priced = replace(self.shared, spend=spend, start=start)
         for town in self.offers:
             asked = tuple(condition for condition in conditions if condition.town == town)
-            points.append(self.answer(town, asked, spend, start))
-        points += [self.rules.most_mrub[v] * max(0.0, -fsum(priced)) for v, priced in master.items()]
+            points.append(self.answer(town, asked, priced))
+        points += [master_points(self.rules, variable, fsum(terms)) for variable, terms in master.items()]
         return fsum(points) if -inf not in points else -inf
 
-    def answer(self, town: str, asked: tuple[Condition, ...], spend: PricedSpend, start: PricedStart) -> float:
+    def answer(self, town: str, asked: tuple[Condition, ...], priced: Priced) -> float:
         """The best points of a town under the conditions it is asked, once for the same conditions and prices."""
-        paid = tuple(price for line in self.lines[town] for price in spend[line])
-        key = (town, asked, paid, *(item for item in start.items() if item[0][0] == town))
+        paid = tuple(price for line in self.lines[town] for price in priced.spend[line])
+        key = (town, asked, paid, *(item for item in priced.start.items() if item[0][0] == town))
         if key not in self.answers:
             offers, surely = under(asked, {town: self.offers[town]})
             must = surely.get(town, frozenset())
-            self.answers[key] = answer(town, offers[town], spend, start, self.points_of_growth_max, must)
+            self.answers[key] = answer(town, offers[town], priced, self.points_of_growth_max, must)
         return self.answers[key]
 
 
@@ -219,7 +214,8 @@ def region_at(shared: Priced, rules: Rules, masters: list[Master], offers: Regio
         if line[0] in lines:
             lines[line[0]].append(line)
     start = {key: price for key, price in shared.start.items() if key[0] in offers}
-    return Region(replace(shared, start=start), rules, masters, offers, lines, places)
+    scale = {key: price for key, price in shared.scale.items() if key[0] in offers}
+    return Region(replace(shared, start=start, scale=scale), rules, masters, offers, lines, places)
 
 
 def check_bound(branch: Branch, region: Region, findings: Findings) -> float:

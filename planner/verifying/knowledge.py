@@ -119,6 +119,9 @@ def resting(
         if coefficient == "window_factor":
             inside = {town for town in inside if window > 0 and opens(town, decisions)}
         return fsum(mrub for town, mrub in paid.town.items() if town in inside)
+    if coefficient == "trade":
+        names = (measure.measure for measure in effects.case.started)
+        return fsum(paid.measure.get(name, 0.0) for name in names if effects.coef("supplies", name, subject) > 0)
     of_tax = paid.tax.get(subject, 0.0) if coefficient in COSTS_OF_TAX else 0.0
     return paid.measure.get(subject, 0.0) + of_tax
 

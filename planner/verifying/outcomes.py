@@ -8,6 +8,7 @@ from math import fsum, isfinite
 from planner.verifying.arithmetic import Effects, roadmap_results
 from planner.verifying.comparing import Findings
 from planner.verifying.decisions import Decisions
+from planner.verifying.joined import Joined
 from planner.verifying.plan_reading import Plan, Record
 
 
@@ -15,7 +16,8 @@ from planner.verifying.plan_reading import Plan, Record
 class Outcomes:
     """Points by town; results and points by goal; results are before need and weight of the goal.
 
-    ``gross`` is what an accountant counts on the spot; ``of_town`` are the net results by town and goal.
+    ``gross`` is what an accountant counts on the spot; ``of_town`` are the net results by town and goal; what is traded
+    belongs to the country alone, ``trade_points`` are its points.
     """
 
     worth: dict[str, float]
@@ -23,18 +25,21 @@ class Outcomes:
     gross: dict[str, float] = field(default_factory=dict)
     points: dict[str, float] = field(default_factory=dict)
     of_town: dict[tuple[str, str], float] = field(default_factory=dict)
+    trade_points: float = 0.0
 
     @property
     def objective(self) -> float:
         """Points of the whole plan."""
-        return fsum(self.worth.values())
+        return fsum([*self.worth.values(), self.trade_points])
 
 
-def outcomes_of(effects: Effects, decisions: Decisions) -> Outcomes:
+def outcomes_of(effects: Effects, decisions: Decisions, joined: Joined) -> Outcomes:
     """Add up worth and results over what is chosen.
 
     A started measure gives ``size*coef[yield,m,g]*(1/d)*sum_y a*W * (steep + returns_after*flat)`` of goal g; points
-    are ``omega * weight[g]`` times that. Gross results are the same without ``additional`` and ``displacement``.
+    are ``omega * weight[g]`` times that. Gross results are the same without ``additional`` and ``displacement``. Who
+    follows a pilot gains ``part`` of its lift beside; what is traded adds ``coef[trade,q,g]*delta^u*trade[q,u]`` to the
+    country, net and gross alike.
     """
     results: dict[str, list[float]] = {goal: [] for goal in effects.weight}
     gross: dict[str, list[float]] = {goal: [] for goal in effects.weight}
@@ -60,12 +65,24 @@ def outcomes_of(effects: Effects, decisions: Decisions) -> Outcomes:
         for goal, each in effects.yields[started.measure].items():
             units = size * each * full
             add(started.town, goal, units * started.option.reach, units * started.option.gross)
+    for followed in joined.follows:
+        for town, scale in followed.scales.items():
+            lift, taken = followed.follow.lifts[town], followed.part * scale
+            worth[town].append(taken * lift.points)
+            for goal, each in effects.yields[followed.follow.measure].items():
+                add(town, goal, taken * each * lift.net, taken * each * lift.gross)
+    for row in joined.trades:
+        for goal, each in row.trade.results.items():
+            results[goal].append(each * row.traded)
+            gross[goal].append(each * row.traded)
+            points[goal].append(effects.weight[goal] * each * row.traded)
     return Outcomes(
         {town: fsum(parts) for town, parts in worth.items()},
         {goal: fsum(parts) for goal, parts in results.items()},
         {goal: fsum(parts) for goal, parts in gross.items()},
         {goal: fsum(parts) for goal, parts in points.items()},
         of_town,
+        fsum(row.points for row in joined.trades),
     )
 
 

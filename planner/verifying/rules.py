@@ -1,9 +1,9 @@
 """The rows that join towns, by name, made a second time from ``docs/model.md``.
 
 Every row reads ``sum of coefficients <= right-hand side``. ``spend`` is keyed by cells (town, line, year), where a line
-is a measure or ``tax:MEASURE``, ``start`` by (town, measure, start year), ``master`` by the master variables
-``federal`` (keyed by atom), ``carry`` (payer, year) and ``loan`` (region, year). Years are 1..H here and calendar years
-in names.
+is a measure or ``tax:MEASURE``, ``start`` and ``scale`` by (town, measure, start year), ``master`` by the master
+variables ``federal`` (keyed by atom), ``carry`` (payer, year), ``loan`` (region, year), ``trade`` (product, year) and
+``follow`` (measure and group, year). Years are counted from 1 here and calendar years in names.
 """
 
 from __future__ import annotations
@@ -14,11 +14,9 @@ from math import fsum
 
 from models.case import CATEGORIES, CONTRIBUTORS, FEDERAL, Case, Limit, Link, Loan, Measure, Town
 from planner.verifying.arithmetic import Effects, TownVariant, paying_regions
+from planner.verifying.joins import Joins, Master, Start, Starts, joins_of
 
 Cell = tuple[str, str, int]
-Start = tuple[str, str, int]
-Master = tuple[str, str, int]
-"""("federal", atom, year), ("carry", payer, year) or ("loan", region, year)."""
 TAX = "tax:"
 """Begins the name of a line of tax that is not collected."""
 
@@ -39,6 +37,7 @@ class Row:
     right_hand_side: float
     spend: dict[Cell, float] = field(default_factory=dict)
     start: dict[Start, float] = field(default_factory=dict)
+    scale: dict[Start, float] = field(default_factory=dict)
     master: dict[Master, float] = field(default_factory=dict)
 
 
@@ -77,8 +76,10 @@ class Instance:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """All rows by name, the atoms of the cells that can cost anything, federal windows by line and region, ``U`` (mrub)
-    of the master variables and the region of those that have one.
+    """All rows by name, the atoms of the cells that can cost anything, federal windows by line and region, and of the
+    master variables ``U`` as ``most``, the points ``v`` of those worth any, and the region of those that have one.
+
+    Money is in mrub, what is traded in units of the product, and what follows in points.
     """
 
     rows: dict[str, Row]
@@ -86,12 +87,13 @@ class Rules:
     atoms: dict[Cell, Atom]
     instances: tuple[Instance, ...]
     windows: dict[tuple[str, str], tuple[float, float]]
-    most_mrub: dict[Master, float]
+    most: dict[Master, float]
+    worth: dict[Master, float]
     region_of: dict[Master, str]
+    joins: Joins
 
 
 CellsByTown = Mapping[str, list[Cell]]
-Starts = Mapping[str, Mapping[str, list[int]]]
 
 
 def rules_of(effects: Effects, offers: Mapping[str, Mapping[str, TownVariant]]) -> Rules:
@@ -107,30 +109,37 @@ def rules_of(effects: Effects, offers: Mapping[str, Mapping[str, TownVariant]]) 
     regions = paying_regions(case)
     windows = federal_windows(effects, regions)
     window = {cell: windows[cell[1], effects.towns[cell[0]].region] for cell in cells}
-    most, least = window_rows(cells, atoms, window)
+    at_most, at_least = window_rows(cells, atoms, window)
+    joins = joins_of(effects, starts)
     rows = [
         *budget_rows(case, cells, atoms),
-        *most,
-        *least,
+        *at_most,
+        *at_least,
         *limit_rows(effects, instances, of_town, atoms, starts, "ceiling"),
         *limit_rows(effects, instances, of_town, atoms, starts, "floor"),
         *absorption_rows(effects, of_town),
         *link_rows(case, starts, "requires"),
         *link_rows(case, starts, "excludes"),
         *must_rows(effects, starts),
+        *network_rows(case, joins),
+        *rollout_rows(case, joins),
     ]
     variables = {atom.variable: atom for atom in atoms.values()}
-    most_mrub = {variable: federal_most_mrub(case, atom.year) for variable, atom in variables.items()}
+    most = {variable: federal_most_mrub(case, atom.year) for variable, atom in variables.items()}
     region_of = {variable: atom.region for variable, atom in variables.items()}
     for payer in (FEDERAL, *regions):
         for variable in carry_variables(case, payer):
-            most_mrub[variable] = carry_most_mrub(case, payer, variable[2])
+            most[variable] = carry_most_mrub(case, payer, variable[2])
             if payer != FEDERAL:
                 region_of[variable] = payer
     for loan in loans_of(case):
-        most_mrub[loan_variable(case, loan)] = loan.most_mrub
+        most[loan_variable(case, loan)] = loan.most_mrub
         region_of[loan_variable(case, loan)] = loan.region
-    return Rules({row.name: row for row in rows}, cells, atoms, instances, windows, most_mrub, region_of)
+    most |= {trade.variable: trade.most for trade in joins.trades}
+    most |= {follow.variable: follow.most for follow in joins.follows}
+    worth = {trade.variable: trade.worth for trade in joins.trades}
+    worth |= {follow.variable: 1.0 for follow in joins.follows}
+    return Rules({row.name: row for row in rows}, cells, atoms, instances, windows, most, worth, region_of, joins)
 
 
 # --- What there is to count ------------------------------------------------------------------------------------------
@@ -451,3 +460,30 @@ def must_rows(effects: Effects, starts: Starts) -> Iterator[Row]:
         if subject in effects.measures and any(lock.decision == "must" for lock in locks):
             own = starts.get(town, {}).get(subject, [])
             yield Row(f"must[{town},{subject}]", -1.0, start={(town, subject, s): -1.0 for s in own})
+
+
+def network_rows(case: Case, joins: Joins) -> Iterator[Row]:
+    """``supplied[PRODUCT,YEAR]`` and ``bought[PRODUCT,YEAR]``: no more is traded than is supplied, or bought."""
+    for family, supply in (("supplied", True), ("bought", False)):
+        for trade in joins.trades:
+            each = trade.supply if supply else trade.demand
+            yield Row(
+                f"{family}[{trade.product},{case.settings.first_year + trade.year - 1}]",
+                0.0,
+                scale={start: -units for start, units in each.items()},
+                master={trade.variable: 1.0},
+            )
+
+
+def rollout_rows(case: Case, joins: Joins) -> Iterator[Row]:
+    """``follows[MEASURE,GROUP,YEAR]``: no more points than those who start could gain; ``piloted``: none without a
+    pilot.
+    """
+    for follow in joins.follows:
+        name = f"{follow.measure},{follow.group},{case.settings.first_year + follow.start - 1}"
+        lifts = {(town, follow.measure, follow.start): -lift.points for town, lift in follow.lifts.items()}
+        yield Row(f"follows[{name}]", 0.0, scale=lifts, master={follow.variable: 1.0})
+    for follow in joins.follows:
+        name = f"{follow.measure},{follow.group},{case.settings.first_year + follow.start - 1}"
+        pilots = dict.fromkeys(follow.pilots, -follow.most)
+        yield Row(f"piloted[{name}]", 0.0, start=pilots, master={follow.variable: 1.0})

@@ -20,6 +20,7 @@ from planner.verifying.blocked import check_blocked
 from planner.verifying.branches import branched_bound, read_branches
 from planner.verifying.comparing import Findings, alike
 from planner.verifying.decisions import read_decisions
+from planner.verifying.joined import check_joined, joined_of
 from planner.verifying.knowledge import assumptions_of, check_assumptions, check_audit
 from planner.verifying.outcomes import check_outcomes, outcomes_of
 from planner.verifying.partners import check_partners
@@ -141,11 +142,13 @@ def verify_draw(plan: Plan, case: Case, draw: Draw, records: Mapping[str, Record
     bound = proved_bound(rules, offers, prices, settings.horizon_years, settings.points_of_growth_max)
     branches = read_branches(plan, effects, rules, findings)
     proved = branched_bound(effects, offers, rules, prices, branches, findings) if branches else bound.points
-    outcomes = outcomes_of(effects, decisions)
+    joined = joined_of(rules.joins, decisions)
+    outcomes = outcomes_of(effects, decisions, joined)
     check_outcomes(plan, effects, decisions, outcomes, bound.answers, findings)
     objective = outcomes.objective
     liabilities = liabilities_of(effects, decisions)
     assumptions = assumptions_of(effects, decisions)
+    check_joined(plan, effects, joined, findings)
     check_equity(plan, effects, decisions.lines, outcomes, findings)
     check_liabilities(plan, liabilities, findings)
     check_audit(plan, effects, decisions, findings)

@@ -127,11 +127,14 @@ def summary_checks(ranges: Ranges) -> Iterator[Check]:
 
 
 def points_checks(ranges: Ranges) -> Iterator[Check]:
-    """The points of goals, and those of towns, add up to the objective."""
+    """The points of goals, and those of towns and of what they supply to one another, add up to the objective."""
     objective = figure(ranges, "objective")
     allowed = POINTS_ALLOWED * max(1.0, abs(objective.value))
-    for who, sheet, column in (("goals", "Results", "points"), ("towns", "Town plans", "worth_points")):
-        yield Check(f"Points of all {who}: objective", sum_of(ranges, sheet, column), objective, allowed, "points")
+    of_towns = sum_of(ranges, "Town plans", "worth_points")
+    if ranges.tables["Networks"]:
+        of_towns = added([of_towns, sum_of(ranges, "Networks", "points")])
+    for who, points in (("goals", sum_of(ranges, "Results", "points")), ("towns", of_towns)):
+        yield Check(f"Points of all {who}: objective", points, objective, allowed, "points")
 
 
 def group_checks(ranges: Ranges) -> Iterator[Check]:

@@ -15,10 +15,11 @@ WITH_OTHERS = re.compile(r"(?P<first>.+) and (?P<others>[1-9]\d*) more")
 """How the sheet Assumptions names a judgement that several subjects share."""
 MORE_OF = {
     "Measures": ("more measure",), "Factors": ("more factor",), "LockIns": ("more lock-in",),
-    "Statuses": ("more status", "more statuses"),
+    "Statuses": ("more status", "more statuses"), "Products": ("more product",),
 }  # fmt: skip
 BEFORE_KEY = {
     "weight": "in", "sensitivity": "to", "yield": "for", "opening": "on", "drift_cut": "on", "cost_cut": "for",
+    "supplies": "of", "buys": "of", "uses": "of", "trade": "for",
 }  # fmt: skip
 """How a coefficient is joined to its goal, lock-in or category; a factor, and the lock-in of a gate, take ``at``."""
 
@@ -42,6 +43,7 @@ def names_of(case: Case) -> dict[str, dict[str, str]]:
         "Factors": {row.factor: row.name for row in case.factors},
         "LockIns": {row.lock_in: row.name for row in case.lock_ins},
         "Statuses": {row.status: row.name for row in case.statuses},
+        "Products": {row.product: row.name for row in case.products},
         "Goals": {row.goal: row.name for row in case.goals},
         "Categories": dict(CATEGORY_NAMES),
     }

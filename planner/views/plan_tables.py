@@ -10,7 +10,7 @@ from fractions import Fraction
 import numpy as np
 
 from models.arrays import Arrays
-from models.blocks import worth_of
+from models.blocks import followed_by_town, worth_of
 from models.bound import reply_at
 from models.branching import Condition
 from models.case import CATEGORIES, CONTRIBUTORS, FEDERAL
@@ -22,8 +22,7 @@ from models.reports import most_judged, terciles
 from planner import __version__
 from planner.plan import Plan
 from planner.tables.plan_layout import AUDIT_ROWS, PROMISE, SUMMARY_ITEMS, percent_up
-
-PlanRow = dict[str, object]
+from planner.views.joined_tables import PlanRow, networks, rollout
 
 KOPECKS_IN_ROUBLE = 100
 LEAST_SHOWN_MRUB = 1e-12
@@ -40,6 +39,8 @@ def plan_tables(plan: Plan) -> dict[str, list[PlanRow]]:
         "Funded": list(funded(plan)),
         "Town plans": town_plans(plan),
         "Results": results(plan),
+        "Networks": networks(plan),
+        "Roll-out": rollout(plan),
         "Years": years(plan),
         "Partners": list(partners(plan)),
         "Equity": list(equity(plan)),
@@ -160,7 +161,7 @@ def kind_of_line(plan: Plan, line: int) -> tuple[str, int]:
 
 def town_plans(plan: Plan) -> list[PlanRow]:
     arrays, choice = plan.arrays, plan.found.choice
-    worth = worth_of(arrays, choice)
+    worth = worth_of(arrays, choice) + followed_by_town(arrays, choice)
     _, replied = reply_at(whole_offer(arrays), plan.rows, plan.found.certificate.price)
     rows: list[PlanRow] = []
     for t, town in enumerate(arrays.case.towns):
@@ -181,8 +182,9 @@ def town_plans(plan: Plan) -> list[PlanRow]:
 
 
 def results(plan: Plan) -> list[PlanRow]:
-    by_goal, gross, points = (part.sum(axis=0) for part in (plan.results.by_goal, plan.results.gross,
-                                                            plan.results.points))  # fmt: skip
+    found = plan.results
+    by_goal, gross = (part.sum(axis=0) + found.traded for part in (found.by_goal, found.gross))
+    points = found.points.sum(axis=0) + found.traded_points
     return [
         {"goal": goal.goal, "name": goal.name, "unit": goal.unit, "result": float(by_goal[g]),
          "gross_result": float(gross[g]), "weight": goal.weight, "points": float(points[g])}

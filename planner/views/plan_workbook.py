@@ -27,6 +27,7 @@ from planner.tables.save import save_aside
 from planner.tables.write import exact, new_workbook, rows_of_case, write_case_sheets, write_text
 from planner.views.charts import write_charts
 from planner.views.checks import write_checks
+from planner.views.joined_tables import PlanRow
 from planner.views.looks import (
     LINE_HEIGHT,
     TAB_COLOUR,
@@ -39,12 +40,12 @@ from planner.views.looks import (
     write_head,
 )
 from planner.views.passports import most_funded, passport, sheet_names, write_passport
-from planner.views.plan_tables import PlanRow, plan_tables
+from planner.views.plan_tables import plan_tables
 from planner.views.sentences import write_sentences
 
 READ_FIRST = (
-    IN_WORDS, "Summary", CHARTS, "Allocation", "Town plans", "Funded", "Results", "Equity", "Years", "Partners",
-    "Liabilities", "Blocked money", "Audit", "Assumptions", CHECKS,
+    IN_WORDS, "Summary", CHARTS, "Allocation", "Town plans", "Funded", "Results", "Networks", "Roll-out", "Equity",
+    "Years", "Partners", "Liabilities", "Blocked money", "Audit", "Assumptions", CHECKS,
 )  # fmt: skip
 """Sheets before the passports of towns."""
 READ_LAST = ("Prices", "Branches", "Branch prices", "Fingerprints")

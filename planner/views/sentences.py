@@ -79,6 +79,12 @@ def sentences(tables: Tables, case: Case) -> list[Sentence]:
         Sentence("What it is spent on", categories(tables), "Allocation"),
         Sentence("What it achieves", results(tables, says), "Results"),
         Sentence("Lock-ins", lock_ins(tables, case), "Town plans"),
+        *([Sentence("What towns supply to one another", networks(tables), "Networks")] if tables["Networks"] else []),
+        *(
+            [Sentence("What is taken over from others", taken_over(tables, case), "Roll-out")]
+            if tables["Roll-out"]
+            else []
+        ),
         Sentence("Money of others", partners(tables), "Partners"),
         Sentence("Towns' own proposals", proposals(tables, case), "Funded"),
         Sentence("What is left to pay later", later(tables, case), "Liabilities"),
@@ -225,6 +231,30 @@ def share_of_points(points: float, objective: float) -> str:
     if points <= 0 or objective <= 0:
         return ", which gives no points"
     return f", {percent(points / objective)} of the points"
+
+
+def networks(tables: Tables) -> str:
+    """Product by product: what is traded over the years, and which side holds it back."""
+    said = []
+    for product in dict.fromkeys(str(row["product"]) for row in tables["Networks"]):
+        rows = [row for row in tables["Networks"] if row["product"] == product]
+        traded, supply, demand = (total(rows, column) for column in ("traded", "supply", "demand"))
+        if traded > 0:
+            short = "buyers" if demand < supply else "suppliers"
+            said.append(f"{rows[0]['name']}: {rounded(traded)} of {rounded(supply)} supplied and {rounded(demand)} "
+                        f"bought ({rows[0]['unit']}, all years); more {short} would be worth more")  # fmt: skip
+    if not said:
+        return "Nothing: no product has both suppliers and buyers in the plan."
+    return f"{'; '.join(said)}. It gives {rounded(total(tables['Networks'], 'points'))} points."
+
+
+def taken_over(tables: Tables, case: Case) -> str:
+    """What similar towns start after one of them has completed it, what gains most first."""
+    names = {measure.measure: measure.name for measure in case.measures}
+    rows = sorted(tables["Roll-out"], key=lambda row: -number(row, "points"))
+    said = listed([f"{names[str(row['measure'])]} in {int(number(row, 'year'))} "
+                   f"({count(int(number(row, 'followers')), 'town')})" for row in rows[:LARGEST_TOWNS]])  # fmt: skip
+    return f"{said}. Similar towns had completed it before; that adds {rounded(total(rows, 'points'))} points."
 
 
 def lock_ins(tables: Tables, case: Case) -> str:

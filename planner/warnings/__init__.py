@@ -13,6 +13,7 @@ from models.arrays import Arrays, compute_arrays
 from models.case import Case
 from planner.warnings.contributions import promised_money, sums_that_forbid
 from planner.warnings.found import Found, Warning, grouped
+from planner.warnings.joins import products_with_one_side, products_worth_nothing, rollout_to_nobody
 from planner.warnings.limits import floors_out_of_reach
 from planner.warnings.locks import musts_that_cannot_be
 from planner.warnings.measures import goals_never_served, measures_never_chosen, measures_worth_nothing
@@ -47,6 +48,9 @@ WARNINGS: tuple[Callable[[Arrays], Iterator[Found]], ...] = (
     measures_never_chosen,
     measures_worth_nothing,
     goals_never_served,
+    products_with_one_side,
+    products_worth_nothing,
+    rollout_to_nobody,
     proposals_too_good,
     proposals_too_large,
     sums_that_forbid,

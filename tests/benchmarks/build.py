@@ -24,14 +24,13 @@ import pandas as pd
 import xarray as xr
 
 from models.arrays import Arrays, compute_arrays
-from models.costs import Shape
 from models.diagnosis import Floats
-from models.mix import both, build_model, reachable
+from models.mix import both, reachable
 from models.options import Options, all_options, screen
 from models.pricing import find_prices
 from models.quiet import set_options
 from models.rules import Rows, all_rows
-from planner.solving.handover import Handover
+from planner.solving.handover import hand_over
 from planner.solving.search import LARGEST_OPTIONS_PER_TOWN, Priced
 from tests.benchmarks.solvers import case_of
 
@@ -50,7 +49,7 @@ def options_of(arrays: Arrays, rows: Rows) -> Options:
 
 def by_pyomo(arrays: Arrays, rows: Rows, options: Options) -> Any:
     """The way of the search, until HiGHS holds the model."""
-    return Handover(build_model(arrays, rows, options), arrays).highs
+    return hand_over(arrays, rows, options).highs
 
 
 def by_linopy(arrays: Arrays, rows: Rows, options: Options) -> Any:
@@ -148,10 +147,10 @@ class LinopyModel:
         scale = [(self.steep, np.arange(len(t)), np.arange(len(t))), (self.flat, self.bent, np.arange(len(self.bent)))]
         parts = [Terms(self.spend, np.arange(len(self.spent)), -1.0, self.spent)]
         for line, shape in ((c, costs.cost), (arrays.first_tax_line + c, costs.tax)):
-            cost = costs.unit[t, line][:, None] * patterns(shape, t, p, c, s)
+            cost = costs.unit[t, line][:, None] * shape.of_options(t, p, c, s)
             cell = ((t * arrays.lines + line) * len(years))[:, None] + years
             parts += [self.spending(v, at, cost[chosen], cell[chosen]) for v, chosen, at in scale]
-        given = costs.given[t, c][:, None] * patterns(costs.works, t, p, c, s)
+        given = costs.given[t, c][:, None] * costs.works.of_options(t, p, c, s)
         cell = ((t * arrays.lines + c) * len(years))[:, None] + years
         parts.append(self.spending(self.start, np.arange(len(t)), -given, cell))
         t, p = self.roadmaps.T
@@ -200,15 +199,6 @@ class LinopyModel:
         chosen = part.variable.isel({dimension: xr.DataArray(np.asarray(part.at), dims="entry")})
         coefficient = xr.DataArray(np.broadcast_to(part.coefficient, len(part.at)), dims="entry")
         return (chosen * coefficient).drop_vars(dimension)
-
-
-def patterns(shape: Shape, t: Any, p: Any, c: Any, s: Any) -> Floats:
-    """The pattern of every option by year (n, Y)."""
-    count = shape.shared.shape[0]
-    found = shape.shared[np.minimum(c, count - 1), shape.kind[p], s]
-    own = np.nonzero(c >= count)[0]
-    found[own] = shape.own[t[own], c[own] - count, shape.kind[p[own]], s[own]]
-    return np.asarray(found)
 
 
 def relaxation(highs: Any) -> str:

@@ -40,6 +40,7 @@ from models.money import NotFeasible, best_scales
 from models.options import all_options
 from models.quiet import quiet_highs, set_options
 from models.rules import all_rows
+from models.templates import templatised
 from planner.plan import plan_of
 from planner.solving.effort import Effort, gap_share
 from planner.solving.handover import AT_LEAST, AT_MOST, PARALLEL_ROWS_AND_COLUMNS, WHOLE
@@ -288,7 +289,8 @@ def build(task: Task) -> None:
     arrays = compute_arrays(case_of(task.towns, task.carry_over_share))
     rows = all_rows(arrays)
     began = perf_counter()
-    model = build_model(arrays, rows, all_options(arrays))
+    with templatised():
+        model = build_model(arrays, rows, all_options(arrays))
     built = perf_counter()
     form = form_of(model)
     task.tell("built", seconds=built - began, compiled=perf_counter() - built, memory_gb=peak_gb(),

@@ -15,12 +15,11 @@ from time import perf_counter
 
 from models.arrays import Arrays, compute_arrays
 from models.blocks import worth_of
-from models.mix import build_model
 from models.options import all_options
 from models.pricing import find_prices
 from models.rules import Rows, all_rows
 from planner.solving.effort import Effort, gap_share
-from planner.solving.handover import Handover
+from planner.solving.handover import hand_over
 from planner.solving.search import search
 from planner.tables.read import read_case
 
@@ -91,7 +90,7 @@ def gaps() -> None:
 def solver_alone(arrays: Arrays, rows: Rows, bound: float) -> str:
     """What HiGHS reaches with the whole model, against the bound of the search."""
     began = perf_counter()
-    handover = Handover(build_model(arrays, rows, all_options(arrays)), arrays)
+    handover = hand_over(arrays, rows, all_options(arrays))
     handed = perf_counter() - began
     solution = handover.solve(seconds=SOLVER_ALONE_SECONDS, gap_share=0.001, threads=2)
     points = 0.0 if solution.choice is None else float(worth_of(arrays, solution.choice).sum())
