@@ -21,6 +21,9 @@ from models.effects import Effects, places_of
 from models.roadmaps import table
 from models.sets import Sets
 
+EDGE = 1e-9
+"""Towns this much further apart still count as near: adding up in another order must not part them."""
+
 
 @dataclass(frozen=True)
 class Sum:
@@ -145,7 +148,7 @@ def similar_towns(case: Case, diagnosis: Diagnosis) -> NDArray[np.int64]:
     leaders: list[int] = []
     for t in range(len(share)):
         distance = np.abs(share[leaders] - share[t]).mean(axis=1) if leaders else np.empty(0)
-        near = np.nonzero(distance <= within)[0]
+        near = np.nonzero(distance <= within + EDGE)[0]
         if len(near):
             group[t] = leaders[near[0]]
         else:
@@ -178,13 +181,14 @@ def follow_of(
     sets: Sets, columns: Columns, effects: Effects, offered: Flags, m: int, duration: int, towns: Indices, s: int,
     group: str, lift: Floats, net: Floats, gross: Floats,
 ) -> Iterator[Follow]:  # fmt: skip
-    """One measure, group and start year, if anybody can follow and anybody can have gone first."""
-    followers = towns[offered[towns, m, s] & (lift[towns, s] > 0.0)]
-    most = float((lift[followers, s] * effects.scale_high[followers, m]).sum())
+    """One measure, group and start year, if anybody can follow whom another town can have gone before."""
     years = len(sets.YEARS)
-    pilots = [(t * columns.count + m) * years + first for t in towns.tolist()
-              for first in range(max(0, s - duration + 1)) if offered[t, m, first]]  # fmt: skip
-    if most > 0.0 and pilots:
+    first = [(t, year) for t in towns.tolist() for year in range(max(0, s - duration + 1)) if offered[t, m, year]]
+    pilots = [(t * columns.count + m) * years + year for t, year in first]
+    led = np.array([any(pilot != t for pilot, _ in first) for t in towns.tolist()])
+    followers = towns[led & offered[towns, m, s] & (lift[towns, s] > 0.0)]
+    most = float((lift[followers, s] * effects.scale_high[followers, m]).sum())
+    if most > 0.0:
         cells = (followers * columns.count + m) * years + s
         begun = (towns * columns.count + m) * years + s
         yield Follow(m, group, s, Sum(cells, lift[followers, s]), counted(np.array(pilots)), counted(begun), most,

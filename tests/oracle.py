@@ -243,7 +243,7 @@ class Reading:
                 / len(self.factors)
                 for founder in founders
             }
-            self.group[t] = next((founder for founder in founders if apart[founder] <= within), t)
+            self.group[t] = next((founder for founder in founders if apart[founder] <= within + 1e-9), t)
             if self.group[t] == t:
                 founders.append(t)
 
@@ -869,11 +869,14 @@ class Joints:
         """What would follow if all who may start at their greatest scale; 0 if nobody could be done by then."""
         _, m, group, year = name
         members = [t for t, founder in self.reading.group.items() if founder == group]
-        done = {s + self.reading.measure[m].duration_years for t in members for s in self.offered[t, m]}
-        if not any(y <= year for y in done):
-            return 0.0
-        followers = [t for t in members if year in self.offered[t, m]]
+        followers = [t for t in members if year in self.offered[t, m] and self._led(t, m, year)]
         return sum(self._lift(t, m, year) * self.reading.scale_high(t, m) for t in followers)
+
+    def _led(self, town: str, m: str, year: int) -> bool:
+        """Whether another town of its group could be done with a measure by the year in which a town starts it."""
+        group, duration = self.reading.group, self.reading.measure[m].duration_years
+        return any(s + duration <= year for t in group if t != town and group[t] == group[town]
+                   for s in self.offered[t, m])  # fmt: skip
 
     def _lift(self, t: str, m: str, s: int) -> float:
         """Points that a pilot adds to one unit started in a year, with lock-ins as they are today.
@@ -913,7 +916,7 @@ class Joints:
             if family in SIDES["trade"]:
                 per_unit[i] = self._traded(m, subject, s, year)[SIDES["trade"].index(family)]
             elif (m, self.reading.group[t]) == (subject, group):
-                if family == "follows" and s == year:
+                if family == "follows" and s == year and self._led(t, m, s):
                     per_unit[i] = self._lift(t, m, s)
                 if family == "piloted" and done <= year:
                     once[i] = self.most[j]

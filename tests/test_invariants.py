@@ -30,7 +30,7 @@ from random_cases import (
 from tiny import EXACT, limit, line_name, roadmaps_of, started, starts_of, tiny_case, town
 
 from models.arrays import Arrays, compute_arrays
-from models.blocks import Choice, answer, spend_of, worth_of
+from models.blocks import Choice, answer, points_of, spend_of
 from models.bound import bound_at
 from models.case import (
     CONTRIBUTORS,
@@ -343,7 +343,7 @@ def test_thousands_instead_of_millions_change_no_choice(seed: int) -> None:
     other = thousands[2]
     if roadmaps_of(arrays, choice) == roadmaps_of(arrays, other) and same_starts(arrays, choice, other):
         return
-    assert worth_of(arrays, best_scales(arrays, rows, other)).sum() == pytest.approx(best, rel=NEAR)
+    assert points_of(arrays, best_scales(arrays, rows, other)) == pytest.approx(best, rel=NEAR)
 
 
 def same_starts(arrays: Arrays, one: Choice, other: Choice) -> bool:
@@ -688,7 +688,7 @@ def test_screening_by_the_gap_loses_no_optimum(seed: int) -> None:
         options = screen(arrays, *losses(arrays, answers), bound - best + 1e-6 * max(1.0, best))
         solution = Handover(build_model(arrays, rows, options), arrays).solve(seconds=30.0, gap_share=0.0, threads=0)
         assert solution.choice is not None
-        found = worth_of(arrays, best_scales(arrays, rows, solution.choice)).sum()
+        found = points_of(arrays, best_scales(arrays, rows, solution.choice))
         assert found == pytest.approx(best, rel=NEAR, abs=1e-6)
 
 

@@ -22,6 +22,9 @@ Master = tuple[str, str, int]
 Starts = Mapping[str, Mapping[str, list[int]]]
 """Start years offered, by town and measure."""
 
+EDGE = 1e-9
+"""What adding up in another order may change in the distance of two towns."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trade:
@@ -52,8 +55,8 @@ class Lift(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Follow:
-    """A measure in a group of towns and a start year: the lifts of the towns that may start it then, the starts that
-    are completed by then, and ``most``.
+    """A measure in a group of towns and a start year: the lifts of the towns that may start it then after another town,
+    the starts that are completed by then, and ``most``.
     """
 
     measure: str
@@ -169,7 +172,7 @@ def similar_groups(case: Case, diagnosis: Diagnosis) -> dict[str, list[str]]:
     }
     for town, own in position.items():
         for first, members in groups.items():
-            if fsum(abs(a - b) for a, b in zip(own, position[first], strict=True)) / len(own) <= within:
+            if fsum(abs(a - b) for a, b in zip(own, position[first], strict=True)) / len(own) <= within + EDGE:
                 members.append(town)
                 break
         else:
@@ -205,8 +208,9 @@ def follows_of(effects: Effects, starts: Starts) -> Iterator[Follow]:
         for group, towns in groups.items():
             options = [(town, start) for town in towns for start in starts.get(town, {}).get(name, ())]
             for year in range(2, effects.case.settings.horizon_years + 1):
-                lifts = {town: lift_of(effects, town, measure, year) for town, start in options if start == year}
                 pilots = tuple((t, name, start) for t, start in options if start + measure.duration_years <= year)
+                lifts = {town: lift_of(effects, town, measure, year) for town, start in options
+                         if start == year and any(pilot != town for pilot, _, _ in pilots)}  # fmt: skip
                 most = fsum(lift.points * effects.scale[town, name].high for town, lift in lifts.items())
-                if pilots and most > 0:
+                if most > 0:
                     yield Follow(name, group, year, lifts, pilots, most)

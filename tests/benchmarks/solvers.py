@@ -32,7 +32,7 @@ from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
 from scipy import sparse
 
 from models.arrays import Arrays, compute_arrays
-from models.blocks import Choice, worth_of
+from models.blocks import Choice, points_of
 from models.case import FEDERAL, Case
 from models.diagnosis import Flags, Floats
 from models.mix import build_model
@@ -325,7 +325,7 @@ class Run:
             choice = best_scales(arrays, all_rows(arrays), choice_by(self.form, arrays, value))
         except NotFeasible:
             return {"words": "breaks a rule"}
-        return {"points": float(worth_of(arrays, choice).sum())}
+        return {"points": points_of(arrays, choice)}
 
 
 def run_highs(task: Task) -> None:

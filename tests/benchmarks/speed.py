@@ -14,7 +14,7 @@ from statistics import median
 from time import perf_counter
 
 from models.arrays import Arrays, compute_arrays
-from models.blocks import worth_of
+from models.blocks import points_of
 from models.options import all_options
 from models.pricing import find_prices
 from models.rules import Rows, all_rows
@@ -93,7 +93,7 @@ def solver_alone(arrays: Arrays, rows: Rows, bound: float) -> str:
     handover = hand_over(arrays, rows, all_options(arrays))
     handed = perf_counter() - began
     solution = handover.solve(seconds=SOLVER_ALONE_SECONDS, gap_share=0.001, threads=2)
-    points = 0.0 if solution.choice is None else float(worth_of(arrays, solution.choice).sum())
+    points = 0.0 if solution.choice is None else points_of(arrays, solution.choice)
     return f"{100 * gap_share(points, bound):.2f} % (and {handed:.0f} s to build and hand over)"
 
 
