@@ -121,7 +121,7 @@ def maximise_worth(model: Model, arrays: Arrays, rows: Rows, options: Options) -
     )
     worth = rows.masters.worth
     model.MASTER_WORTH = declared(
-        "worth of a unit of a master variable, points", worth[worth > 0], np.flatnonzero(worth)
+        "worth of a unit of a master variable, points", worth[worth != 0], np.flatnonzero(worth)
     )
 
     def worth_of_all(m: Model) -> Any:

@@ -73,10 +73,14 @@ def mistyped(value: str | None) -> str:
 # --- What is altered -------------------------------------------------------------------------------------------------
 
 
+WITHOUT_ROWS = ("Networks", "Roll-out")
+"""The small case has no products and no similar towns; ``test_verifying_joins`` alters every cell of these sheets."""
+
+
 def every_column() -> Iterator[Alteration]:
     """One alteration in each column of each sheet: texts mistyped, whole numbers by one, other numbers by 1 %."""
     for sheet in PLAN_SHEETS:
-        if sheet.name == "Summary":
+        if sheet.name == "Summary" or sheet.name in WITHOUT_ROWS:
             continue
         for column in sheet.columns:
             if column.kind == "text":
@@ -404,7 +408,7 @@ def test_a_case_altered_together_with_its_fingerprint_is_refused(alteration: Alt
 
 # --- Whole rows ------------------------------------------------------------------------------------------------------
 
-TABLES = [sheet.name for sheet in PLAN_SHEETS]
+TABLES = [sheet.name for sheet in PLAN_SHEETS if sheet.name not in WITHOUT_ROWS]
 
 
 @contextmanager

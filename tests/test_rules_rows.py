@@ -81,6 +81,7 @@ def joining(case: Case, family: str) -> dict[str, InWords]:
         kinds: tuple[tuple[Sparse, Callable[[int], Key]], ...] = (
             (row.spend, partial(spend_key, arrays)),
             (row.start, partial(start_key, arrays)),
+            (row.scale, partial(scale_key, arrays)),
             (row.master, partial(master_key, arrays, masters)),
         )
         for part, key_of in kinds:
@@ -103,6 +104,10 @@ def start_key(arrays: Arrays, flat: int) -> Key:
     return ("start", sets.TOWNS[t], column_name(arrays, int(t), int(column)), sets.YEARS[y])
 
 
+def scale_key(arrays: Arrays, flat: int) -> Key:
+    return ("scale", *start_key(arrays, flat)[1:])
+
+
 def master_key(arrays: Arrays, masters: Masters, j: int) -> Key:
     for row, variable in zip(masters.loans, masters.loan_at, strict=True):
         if j == variable:
@@ -110,7 +115,7 @@ def master_key(arrays: Arrays, masters: Masters, j: int) -> Key:
     for payer, variables in masters.carry.items():
         if j in variables:
             return ("carry", payer, arrays.sets.YEARS[variables.index(j)])
-    return ("federal", masters.names[j])
+    return ("joined" if masters.worth[j] > 0 else "federal", masters.names[j])
 
 
 def terms_of(rows: Mapping[str, InWords]) -> dict[str, Terms]:
@@ -131,6 +136,14 @@ def start(town: str, measure: str, *years: int, value: float = 1.0) -> Terms:
 
 def federal(*atoms: str, value: float = 1.0) -> Terms:
     return {("federal", f"[{atom}]"): value for atom in atoms}
+
+
+def scale(town: str, measure: str, *years: int, value: float = 1.0) -> Terms:
+    return {("scale", town, measure, year): value for year in years}
+
+
+def joined(name: str) -> Terms:
+    return {("joined", name): 1.0}
 
 
 def carry(payer: str, year: int, value: float) -> Terms:
@@ -847,6 +860,78 @@ def test_must() -> None:
     }
 
 
+# What joins towns
+
+
+def network(*, bent: bool = False) -> Case:
+    """A plant supplies 2 heat in the year after it starts; an estate buys 3 in its year of works and uses 1 after."""
+    bend = {("returns_break", ""): 0.5, ("returns_after", ""): 0.25} if bent else {}
+    return tiny_case(
+        started("plant", coefficients={("supplies", "heat"): 2.0, **bend}),
+        started("estate", coefficients={("buys", "heat"): 3.0, ("uses", "heat"): 1.0}),
+        towns=(town("A"), town("B", "South")),
+        products=["heat"],
+        coefficients={("trade", "heat", "jobs"): 4.0},
+    )
+
+
+@rows_of("supplied")
+def test_supplied() -> None:
+    """Nothing is supplied in 2021, and nothing serves after 2023: a plant lives for a year."""
+    assert terms_of(joining(network(), "supplied")) == {
+        f"supplied[heat,{year}]": joined(f"trade[heat,{year}]")
+        | scale("A", "plant", year - 1, value=-2.0) | scale("B", "plant", year - 1, value=-2.0)
+        for year in (2022, 2023)
+    }  # fmt: skip
+
+
+@rows_of("bought")
+def test_bought() -> None:
+    """In 2022 both what is bought for works of that year and what estates of the year before use; in 2023 use alone."""
+    used = {year: scale("A", "estate", year - 1, value=-1.0) | scale("B", "estate", year - 1, value=-1.0)
+            for year in (2022, 2023)}  # fmt: skip
+    works = scale("A", "estate", 2022, value=-3.0) | scale("B", "estate", 2022, value=-3.0)
+    assert terms_of(joining(network(), "bought")) == {
+        "bought[heat,2022]": joined("trade[heat,2022]") | used[2022] | works,
+        "bought[heat,2023]": joined("trade[heat,2023]") | used[2023],
+    }
+
+
+def rolled_out(**fields: Any) -> Case:
+    """Works of one unit, worth a point; half a point more where another town has completed them. Nobody is known."""
+    return tiny_case(
+        started("works", coefficients={("rollout", ""): 0.5}, **fields),
+        towns=(town("A"), town("B", "South"), town("C", population=5_000.0)),
+        settings={"similar_within_share": 0.1},
+    )
+
+
+@rows_of("follows")
+def test_follows() -> None:
+    """All three towns are alike; C is too small for works. Only a start of 2022 can follow one of 2021."""
+    assert terms_of(joining(rolled_out(population_min=9_000.0), "follows")) == {
+        "follows[works,A,2022]": joined("follow[works,A,2022]")
+        | scale("A", "works", 2022, value=-0.5) | scale("B", "works", 2022, value=-0.5)
+    }  # fmt: skip
+
+
+@rows_of("piloted")
+def test_piloted() -> None:
+    """The most is half a point for each of the two; starts of 2021 are completed by 2022."""
+    assert terms_of(joining(rolled_out(population_min=9_000.0), "piloted")) == {
+        "piloted[works,A,2022]": joined("follow[works,A,2022]")
+        | start("A", "works", 2021, value=-1.0) | start("B", "works", 2021, value=-1.0)
+    }  # fmt: skip
+
+
+def test_nobody_is_its_own_pilot() -> None:
+    """Works are for towns of A's size alone; and in two years nobody completes works of two years."""
+    only_a = rolled_out(population_min=9_000.0, population_max=10_500.0)
+    only_a = replace(only_a, towns=(only_a.towns[0], replace(only_a.towns[1], population=20_000.0), only_a.towns[2]))
+    assert joining(only_a, "follows") == joining(only_a, "piloted") == {}
+    assert joining(rolled_out(duration_years=2), "follows") == {}
+
+
 # All joining rows together
 
 
@@ -855,10 +940,13 @@ def test_every_family_has_a_rows_test() -> None:
 
 
 def test_all_rows_stack_the_families_in_order_and_change_nothing() -> None:
-    """The three matrices hold the same rows as the families, under the same names and origins."""
+    """The four matrices hold the same rows as the families, under the same names and origins."""
     case = tiny_case(
         PARK, SCHOOL, TALKS, towns=NORTH_SOUTH, federal=(7.0, 9.0), steps=(OPEN_UP,), cofinancing=(ALL,),
-        settings={"carry_over_federal_share": 0.5, "absorption_share": 1.0, "municipal_budget_rub_per_head": 100.0},
+        settings={"carry_over_federal_share": 0.5, "absorption_share": 1.0, "municipal_budget_rub_per_head": 100.0,
+                  "similar_within_share": 0.1},
+        products=["heat"], coefficients={("supplies", "park", "heat"): 1.0, ("uses", "school", "heat"): 1.0,
+                                         ("trade", "heat", "jobs"): 1.0, ("rollout", "school", ""): 0.5},
         limits=(INDUSTRY, TOWN_A), loans=(Loan("North", 2021, 2022, 3.0, 0.1),),
         links=(Link("park", "requires", "school", 1, Named("Links")), Link("park", "excludes", "school", 0)),
         locks=(Lock("A", "park", "must", None, None, Named("Locks")),),
@@ -872,6 +960,7 @@ def test_all_rows_stack_the_families_in_order_and_change_nothing() -> None:
     for k, row in enumerate(expected.values()):
         terms = {spend_key(arrays, i): v for i, v in entries(rows.spend, k)}
         terms |= {start_key(arrays, i): v for i, v in entries(rows.start, k)}
+        terms |= {scale_key(arrays, i): v for i, v in entries(rows.scale, k)}
         terms |= {master_key(arrays, rows.masters, i): v for i, v in entries(rows.master, k)}
         assert InWords(terms, float(rows.right_hand_side[k]), rows.origins[k]) == row
 
@@ -944,7 +1033,7 @@ def index_words(arrays: Arrays, component: str, index: Any) -> Key:
     sets = arrays.sets
     if component in ("spend", "spending"):
         return spend_key(arrays, index)[1:]
-    if component in ("count", "counting"):
+    if component in ("count", "counting", "amount", "building"):
         return start_key(arrays, index)[1:]
     t, *rest = index if isinstance(index, tuple) else (index,)
     columns = tuple(m.measure for m in arrays.case.started if m.town in ("", sets.TOWNS[t]))
@@ -1097,6 +1186,19 @@ def test_counting() -> None:
     assert constraint("counting") == {
         cell: Bounds(starts_in(*cell) | {("count", *cell): -1.0}, 0.0, 0.0) for cell in cells
     }
+
+
+@inside("building")
+def test_building() -> None:
+    """The scale that trade counts: at full return and beyond the bend of the plant, which is at half a unit."""
+    case = network(bent=True)
+    cells = [(place, m, year) for place in "AB" for m in ("plant", "estate") for year in (2021, 2022)]
+    assert constraint("building", case) == {
+        (place, m, year): Bounds(
+            {("steep", place, NONE, m, year): 1.0, ("amount", place, m, year): -1.0}
+            | ({("flat", place, NONE, m, year): 1.0} if m == "plant" else {}), 0.0, 0.0)
+        for place, m, year in cells
+    }  # fmt: skip
 
 
 @inside("joining")

@@ -181,6 +181,8 @@ def hand_tables() -> Rows:
             {"region": region, "year": year, "running_mrub": 1.0, "tax_federal_mrub": 0.5, "tax_regional_mrub": 0.0}
             for region in ("North", SOUTH) for year in (2022, 2023, 2024, 2025)
         ],
+        "Networks": [],
+        "Roll-out": [],
         "Blocked money": [
             {"region": "North", "federal_mrub": 70.0, "wanted_mrub": 77.5, "blocked_mrub": 7.5},
             {"region": SOUTH, "federal_mrub": 25.0, "wanted_mrub": 20.0, "blocked_mrub": 0.0},
