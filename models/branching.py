@@ -199,6 +199,7 @@ class Branching:
             return
         _, answers = reply_at(offer, self.part.rows, branch.price, left.forced)
         loss = answers.value[:, None] - answers.by_roadmap
+        branch = self.without_poor(branch, left, loss, enough)
         children, likeliest = self.children(branch, left, loss, prices.mixture, enough)
         if not children:
             # Prices good enough to split at are not good enough to stop at.
@@ -271,13 +272,11 @@ class Branching:
         """
         town = least_sure_roadmap(mixture)
         if town is not None:
-            branch = self.without_poor(branch, left, loss, enough)
             return self.by_roadmap(branch, np.nonzero(left.menu_offered[town])[0].tolist(), loss[town], mixture, town,
                                    enough)  # fmt: skip
         question = least_sure_start(mixture)
         if question is None:
             return [], None
-        branch = self.without_poor(branch, left, loss, enough)
         return by_start(branch, left.forced, *question)
 
     def by_roadmap(
