@@ -225,7 +225,8 @@ def followed_of(arrays: Arrays, choice: Choice) -> Floats:
 
 def follow_parts(arrays: Arrays, choice: Choice) -> Floats:
     """The part of their lift that followers get, by measure, group and year; 0 where nobody follows."""
-    lift = np.array([follow.lift.of(scales_of(arrays, choice)) for follow in arrays.joins.follows])
+    scales = scales_of(arrays, choice)
+    lift = np.array([follow.lift.of(scales) for follow in arrays.joins.follows])
     followed = followed_of(arrays, choice)
     return np.asarray(np.divide(followed, lift, out=np.zeros_like(lift), where=lift > 0), dtype=float)
 

@@ -211,12 +211,16 @@ class Branching:
             else:
                 self.push(child)
 
-    def priced(self, branch: Branch, left: Left, enough: float) -> tuple[Branch, Offer, Prices]:
+    def priced(
+        self, branch: Branch, left: Left, enough: float, gap_share: float = 1e-7
+    ) -> tuple[Branch, Offer, Prices]:
         """The branch with prices of its own."""
         offer = narrow_offer(self.part.arrays, left.menu_offered, left.offered)
-        known = None if branch.known is None else branch.known.still_offered(*fields_of(left))
+        known = branch.known
+        if known is not None:
+            known = known.still_offered(left.menu_offered, left.offered, left.forced)
         prices = price_part(offer, self.part.rows, self.part.fixed, branch.price, left.forced,
-                            usage=self.usage, known=known, gap_share=1e-7, enough=enough)  # fmt: skip
+                            usage=self.usage, known=known, gap_share=gap_share, enough=enough)  # fmt: skip
         return Branch(branch.conditions, prices.price, prices.bound, prices.answered), offer, prices
 
     def close(self, branch: Branch) -> None:
@@ -243,12 +247,9 @@ class Branching:
     def price_root(self, gap_share: float) -> None:
         """Prices of the region's own rows, and decisions made of their mixture, before anything is split."""
         root = heapq.heappop(self.open)[2]
-        left = root.left(self.part.arrays)
-        offer = narrow_offer(self.part.arrays, left.menu_offered, left.offered)
-        prices = price_part(offer, self.part.rows, self.part.fixed, root.price, left.forced, usage=self.usage,
-                            known=None, gap_share=gap_share, enough=-np.inf)  # fmt: skip
-        self.part = replace(self.part, price=prices.price)
-        self.push(Branch((), prices.price, prices.bound, prices.answered))
+        root, _, prices = self.priced(root, root.left(self.part.arrays), -np.inf, gap_share)
+        self.part = replace(self.part, price=root.price)
+        self.push(root)
         self.offer_mixture(prices.mixture, repair=True)
 
     def offer_repaired(self, choice: Choice) -> None:
@@ -314,10 +315,6 @@ def by_start(
         questions, year = ("never", "must"), -1
     children = [branch.under(Condition(question, town, measure=measure, year=year)) for question in questions]
     return children, children[weight >= HALF]
-
-
-def fields_of(left: Left) -> tuple[Flags, Flags, Flags]:
-    return left.menu_offered, left.offered, left.forced
 
 
 def least_sure_roadmap(mixture: Mixture) -> int | None:
