@@ -7,7 +7,7 @@ again. The prices asked at are a blend of the best so far and the new ones, whic
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,6 +85,15 @@ class Answered:
         return Answered(self.town[wanted], self.roadmap[wanted], self.start[wanted], self.scale[wanted],
                         self.worth[wanted], self.use[:, wanted])  # fmt: skip
 
+    def as_choices(self) -> Iterator[Choice]:
+        """Choices of all towns in which every answer stands once; a town with fewer answers repeats its last."""
+        order = np.argsort(self.town, kind="stable")
+        towns, first, count = np.unique(self.town[order], return_index=True, return_counts=True)
+        assert len(towns) == towns[-1] + 1, "every town has an answer"
+        for k in range(int(count.max())):
+            at = order[first + np.minimum(k, count - 1)]
+            yield Choice(self.roadmap[at], self.start[at], self.scale[at])
+
     def still_offered(self, menu_offered: Flags, offered: Flags, forced: Flags) -> Answered:
         """Those whose decisions are among what is offered, and start what must start."""
         started = self.start >= 0
@@ -144,7 +153,14 @@ class Mixer:
     """
 
     def __init__(
-        self, offer: Offer, rows: Rows, fixed: Floats, forced: Flags | None = None, usage: Usage | None = None
+        self,
+        offer: Offer,
+        rows: Rows,
+        fixed: Floats,
+        forced: Flags | None = None,
+        usage: Usage | None = None,
+        *,
+        pool: bool = False,
     ) -> None:
         self.offer, self.arrays, self.rows, self.fixed, self.forced = offer, offer.arrays, rows, fixed, forced
         self.free = np.nonzero(fixed == FREE)[0]
@@ -152,7 +168,7 @@ class Mixer:
         self.best = Best()
         self.usage = usage or Usage(rows, len(self.arrays.sets.TOWNS))
         self.price_paid = np.where(fixed == FREE, 0.0, fixed)
-        pools, weight = pooled(rows, self.free)
+        pools, weight = pooled(rows, self.free) if pool else (np.arange(len(self.free)), np.ones(len(self.free)))
         self.count = int(pools.max(initial=-1)) + 1
         self.place, self.weight = np.full(len(rows), -1), np.zeros(len(rows))
         self.place[self.free], self.weight[self.free] = pools, weight
@@ -368,6 +384,23 @@ class Mixer:
         )
         return Mixture(self.points, town, value[used], roadmap, start)
 
+    def unpooled(self) -> Mixer:
+        """The same with every row kept by itself, beginning with the answers of the last mixture.
+
+        All answers met would do as well, but so many new rows make them dear to carry along.
+        """
+        mixer = Mixer(self.offer, self.rows, self.fixed, self.forced, self.usage)
+        mixer.best = self.best
+        used = np.nonzero(self.value[self.masters + self.count :] > 1e-9)[0]
+        for choice in gathered(self.blocks).only(used).as_choices():
+            mixer.add(choice)
+        return mixer
+
+    @property
+    def pools(self) -> bool:
+        """Whether some rows are kept together only."""
+        return self.count < len(self.free)
+
     def nearest(self) -> Answered:
         """The answers that the last mixture took or nearly took, for parts of the same problem to begin with."""
         answered = gathered(self.blocks)
@@ -405,8 +438,9 @@ class Mixer:
 def pooled(rows: Rows, free: NDArray[np.int64]) -> tuple[NDArray[np.int64], Floats]:
     """The row of the master program that each free row is part of (n), and its weight there (n).
 
-    Rows that join the whole country, year by year and group by group, are dense and many. Those of one product, or of
-    one measure, are kept together only, each at its worth: their prices are then in proportion, and the bound holds.
+    Rows that join the whole country, year by year and group by group, are dense and many. First prices come quicker
+    where those of one product, or of one measure, are kept together only, each at its worth: their prices are then in
+    proportion, and the bound holds, but a pilot in one group of towns may then be followed in another.
     """
     place, weight = np.empty(len(free), dtype=np.int64), np.ones(len(free))
     number: dict[str, int] = {}

@@ -18,6 +18,8 @@ from models.rules.rows import Rows
 PROHIBITIVE = 1e9
 FEW_OPTIONS = 2_000_000
 """Up to this many options in a country, asking for all of them is quick enough."""
+ROUGHLY_POOLED = 10.0
+"""How much further than asked bound and mixture may stay apart while rows are kept together."""
 TOWNS_ASKED = 40
 """Towns whose answers stand for all when the first prices are chosen."""
 
@@ -45,13 +47,24 @@ def find_prices(
         return monotonic() > end or bool(stop_asked and stop_asked())
 
     offer = whole_offer(arrays)
-    mixer = Mixer(offer, rows, np.full(len(rows), FREE))
+    mixer = Mixer(offer, rows, np.full(len(rows), FREE), pool=True)
     by_roadmap: Floats = np.empty((0, 0))
     for bound, price, replied in first_answers(offer, rows):
         if mixer.best.offer(bound, price):
             by_roadmap = replied.by_roadmap
         mixer.add(replied.choice)
-    if len(arrays.menu.names) > FEW_ROADMAPS and arrays.effects.worth.size > FEW_OPTIONS:
+    large = len(arrays.menu.names) > FEW_ROADMAPS and arrays.effects.worth.size > FEW_OPTIONS
+    if large:
+        mixer.meet_roughly(by_roadmap, gap_share=gap_share, over=over, report=report, hear=hear)
+    if not mixer.pools:
+        return mixer.meet(gap_share=gap_share, over=over, report=report)
+    prices = mixer.meet(gap_share=ROUGHLY_POOLED * gap_share, over=over, report=report)
+    if prices.cut or prices.clash:
+        return prices
+    mixer = mixer.unpooled()
+    if large:
+        assert mixer.best.price is not None
+        by_roadmap = reply_at(offer, rows, mixer.best.price)[1].by_roadmap
         mixer.meet_roughly(by_roadmap, gap_share=gap_share, over=over, report=report, hear=hear)
     return mixer.meet(gap_share=gap_share, over=over, report=report)
 
