@@ -244,6 +244,18 @@ class Branching:
         left.menu_offered[...] = good
         return branch
 
+    def at_prices(self, part: Part) -> Branching:
+        """The region begun anew at other national prices, where its known decisions are worth something else."""
+        own = len(part.own_rows)
+        anew = Branching(part, None)
+        anew.splits = self.splits
+        valued = [replace(known, value=known.worth - float(part.fixed[own:] @ known.national_use))
+                  for known in self.known]  # fmt: skip
+        anew.known = sorted(valued, key=lambda known: -known.value)
+        if anew.known:
+            anew.offer(anew.known[0].choice)
+        return anew
+
     def price_root(self, gap_share: float) -> None:
         """Prices of the region's own rows, and decisions made of their mixture, before anything is split."""
         root = heapq.heappop(self.open)[2]

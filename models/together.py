@@ -7,9 +7,11 @@ rouble. A small program picks among all decisions known of each region.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import highspy
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from models.blocks import Choice
@@ -20,55 +22,107 @@ from models.quiet import quiet_highs
 
 DEARER = 1.5
 """Of its price, what breaking a national row costs: scales are trimmed to fit afterwards, at about its price."""
+STEP_SHARE = 0.3
+"""How far a national price may go at once. Many rows have any number of right prices; far away, few decisions known
+of some region make up for none."""
 NODES = 2_000
 
 
-def best_together(country: Country, price: Floats, known: Mapping[int, Sequence[Known]]) -> Choice | None:
+def best_together(
+    country: Country, price: Floats, known: Mapping[int, Sequence[Known]], window: float = np.inf
+) -> Choice | None:
     """The known decisions of all regions that are worth most together; None where a region has none.
 
-    ``max sum worth[j]*z[j] - sum penalty[k]*over[k]`` subject to one ``z`` a region and the national rows.
+    Decisions further than ``window`` from the best of their region, at the prices they were valued at, are left out.
     """
     if not all(known.values()):
         return None
+    known = {r: within(of_region, window) for r, of_region in known.items()}
+    program = program_together(country, price, known)
+    weight = program.solved(quiet_highs(mip_rel_gap=1e-5, mip_max_nodes=NODES), whole=True).col_value
+    return joined(country, known, program.region, np.asarray(weight[: len(program.region)])) if len(weight) else None
+
+
+def prices_together(country: Country, price: Floats, known: Mapping[int, Sequence[Known]]) -> Floats:
+    """Prices of the national rows, in steps from ``price`` (K), at which mixtures of known decisions go together best.
+
+    They are the duals of the program in which a row may be broken, or left unused, at its price and a step.
+    """
+    base = price[country.national]
+    program = program_together(country, price, known)
+    rows, count = program.matrix.shape[0], len(base)
+    unused = sparse.csc_matrix((np.ones(count), (np.arange(count), np.arange(count))), shape=(rows, count))
+    boxed = replace(
+        program,
+        value=np.concatenate([program.value[:-count], -(1.0 + STEP_SHARE) * base, (1.0 - STEP_SHARE) * base]),
+        upper=np.concatenate([program.upper, np.full(count, np.inf)]),
+        matrix=sparse.csc_matrix(sparse.hstack([program.matrix, unused])),
+    )
+    dual = np.asarray(boxed.solved(quiet_highs(), whole=False).row_dual)[:count]
+    return np.asarray(np.maximum(0.0, -dual), dtype=float)
+
+
+def within(known: Sequence[Known], window: float) -> Sequence[Known]:
+    """Those worth no less than the best by more than ``window``."""
+    best = max(piece.value for piece in known)
+    return [piece for piece in known if piece.value >= best - window]
+
+
+@dataclass(frozen=True)
+class Program:
+    """``max value.x`` over weights of pieces, then national masters, then what each national row is broken by.
+
+    ``region`` (n) numbers the region of each piece. Rows of ``matrix``: the national ones, at most ``right``, then one
+    a region: its weights add up to 1.
+    """
+
+    region: NDArray[np.int64]
+    value: Floats
+    upper: Floats
+    matrix: sparse.csc_matrix
+    right: Floats
+
+    def solved(self, highs: highspy.Highs, *, whole: bool) -> highspy.HighsSolution:
+        """The solution with whole weights, or with any."""
+        program, pieces = highspy.HighsLp(), len(self.region)
+        program.num_row_, program.num_col_ = self.matrix.shape
+        regions = program.num_row_ - len(self.right)
+        program.col_cost_, program.col_lower_, program.col_upper_ = -self.value, np.zeros_like(self.value), self.upper
+        program.row_lower_ = np.concatenate([np.full(len(self.right), -highspy.kHighsInf), np.ones(regions)])
+        program.row_upper_ = np.concatenate([self.right, np.ones(regions)])
+        program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+        program.a_matrix_.start_, program.a_matrix_.index_ = self.matrix.indptr, self.matrix.indices
+        program.a_matrix_.value_ = self.matrix.data
+        if whole:
+            integer, real = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
+            program.integrality_ = [integer] * pieces + [real] * (len(self.value) - pieces)
+        highs.passModel(program)
+        highs.run()
+        return highs.getSolution()
+
+
+def program_together(country: Country, price: Floats, known: Mapping[int, Sequence[Known]]) -> Program:
+    """``max sum worth[j]*z[j] - sum penalty[k]*over[k]`` subject to one ``z`` a region and the national rows."""
     rows, national, masters = country.rows, country.national, country.national_masters
-    pieces = [(r, piece) for r, pieces_of_region in known.items() for piece in pieces_of_region]
-    region = np.array([list(known).index(r) for r, _ in pieces])
+    pieces = [(number, r, piece) for number, (r, of_region) in enumerate(known.items()) for piece in of_region]
+    region = np.array([number for number, _, _ in pieces])
     use = sparse.csc_matrix(
-        (np.concatenate([piece.national_use for _, piece in pieces]),
-         np.concatenate([country.touched[r] for r, _ in pieces]),
-         np.concatenate([[0], np.cumsum([len(country.touched[r]) for r, _ in pieces])])),
+        (np.concatenate([piece.national_use for _, _, piece in pieces]),
+         np.concatenate([country.touched[r] for _, r, _ in pieces]),
+         np.concatenate([[0], np.cumsum([len(country.touched[r]) for _, r, _ in pieces])])),
         shape=(len(national), len(pieces)),
     )  # fmt: skip
     penalty = DEARER * np.maximum(price[national], 0.1 * price[national].max(initial=0.0)) + 1e-6
-    value = np.concatenate([[piece.worth for _, piece in pieces], rows.masters.worth[masters], -penalty])
     one = sparse.csr_matrix((np.ones(len(pieces)), (region, np.arange(len(pieces)))))
     kept = sparse.hstack([use, rows.master[national][:, masters], -sparse.identity(len(national))])
     each = sparse.hstack([one, sparse.csr_matrix((len(known), len(masters) + len(national)))])
-    upper = np.concatenate([np.ones(len(pieces)), rows.masters.upper[masters], np.full(len(national), np.inf)])
-    solution = pick(value, upper, sparse.csc_matrix(sparse.vstack([kept, each])), rows.right_hand_side[national],
-                    len(known), len(pieces))  # fmt: skip
-    return None if solution is None else joined(country, known, region, solution[: len(pieces)])
-
-
-def pick(
-    value: Floats, upper: Floats, matrix: sparse.csc_matrix, right: Floats, regions: int, pieces: int
-) -> Floats | None:
-    """Solve the program: national rows at most ``right``, then one piece a region."""
-    program = highspy.HighsLp()
-    program.num_col_, program.num_row_ = len(value), len(right) + regions
-    program.col_cost_, program.col_lower_, program.col_upper_ = -value, np.zeros(len(value)), upper
-    program.row_lower_ = np.concatenate([np.full(len(right), -highspy.kHighsInf), np.ones(regions)])
-    program.row_upper_ = np.concatenate([right, np.ones(regions)])
-    program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    program.a_matrix_.start_, program.a_matrix_.index_ = matrix.indptr, matrix.indices
-    program.a_matrix_.value_ = matrix.data
-    whole, real = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
-    program.integrality_ = [whole] * pieces + [real] * (len(value) - pieces)
-    highs = quiet_highs(mip_rel_gap=1e-5, mip_max_nodes=NODES)
-    highs.passModel(program)
-    highs.run()
-    solution = highs.getSolution()
-    return np.asarray(solution.col_value) if solution.value_valid and len(solution.col_value) else None
+    return Program(
+        region=region,
+        value=np.concatenate([[piece.worth for _, _, piece in pieces], rows.masters.worth[masters], -penalty]),
+        upper=np.concatenate([np.ones(len(pieces)), rows.masters.upper[masters], np.full(len(national), np.inf)]),
+        matrix=sparse.csc_matrix(sparse.vstack([kept, each])),
+        right=rows.right_hand_side[national],
+    )
 
 
 def joined(country: Country, known: Mapping[int, Sequence[Known]], region: Floats, weight: Floats) -> Choice:

@@ -76,6 +76,13 @@ class Bench:
                 self.branchings[r].split(tolerance)
         return self.standing(regions)
 
+    def reprice(self, regions: Sequence[int], price: Floats) -> dict[int, Region]:
+        """Begin anew at other national prices, with the decisions known."""
+        self.price = price
+        for r in regions:
+            self.branchings[r] = self.branchings[r].at_prices(self.country.part(r, price))
+        return self.standing(regions)
+
     def leaves(self, regions: Sequence[int]) -> dict[int, list[Leaf]]:
         """The branches of regions that were split."""
         return {r: leaves_of(self.branchings[r]) for r in regions if len(self.branchings[r].branches) > 1}

@@ -6,6 +6,7 @@ decisions meet; the decisions of all regions, put together and trimmed to the na
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,7 +17,7 @@ from models.certificate import Certificate
 from models.diagnosis import Floats
 from models.parts import Country
 from models.rules import Rows
-from models.together import best_together
+from models.together import best_together, prices_together
 from planner.solving.crew import Crew, Region
 from planner.solving.effort import Clock, gap_share
 from planner.solving.standing import Leader
@@ -31,10 +32,16 @@ FIRST_SPLITS = 10
 REGIONS_AT_ONCE = 16
 SPLITS_AT_ONCE = 6
 """Regions split in one round, and how often each."""
+ROOTS_SHARE, LEAST_ASKED = 0.05, 1e-4
+"""Of the gap asked for, or of a least one, how near bound and mixture of a region come before it is split."""
 ROOTS_AT_ONCE = 32
 """Regions that get their first prices between two words to people."""
 SPARE_SECONDS = 0.4
 """Before the end of the search, when regions are split no more."""
+CLOSE_SHARE = 0.5
+"""Of the gap asked for, how near bounds and decisions of all regions come before splitting them further is idle."""
+CLOSE_SHARE_GOING_BACK = 1.0
+"""The same when regions are searched again, for decisions more than for the bound."""
 SPLITS_BETWEEN_PLANS = 100
 """At least so many branches are priced between plans put together from what is known."""
 
@@ -56,28 +63,30 @@ class Regional:
         self.price = self.price.copy()
         self.national = self.country.bound(self.price)
 
-    def search(self, roots_gap_share: float | None, *, together: bool = True) -> None:
+    def search(self, *, together: bool = True) -> None:
         """Split all regions, put plans together on the way, and draw up the certificate.
 
-        Before anything is split, regions get prices of their own rows up to ``roots_gap_share``, if it is given.
-        ``together`` says whether decisions found are put together as plans.
+        ``together`` says whether regions find prices of their own rows before anything is split, and whether decisions
+        found are put together as plans; else only the bound is tightened.
         """
         effort = self.clock.effort
         crew = Crew(self.country, self.price, self.leader.choice, effort.processes, self.clock.end - SPARE_SECONDS,
                     self.clock.stop_asked)  # fmt: skip
         try:
             self.regions = crew.ask("open", list(crew.place))
-            if roots_gap_share is not None:
-                self.price_roots(crew, roots_gap_share)
+            if together:
+                self.price_roots(crew)
                 self.put_together()
-            self.split(crew, together)
+            self.split(crew, CLOSE_SHARE, self.put_together if together else None)
             self.leader.prove(self.certificate(crew))
+            if together:
+                self.go_back(crew)
         finally:
             crew.dismiss()
 
-    def price_roots(self, crew: Crew, gap_share: float) -> None:
+    def price_roots(self, crew: Crew) -> None:
         """Give every region prices of its own rows before anything is split."""
-        waiting = list(self.regions)
+        waiting, gap_share = list(self.regions), ROOTS_SHARE * max(self.asked, LEAST_ASKED)
         while waiting and not self.clock.is_over():
             now, waiting = waiting[:ROOTS_AT_ONCE], waiting[ROOTS_AT_ONCE:]
             done = crew.ask("price_roots", now, gap_share)
@@ -87,6 +96,24 @@ class Regional:
                 self.price[self.country.own_rows[r]] = region.own_price
             self.leader.tell("regions")
         self.leader.learn_bound(self.bound())
+
+    def go_back(self, crew: Crew) -> None:
+        """Search the regions again at the prices at which what is known of them goes together best.
+
+        The decisions best at one price rarely go together: trade and pilots that regions count on are not there. Those
+        best at several prices do (Dantzig and Wolfe 1960), and every price proves a bound of its own.
+        """
+        while not self.clock.is_over() and not self.leader.good_enough(self.asked):
+            known = {r: region.known for r, region in self.regions.items()}
+            if not all(known.values()):
+                return
+            self.price[self.country.national] = prices_together(self.country, self.price, known)
+            self.national = self.country.bound(self.price)
+            self.regions = crew.ask("reprice", list(self.regions), self.price)
+            self.price_roots(crew)
+            self.split(crew, CLOSE_SHARE_GOING_BACK)
+            self.put_together()
+            self.leader.prove(self.certificate(crew))
 
     def bound(self) -> float:
         """No plan is worth more, once the certificate is drawn up."""
@@ -104,10 +131,10 @@ class Regional:
         """Whether a bound that can be certified makes the plan good enough."""
         return self.leader.choice is not None and gap_share(self.leader.points, bound) <= self.asked
 
-    def split(self, crew: Crew, together: bool) -> None:
+    def split(self, crew: Crew, close_share: float, meanwhile: Callable[[], None] | None = None) -> None:
         """Rounds in which the most promising regions are split, until all together are close enough or nothing is left.
 
-        While regions are split again, what the last round found is put together.
+        While regions are split again, ``meanwhile`` may put together what the last rounds found.
         """
         asked, size = max(self.asked, LEAST_GAP_SHARE), abs(self.bound())
         tolerance = FIRST_TOLERANCE * asked * size / len(self.regions)
@@ -118,26 +145,27 @@ class Regional:
             self.leader.tell("branches")
             if self.proved_enough(total):
                 return
-            close = np.isfinite(reached) and total - reached <= 0.5 * asked * abs(reached)
-            chosen = [] if close else self.most_promising(tolerance)
+            if np.isfinite(reached) and total - reached <= close_share * asked * abs(reached):
+                break
+            chosen = self.most_promising(tolerance)
             if not chosen:
-                if together:
-                    self.put_together()
+                if meanwhile:
+                    meanwhile()
                 if all(region.gap <= 0.0 for region in self.regions.values()):
                     return
                 tolerance *= TIGHTER
                 continue
             round_of_work = crew.begin("split", chosen, SPLITS_AT_ONCE, tolerance)
-            if together and splits >= max(SPLITS_BETWEEN_PLANS, len(self.regions)):
+            if meanwhile and splits >= max(SPLITS_BETWEEN_PLANS, len(self.regions)):
                 splits = 0
-                self.put_together()
+                meanwhile()
             before = self.splits()
             self.regions |= crew.finish(round_of_work)
             done = self.splits() - before
             self.clock.work += done
             splits += done
-        if together:
-            self.put_together()
+        if meanwhile:
+            meanwhile()
 
     def most_promising(self, tolerance: float) -> list[int]:
         """Regions with most points between bound and decisions for each branch they have split.
@@ -160,7 +188,9 @@ class Regional:
                 towns = self.country.towns[r]
                 roadmap[towns], start[towns] = region.choice.roadmap, region.choice.start
         self.leader.offer_repaired(Choice(roadmap, start, np.zeros(plain.scale.shape)))
-        picked = best_together(self.country, self.price, {r: region.known for r, region in self.regions.items()})
+        # At these prices, better plans are made only of decisions that lose less than the best plan does.
+        window = self.reached() - self.leader.points
+        picked = best_together(self.country, self.price, {r: region.known for r, region in self.regions.items()}, window)
         if picked is not None:
             self.leader.offer_repaired(picked)
 

@@ -85,7 +85,7 @@ def search_large(arrays: Arrays, rows: Rows, clock: Clock, leader: Leader, start
     regions = Regional(arrays, rows, clock, leader, country, price)
     if start is not None:
         leader.offer_repaired(start)
-    regions.search(0.05 * max(clock.effort.gap_share, 1e-4))
+    regions.search()
 
 
 def search_close(
@@ -216,7 +216,7 @@ class Race:
         regions = self.regions
         if self.leader.choice is None or regions.proved_enough(self.leader.certified_bound) or self.clock.is_over():
             return
-        regions.search(None, together=False)
+        regions.search(together=False)
 
     def begin(self, start: Choice | None) -> None:
         """First plans: the decisions given, and the mixture behind the prices, made to fit; or answers to prices."""
@@ -232,7 +232,7 @@ class Race:
         if regions.proved_enough(self.leader.certified_bound) or self.clock.is_over():
             return
         self.leader.tell("branches")
-        regions.search(0.05 * max(self.asked, 1e-4))
+        regions.search()
         self.leader.tell("branches")
 
     @cached_property
