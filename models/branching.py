@@ -128,6 +128,7 @@ class Branching:
         self.dived, self.rest, self.splits = 0, 0, 0
         self.closed_bound = -np.inf
         self.count = 0
+        self.met: list[Choice] = []
         bound, _ = reply_at(whole_offer(part.arrays), part.rows, part.price)
         self.push(Branch((), part.price, bound))
         if choice is not None:
@@ -220,7 +221,8 @@ class Branching:
         if known is not None:
             known = known.still_offered(left.menu_offered, left.offered, left.forced)
         prices = price_part(offer, self.part.rows, self.part.fixed, branch.price, left.forced,
-                            usage=self.usage, known=known, gap_share=gap_share, enough=enough)  # fmt: skip
+                            usage=self.usage, known=known, met=() if branch.conditions else self.met,
+                            gap_share=gap_share, enough=enough)  # fmt: skip
         return Branch(branch.conditions, prices.price, prices.bound, prices.answered), offer, prices
 
     def close(self, branch: Branch) -> None:
@@ -248,7 +250,7 @@ class Branching:
         """The region begun anew at other national prices, where its known decisions are worth something else."""
         own = len(part.own_rows)
         anew = Branching(part, None)
-        anew.splits = self.splits
+        anew.splits, anew.met = self.splits, self.met
         valued = [replace(known, value=known.worth - float(part.fixed[own:] @ known.national_use))
                   for known in self.known]  # fmt: skip
         anew.known = sorted(valued, key=lambda known: -known.value)
@@ -260,6 +262,8 @@ class Branching:
         """Prices of the region's own rows, and decisions made of their mixture, before anything is split."""
         root = heapq.heappop(self.open)[2]
         root, _, prices = self.priced(root, root.left(self.part.arrays), -np.inf, gap_share)
+        if root.known is not None and len(np.unique(root.known.town)) == len(self.part.towns):
+            self.met = list(root.known.as_choices())
         self.part = replace(self.part, price=root.price)
         self.push(root)
         self.offer_mixture(prices.mixture, repair=True)

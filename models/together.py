@@ -25,7 +25,7 @@ DEARER = 1.5
 STEP_SHARE = 0.3
 """How far a national price may go at once. Many rows have any number of right prices; far away, few decisions known
 of some region make up for none."""
-NODES = 2_000
+NODES = 300
 
 
 def best_together(
@@ -39,7 +39,7 @@ def best_together(
         return None
     known = {r: within(of_region, window) for r, of_region in known.items()}
     program = program_together(country, price, known)
-    weight = program.solved(quiet_highs(mip_rel_gap=1e-5, mip_max_nodes=NODES), whole=True).col_value
+    weight = program.solved(quiet_highs(mip_rel_gap=1e-4, mip_max_nodes=NODES), whole=True).col_value
     return joined(country, known, program.region, np.asarray(weight[: len(program.region)])) if len(weight) else None
 
 

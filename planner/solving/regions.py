@@ -32,7 +32,7 @@ FIRST_SPLITS = 10
 REGIONS_AT_ONCE = 16
 SPLITS_AT_ONCE = 6
 """Regions split in one round, and how often each."""
-ROOTS_SHARE, LEAST_ASKED = 0.05, 1e-4
+ROOTS_SHARE, ROOTS_SHARE_GOING_BACK, LEAST_ASKED = 0.05, 0.25, 1e-4
 """Of the gap asked for, or of a least one, how near bound and mixture of a region come before it is split."""
 ROOTS_AT_ONCE = 32
 """Regions that get their first prices between two words to people."""
@@ -41,7 +41,9 @@ SPARE_SECONDS = 0.4
 CLOSE_SHARE = 0.5
 """Of the gap asked for, how near bounds and decisions of all regions come before splitting them further is idle."""
 CLOSE_SHARE_GOING_BACK = 1.0
-"""The same when regions are searched again, for decisions more than for the bound."""
+"""The same when regions are searched again, for decisions more than for the bound, to begin with."""
+SMALL_STEP, CLOSER = 0.05, 0.5
+"""When searching again brings no more than a small step, of the gap asked for, they must come closer the next time."""
 SPLITS_BETWEEN_PLANS = 100
 """At least so many branches are priced between plans put together from what is known."""
 
@@ -75,7 +77,7 @@ class Regional:
         try:
             self.regions = crew.ask("open", list(crew.place))
             if together:
-                self.price_roots(crew)
+                self.price_roots(crew, ROOTS_SHARE)
                 self.put_together()
             self.split(crew, CLOSE_SHARE, self.put_together if together else None)
             self.leader.prove(self.certificate(crew))
@@ -84,9 +86,9 @@ class Regional:
         finally:
             crew.dismiss()
 
-    def price_roots(self, crew: Crew) -> None:
+    def price_roots(self, crew: Crew, share: float) -> None:
         """Give every region prices of its own rows before anything is split."""
-        waiting, gap_share = list(self.regions), ROOTS_SHARE * max(self.asked, LEAST_ASKED)
+        waiting, gap_share = list(self.regions), share * max(self.asked, LEAST_ASKED)
         while waiting and not self.clock.is_over():
             now, waiting = waiting[:ROOTS_AT_ONCE], waiting[ROOTS_AT_ONCE:]
             done = crew.ask("price_roots", now, gap_share)
@@ -103,17 +105,21 @@ class Regional:
         The decisions best at one price rarely go together: trade and pilots that regions count on are not there. Those
         best at several prices do (Dantzig and Wolfe 1960), and every price proves a bound of its own.
         """
+        close_share = CLOSE_SHARE_GOING_BACK
         while not self.clock.is_over() and not self.leader.good_enough(self.asked):
+            before = self.leader.points
             known = {r: region.known for r, region in self.regions.items()}
             if not all(known.values()):
                 return
             self.price[self.country.national] = prices_together(self.country, self.price, known)
             self.national = self.country.bound(self.price)
             self.regions = crew.ask("reprice", list(self.regions), self.price)
-            self.price_roots(crew)
-            self.split(crew, CLOSE_SHARE_GOING_BACK)
+            self.price_roots(crew, ROOTS_SHARE_GOING_BACK)
+            self.split(crew, close_share, self.put_together if close_share < CLOSE_SHARE else None)
             self.put_together()
             self.leader.prove(self.certificate(crew))
+            if self.leader.points - before < SMALL_STEP * self.asked * abs(before):
+                close_share *= CLOSER
 
     def bound(self) -> float:
         """No plan is worth more, once the certificate is drawn up."""
