@@ -20,6 +20,8 @@ CONTRIBUTORS = ("municipality", "business", "backbone", "residents", "funds")
 CAPACITY_GOAL = "capacity"
 """The goal that roadmaps alone serve: lock-in lowered that outlasts the horizon (design: nothing is credited twice)."""
 FEDERAL = "federal"
+COUNTRY = "country"
+"""The place that industries of towns are compared with."""
 NO_ROADMAP = "none"
 
 
@@ -57,6 +59,18 @@ class Settings:
     absorption_share: float | None = None
     municipal_budget_rub_per_head: float | None = None
     similar_within_share: float | None = None
+    cluster_quotient_least: float | None = None
+    cluster_output_ratio_least: float | None = None
+    cluster_firms_least: float | None = None
+    cluster_independent_least: float | None = None
+    cluster_dominance_most_share: float | None = None
+    cluster_regions_most: int | None = None
+    cluster_star_quotient_least: float | None = None
+    cluster_star_size_least_share: float | None = None
+    cluster_star_focus_least_share: float | None = None
+    resident_jobs_least: float | None = None
+    resident_investment_least_mrub: float | None = None
+    resident_backbone_most_share: float | None = None
     origin: Origin = UNPLACED
 
     @property
@@ -97,6 +111,86 @@ class Product:
     product: str
     name: str
     unit: str
+    origin: Origin = UNPLACED
+
+
+@dataclass(frozen=True, slots=True)
+class Industry:
+    industry: str
+    name: str
+    origin: Origin = UNPLACED
+
+
+@dataclass(frozen=True, slots=True)
+class Employment:
+    """Jobs and firms of an industry (all industries, if empty) in a town, a region or the ``country``; None: unknown.
+
+    ``earlier_employed_persons`` is the number some years before, for all places in the same year.
+    """
+
+    place: str
+    industry: str
+    employed_persons: float | None = None
+    firms: float | None = None
+    independent_firms: float | None = None
+    largest_employed_persons: float | None = None
+    earlier_employed_persons: float | None = None
+    output_trub_per_worker: float | None = None
+    origin: Origin = UNPLACED
+
+
+@dataclass(frozen=True, slots=True)
+class Initiator:
+    """Who may start a cluster: the state, business, or both (paper 2)."""
+
+    initiator: str
+    name: str
+    origin: Origin = UNPLACED
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A cluster that might be formed: an industry in one or several towns, and who starts it."""
+
+    cluster: str
+    name: str
+    industry: str
+    towns: tuple[str, ...]
+    initiator: str
+    origin: Origin = UNPLACED
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterStep:
+    """A measure that does a step of the formation of clusters; rows of one step are alternatives."""
+
+    step: str
+    stage: int
+    measure: str
+    origin: Origin = UNPLACED
+
+
+@dataclass(frozen=True, slots=True)
+class Tased:
+    """An industry that the territory of advanced development of a town permits its residents."""
+
+    town: str
+    industry: str
+    origin: Origin = UNPLACED
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """A firm that is, or wants to be, a resident of a town's territory of advanced development."""
+
+    resident: str
+    name: str
+    town: str
+    industry: str
+    jobs_first_year: float | None = None
+    investment_first_year_mrub: float | None = None
+    investment_mrub: float | None = None
+    backbone_revenue_share: float | None = None
     origin: Origin = UNPLACED
 
 
@@ -370,6 +464,13 @@ class Case:
     loans: tuple[Loan, ...] = ()
     inflation: tuple[Inflation, ...] = ()
     products: tuple[Product, ...] = ()
+    industries: tuple[Industry, ...] = ()
+    employment: tuple[Employment, ...] = ()
+    initiators: tuple[Initiator, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
+    cluster_steps: tuple[ClusterStep, ...] = ()
+    tased: tuple[Tased, ...] = ()
+    residents: tuple[Resident, ...] = ()
 
     @property
     def started(self) -> tuple[Measure, ...]:

@@ -54,12 +54,11 @@ def find_prices(
             by_roadmap = replied.by_roadmap
         mixer.add(replied.choice)
     large = len(arrays.menu.names) > FEW_ROADMAPS and arrays.effects.worth.size > FEW_OPTIONS
+    first_gap_share = gap_share * (ROUGHLY_POOLED if mixer.pools else 1.0)
     if large:
-        mixer.meet_roughly(by_roadmap, gap_share=gap_share, over=over, report=report, hear=hear)
-    if not mixer.pools:
-        return mixer.meet(gap_share=gap_share, over=over, report=report)
-    prices = mixer.meet(gap_share=ROUGHLY_POOLED * gap_share, over=over, report=report)
-    if prices.cut or prices.clash:
+        mixer.meet_roughly(by_roadmap, gap_share=first_gap_share, over=over, report=report, hear=hear)
+    prices = mixer.meet(gap_share=first_gap_share, over=over, report=report)
+    if not mixer.pools or prices.cut or prices.clash:
         return prices
     mixer = mixer.unpooled()
     if large:

@@ -42,6 +42,8 @@ CLOSE_SHARE = 0.5
 """Of the gap asked for, how near bounds and decisions of all regions come before splitting them further is idle."""
 CLOSE_SHARE_GOING_BACK = 1.0
 """The same when regions are searched again, for decisions more than for the bound, to begin with."""
+PATIENCE = 3
+"""How often in a row searching again may bring nothing at all."""
 SMALL_STEP, CLOSER = 0.05, 0.5
 """When searching again brings no more than a small step, of the gap asked for, they must come closer the next time."""
 SPLITS_BETWEEN_PLANS = 100
@@ -105,9 +107,9 @@ class Regional:
         The decisions best at one price rarely go together: trade and pilots that regions count on are not there. Those
         best at several prices do (Dantzig and Wolfe 1960), and every price proves a bound of its own.
         """
-        close_share = CLOSE_SHARE_GOING_BACK
-        while not self.clock.is_over() and not self.leader.good_enough(self.asked):
-            before = self.leader.points
+        close_share, idle = CLOSE_SHARE_GOING_BACK, 0
+        while idle < PATIENCE and not self.clock.is_over() and not self.leader.good_enough(self.asked):
+            before, bound_before = self.leader.points, self.leader.bound
             known = {r: region.known for r, region in self.regions.items()}
             if not all(known.values()):
                 return
@@ -120,6 +122,7 @@ class Regional:
             self.leader.prove(self.certificate(crew))
             if self.leader.points - before < SMALL_STEP * self.asked * abs(before):
                 close_share *= CLOSER
+            idle = 0 if self.leader.points > before or self.leader.bound < bound_before else idle + 1
 
     def bound(self) -> float:
         """No plan is worth more, once the certificate is drawn up."""
@@ -195,7 +198,7 @@ class Regional:
                 roadmap[towns], start[towns] = region.choice.roadmap, region.choice.start
         self.leader.offer_repaired(Choice(roadmap, start, np.zeros(plain.scale.shape)))
         # At these prices, better plans are made only of decisions that lose less than the best plan does.
-        window = self.reached() - self.leader.points
+        window = max(0.0, self.reached() - self.leader.points)
         picked = best_together(self.country, self.price, {r: region.known for r, region in self.regions.items()}, window)
         if picked is not None:
             self.leader.offer_repaired(picked)

@@ -166,7 +166,7 @@ def priced(arrays: Arrays, rows: Rows, clock: Clock, leader: Leader) -> Priced:
             leader.tell("prices")
 
     prices = find_prices(arrays, rows, gap_share=min(1e-5, asked / 20) if asked > 0 else 1e-6,
-                         seconds=max(0.2, min(60.0, 0.3 * clock.left)),
+                         seconds=max(0.2, min(60.0, 0.45 * clock.left)),
                          report=lambda bound, _: leader.tell("prices", bound=bound),
                          hear=hear, stop_asked=clock.stop_asked)  # fmt: skip
     clock.cut |= prices.cut

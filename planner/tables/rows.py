@@ -31,6 +31,13 @@ ROWS_OF_SHEET: Mapping[str, Callable[[Case], Sequence[object]]] = {
     "Factors": lambda case: case.factors,
     "Measures": lambda case: [measure for measure in case.measures if not measure.town],
     "Products": lambda case: case.products,
+    "Industries": lambda case: case.industries,
+    "Employment": lambda case: case.employment,
+    "Initiators": lambda case: case.initiators,
+    "Clusters": lambda case: case.clusters,
+    "ClusterSteps": lambda case: case.cluster_steps,
+    "Tased": lambda case: case.tased,
+    "Residents": lambda case: case.residents,
     "Roadmaps": lambda case: case.roadmap_steps,
     "Links": lambda case: case.links,
 }

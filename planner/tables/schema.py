@@ -100,6 +100,30 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("similar_within_share", "number", "Towns are similar if their factors differ by this share of the scale at "
             "most, on average over all factors; one not known, or known from the town alone, counts at its prior.",
             "share", 0, 1, "no roll-out: what worked in one town raises no effect in another"),
+    Setting("cluster_quotient_least", "number", "Least location quotient of a cluster: share of the industry in the "
+            "jobs of its towns over that in the country.", "ratio", 0, 100, "not asked"),
+    Setting("cluster_output_ratio_least", "number", "Least output per worker of a cluster, country = 1.", "ratio",
+            0, 100, "not asked"),
+    Setting("cluster_firms_least", "number", "Least number of specialised firms in reach.", "firms", 0, 10_000,
+            "not asked"),
+    Setting("cluster_independent_least", "number", "Least number of firms independent of the largest one.", "firms",
+            0, 10_000, "not asked"),
+    Setting("cluster_dominance_most_share", "number", "Most that the largest firm may employ of a cluster's persons.",
+            "share", 0, 1, "not asked"),
+    Setting("cluster_regions_most", "integer", "Most regions that one cluster may reach over.", "count", 1, 100,
+            "1: a cluster stays in one region"),
+    Setting("cluster_star_quotient_least", "number", "Location quotient from which a cluster has a star for focus on "
+            "the industry.", "ratio", 0, 100, "no such star"),
+    Setting("cluster_star_size_least_share", "number", "Share of the country's jobs in the industry from which a "
+            "cluster has a star for size.", "share", 0, 1, "no such star"),
+    Setting("cluster_star_focus_least_share", "number", "Share of all jobs of its towns from which a cluster has a star "
+            "for weight in its towns.", "share", 0, 1, "no such star"),
+    Setting("resident_jobs_least", "number", "Least jobs that a resident creates in its first year.", "jobs", 0,
+            100_000, "not asked"),
+    Setting("resident_investment_least_mrub", "number", "Least that a resident invests in its first year.",
+            "million RUB", 0, 1_000_000, "not asked"),
+    Setting("resident_backbone_most_share", "number", "Most of its revenue that a resident may have from the backbone "
+            "enterprise.", "share", 0, 1, "not asked"),
 )  # fmt: skip
 
 SHEETS: tuple[Sheet, ...] = (
@@ -344,6 +368,75 @@ SHEETS: tuple[Sheet, ...] = (
         Column("unit", "text", "Unit of what is supplied and bought.", example="million RUB of deliveries"),
         NOTE,
     ), ("product",), row_required=False),
+    Sheet("Industries", "Industries that clusters and territories of advanced development are about.", (
+        Column("industry", "id", "Short id of the industry.", example="timber"),
+        Column("name", "text", "Name of the industry.", example="Timber and wood products"),
+        NOTE,
+    ), ("industry",), row_required=False, filled_by="planner"),
+    Sheet("Employment", "Jobs and firms by place and industry. A row without an industry is all industries of the "
+          "place; the country is the reference. What is not known stays blank.", (
+        Column("place", "any_reference", "Town, region, or `country`.", refers_to=("Towns", "Regions"),
+               choices=("country",), example="KND"),
+        Column("industry", "reference", "Industry; blank for all together.", required=False, refers_to=("Industries",),
+               blank_means="all industries together", example="timber"),
+        Column("employed_persons", "number", "Persons employed.", required=False, unit="persons", low=0,
+               high=200_000_000, blank_means="not known", example=2_400),
+        Column("firms", "number", "Firms, small ones too.", required=False, unit="firms", low=0, high=10_000_000,
+               blank_means="not known", example=34),
+        Column("independent_firms", "number", "Firms that neither are the largest one nor belong to it.",
+               required=False, unit="firms", low=0, high=10_000_000, blank_means="not known", example=28),
+        Column("largest_employed_persons", "number", "Persons employed by the largest firm.", required=False,
+               unit="persons", low=0, high=200_000_000, blank_means="not known", example=1_100),
+        Column("earlier_employed_persons", "number", "Persons employed some years before, the same year for all places.",
+               required=False, unit="persons", low=0, high=200_000_000, blank_means="not known", example=2_100),
+        Column("output_trub_per_worker", "number", "Output of a worker in a year.", required=False,
+               unit="thousand RUB", low=0, high=10_000_000, blank_means="not known", example=2_900),
+        NOTE,
+    ), ("place", "industry"), row_required=False, filled_by="official"),
+    Sheet("Initiators", "Who may start a cluster.", (
+        Column("initiator", "id", "Id of the initiator.", example="state"),
+        Column("name", "text", "Who it is.", example="The state alone"),
+        NOTE,
+    ), ("initiator",), row_required=False),
+    Sheet("Clusters", "Clusters that might be formed. Whether one can be is found from Employment, Tased and the "
+          "settings; the plan says why a candidate fails.", (
+        Column("cluster", "id", "Short id of the cluster.", example="karelian_timber"),
+        Column("name", "text", "Name of the cluster.", example="Timber cluster of Kondopoga"),
+        Column("industry", "reference", "Industry of the cluster.", refers_to=("Industries",), example="timber"),
+        Column("towns", "choices", "Towns that take part.", refers_to=("Towns",), example="KND"),
+        Column("initiator", "reference", "Who starts it.", refers_to=("Initiators",), example="both"),
+        NOTE,
+    ), ("cluster",), row_required=False, filled_by="official"),
+    Sheet("ClusterSteps", "Steps in which clusters are formed, stage by stage. A step with several rows is done by any of "
+          "their measures in any town of the cluster.", (
+        Column("step", "text", "Name of the step.", example="company"),
+        Column("stage", "integer", "Stage that needs the step, and all stages after it.", unit="stage", low=1, high=10,
+               example=1),
+        Column("measure", "reference", "Started measure that does the step.", refers_to=("Measures",),
+               example="cluster_company"),
+        NOTE,
+    ), ("step", "measure"), row_required=False),
+    Sheet("Tased", "Territories of advanced development: activities permitted to residents.", (
+        Column("town", "reference", "Town of the territory.", refers_to=("Towns",), example="KND"),
+        Column("industry", "reference", "Permitted industry.", refers_to=("Industries",), example="timber"),
+        NOTE,
+    ), ("town", "industry"), row_required=False, filled_by="planner"),
+    Sheet("Residents", "Firms that are, or want to be, residents of a territory of advanced development. The plan says "
+          "which of them keep the rules, and what they invest.", (
+        Column("resident", "id", "Short id of the resident.", example="KND_panels"),
+        Column("name", "text", "Name of the firm.", example="Panel works"),
+        Column("town", "reference", "Town of the territory.", refers_to=("Towns",), example="KND"),
+        Column("industry", "reference", "Its activity.", refers_to=("Industries",), example="timber"),
+        Column("jobs_first_year", "number", "New jobs in its first year.", required=False, unit="jobs", low=0,
+               high=100_000, blank_means="not known", example=25),
+        Column("investment_first_year_mrub", "number", "What it invests in its first year.", required=False,
+               unit="million RUB", low=0, high=1_000_000, blank_means="not known", example=6),
+        Column("investment_mrub", "number", "What it invests in all.", required=False, unit="million RUB", low=0,
+               high=1_000_000, blank_means="not known", example=80),
+        Column("backbone_revenue_share", "number", "Share of its revenue from the backbone enterprise.", required=False,
+               unit="share", low=0, high=1, blank_means="not known", example=0.2),
+        NOTE,
+    ), ("resident",), row_required=False, filled_by="official"),
     Sheet("Roadmaps", "The menu of roadmaps: bundles of opening measures. Each is offered for every set of targeted "
           "lock-ins and every start year that fits the horizon.", (
         Column("roadmap", "text", "Id of the roadmap; repeated on each of its rows."),
@@ -432,6 +525,14 @@ COEFFICIENTS: tuple[Coefficient, ...] = (
                 "year, beside the yields of both.", "goal units per product unit", 0, 1_000_000, 0.0),
     Coefficient("rollout", "Measures", "", "Share by which the effect rises in similar towns after one of them has "
                 "completed it.", "share", 0, 1, 0.0, subject_kind="started"),
+    Coefficient("cluster", "Measures", "", "Share by which the effect rises in the towns of a cluster that works at all "
+                "its stages.", "share", 0, 3, 0.0, subject_kind="started"),
+    Coefficient("cluster_firms", "Measures", "", "Specialised firms, independent of the largest one, that a start adds "
+                "to a cluster.", "firms", 0, 1_000, 0.0, subject_kind="started"),
+    Coefficient("cluster_years", "Initiators", "", "Years from steps done until a cluster works, by who starts it; "
+                "rounded up.", "years", 0, 10, 0.0),
+    Coefficient("cluster_kept", "Initiators", "", "What a cluster adds is kept at this rate after the last year of the "
+                "plan, by who starts it.", "share a year", 0, 1, 1.0),
 )  # fmt: skip
 
 CONTEXT_BASE_DEFAULT = 1.0

@@ -16,6 +16,7 @@ WITH_OTHERS = re.compile(r"(?P<first>.+) and (?P<others>[1-9]\d*) more")
 MORE_OF = {
     "Measures": ("more measure",), "Factors": ("more factor",), "LockIns": ("more lock-in",),
     "Statuses": ("more status", "more statuses"), "Products": ("more product",),
+    "Initiators": ("more initiator",),
 }  # fmt: skip
 BEFORE_KEY = {
     "weight": "in", "sensitivity": "to", "yield": "for", "opening": "on", "drift_cut": "on", "cost_cut": "for",
@@ -44,6 +45,7 @@ def names_of(case: Case) -> dict[str, dict[str, str]]:
         "LockIns": {row.lock_in: row.name for row in case.lock_ins},
         "Statuses": {row.status: row.name for row in case.statuses},
         "Products": {row.product: row.name for row in case.products},
+        "Initiators": {row.initiator: row.name for row in case.initiators},
         "Goals": {row.goal: row.name for row in case.goals},
         "Categories": dict(CATEGORY_NAMES),
     }
