@@ -73,8 +73,10 @@ def mistyped(value: str | None) -> str:
 # --- What is altered -------------------------------------------------------------------------------------------------
 
 
-WITHOUT_ROWS = ("Networks", "Roll-out")
-"""The small case has no products and no similar towns; ``test_verifying_joins`` alters every cell of these sheets."""
+WITHOUT_ROWS = ("Networks", "Roll-out", "Cluster diagnosis", "Cluster years")
+"""The small case has no products, no similar towns and no clusters; ``test_verifying_joins`` and
+``test_verifying_clusters`` alter every cell of these sheets.
+"""
 
 
 def every_column() -> Iterator[Alteration]:

@@ -20,6 +20,8 @@ class PlanColumn:
     kind: Literal["text", "integer", "number", "share", "mrub", "rub"]
     meaning: str
     width: int = 14
+    may_be_blank: bool = False
+    """Of a figure: blank means that it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +245,40 @@ PLAN_SHEETS: tuple[PlanSheet, ...] = (
         PlanColumn("pilots", "integer", "Towns of the group that have completed it before.", 10),
         PlanColumn("followers", "integer", "Towns of the group that start it in the year.", 10),
         PlanColumn("points", "number", "Points added to their results.", 14),
+    )),
+    PlanSheet("Cluster diagnosis", "Which clusters are possible", "Every cluster of the case as it stands today: what "
+              "is known of its industry in its towns, and whether it is possible. What is not known is blank.", (
+        PlanColumn("cluster", "text", "Id of the cluster.", 24),
+        PlanColumn("industry", "text", "Id of its industry.", 20),
+        PlanColumn("towns", "text", "Ids of its towns, separated by semicolons.", 24),
+        PlanColumn("initiator", "text", "Who starts it.", 12),
+        PlanColumn("possible", "text", "yes if every condition is met, else no.", 10),
+        PlanColumn("employed_persons", "number", "Persons employed in the industry.", 12, may_be_blank=True),
+        PlanColumn("firms", "number", "Firms of the industry.", 10, may_be_blank=True),
+        PlanColumn("independent_firms", "number", "Those independent of the largest one.", 14, may_be_blank=True),
+        PlanColumn("location_quotient", "number", "Share of the industry in the jobs of the towns over that in the "
+                   "country.", 12, may_be_blank=True),
+        PlanColumn("output_ratio", "number", "Output of a worker, country = 1.", 10, may_be_blank=True),
+        PlanColumn("dominance_share", "share", "Persons at the largest firm, of those of the industry.", 14,
+                   may_be_blank=True),
+        PlanColumn("focus_share", "share", "Share of the industry in the jobs of the towns.", 10, may_be_blank=True),
+        PlanColumn("size_share", "share", "Share of the country's jobs in the industry.", 10, may_be_blank=True),
+        PlanColumn("national_growth_persons", "number", "Growth that all jobs of the country explain.", 18,
+                   may_be_blank=True),
+        PlanColumn("mix_growth_persons", "number", "Growth that the country's jobs in the industry explain beside it.",
+                   14, may_be_blank=True),
+        PlanColumn("local_growth_persons", "number", "The rest of it: what is the towns' own.", 14,
+                   may_be_blank=True),
+        PlanColumn("stars", "integer", "Stars for focus on the industry, size, and weight in the towns.", 8),
+        PlanColumn("why_not", "text", "Conditions that are not met or not known.", 70),
+    )),
+    PlanSheet("Cluster years", "How clusters work", "Every year in which a cluster might add to what its towns start "
+              "then: how far it has formed, and what it adds.", (
+        PlanColumn("cluster", "text", "Id of the cluster.", 24),
+        PlanColumn("year", "integer", "Calendar year in which measures start.", 8),
+        PlanColumn("stage", "integer", "Greatest stage at which it works; 0 for none.", 8),
+        PlanColumn("joint_points", "number", "Points that it would add at work at all its stages.", 14),
+        PlanColumn("bonus_points", "number", "Points that it adds to the results of its towns.", 14),
     )),
     PlanSheet("Prices", "Prices that prove the bound", "Points that one more unit of a scarce thing would be worth. "
               "Rows that are not listed have price 0.", (

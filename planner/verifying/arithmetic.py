@@ -307,15 +307,19 @@ def may_use(town: Town, measure: Measure) -> bool:
     )
 
 
-def delivery_worth(case: Case, coef: Coefficients, measure: Measure) -> Path:
-    """``W[m,y] = sum_{u=y+lag}^{min(E, y+lag+life-1)} delta^u * kept^(u-y-lag)``, delta = 1/(1 + discount_share)."""
+def delivery_worth(case: Case, coef: Coefficients, measure: Measure, kept_later: float = 1.0) -> Path:
+    """``W[m,y] = sum_{u=y+lag}^{min(E, y+lag+life-1)} delta^u * kept^(u-y-lag)``, delta = 1/(1 + discount_share).
+
+    ``Wc[m,y,c]`` is the same with ``kept_later^max(0, u-H)`` in every term.
+    """
     delta = 1 / (1 + case.settings.discount_share)
-    kept = coef("kept", measure.measure)
+    kept, horizon = coef("kept", measure.measure), case.settings.horizon_years
     worth = []
-    for y in range(1, case.settings.horizon_years + 1):
+    for y in range(1, horizon + 1):
         first = y + measure.lag_years
         last = min(case.settings.evaluation_years, first + measure.life_years - 1)
-        worth.append(fsum(delta**u * kept ** (u - first) for u in range(first, last + 1)))
+        years = range(first, last + 1)
+        worth.append(fsum(delta**u * kept ** (u - first) * kept_later ** max(0, u - horizon) for u in years))
     return tuple(worth)
 
 

@@ -172,12 +172,9 @@ class Region:
     answers: dict[tuple[object, ...], float] = field(default_factory=dict)
 
     def bound(self, prices: Mapping[str, float], conditions: Sequence[Condition]) -> float:
-        """``sum lambda*b + sum answer + sum U*max(0, -lambda.B)`` over the region.
-
-        Rows that count scale are national, for so are trade and follow; the prices of scale are those of the country.
-        """
+        """``sum lambda*b + sum answer + sum U*max(0, v - lambda.B)`` over the region."""
         spend = {line: list(self.shared.spend[line]) for lines in self.lines.values() for line in lines}
-        start = dict(self.shared.start)
+        start, scale = dict(self.shared.start), dict(self.shared.scale)
         master = {variable: [self.shared.master.get(variable, 0.0)] for variable in self.masters}
         points = []
         for name, price in prices.items():
@@ -187,9 +184,11 @@ class Region:
                 spend[town, measure][year - 1] += price * coefficient
             for key, coefficient in row.start.items():
                 start[key] = start.get(key, 0.0) + price * coefficient
+            for key, coefficient in row.scale.items():
+                scale[key] = scale.get(key, 0.0) + price * coefficient
             for variable, coefficient in row.master.items():
                 master[variable].append(price * coefficient)
-        priced = replace(self.shared, spend=spend, start=start)
+        priced = replace(self.shared, spend=spend, start=start, scale=scale)
         for town in self.offers:
             asked = tuple(condition for condition in conditions if condition.town == town)
             points.append(self.answer(town, asked, priced))
@@ -199,7 +198,9 @@ class Region:
     def answer(self, town: str, asked: tuple[Condition, ...], priced: Priced) -> float:
         """The best points of a town under the conditions it is asked, once for the same conditions and prices."""
         paid = tuple(price for line in self.lines[town] for price in priced.spend[line])
-        key = (town, asked, paid, *(item for item in priced.start.items() if item[0][0] == town))
+        starts = tuple(item for item in priced.start.items() if item[0][0] == town)
+        scales = tuple(item for item in priced.scale.items() if item[0][0] == town)
+        key = (town, asked, paid, starts, scales)
         if key not in self.answers:
             offers, surely = under(asked, {town: self.offers[town]})
             must = surely.get(town, frozenset())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import isnan
 
 from planner.tables.faults import Fault
 from planner.verifying.money import KOPECKS_IN_RUB, kopecks_of_rub
@@ -43,6 +44,17 @@ class Findings:
         if alike(record.number(column), expected, relative, absolute):
             return True
         self.add(record.place(column), f"{record.number(column)!r} is there, {expected!r} was recomputed")
+        return False
+
+    def figure(self, record: Record, column: str, expected: float, absolute: float = ABSOLUTE) -> bool:
+        """Compare a figure that is blank where it is not known; ``expected`` is not a number then."""
+        there = record.values[column]
+        if not isinstance(there, str) and not isnan(expected):
+            return self.number(record, column, expected, absolute=absolute)
+        if there == "" and isnan(expected):
+            return True
+        recomputed = "the figure is not known" if isnan(expected) else f"{expected!r} was recomputed"
+        self.add(record.place(column), f"{'nothing' if there == '' else there} is there, {recomputed}")
         return False
 
     def twice(self, first: Record, second: Record, column: str) -> None:

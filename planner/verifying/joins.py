@@ -13,7 +13,7 @@ from math import fsum, prod
 from typing import NamedTuple
 
 from models.case import Case, Measure
-from planner.verifying.arithmetic import Diagnosis, Effects
+from planner.verifying.arithmetic import Diagnosis, Effects, Path
 
 Start = tuple[str, str, int]
 """Town, measure and start year, 1..H."""
@@ -46,7 +46,9 @@ class Trade:
 
 
 class Lift(NamedTuple):
-    """What a pilot adds to a unit of a start: points, and the net and gross result before the yield of a goal."""
+    """What a pilot or a cluster adds to a unit of a start: points, and the net and gross result before the yield of a
+    goal.
+    """
 
     points: float
     net: float
@@ -180,20 +182,21 @@ def similar_groups(case: Case, diagnosis: Diagnosis) -> dict[str, list[str]]:
     return groups
 
 
-def lift_of(effects: Effects, town: str, measure: Measure, start: int) -> Lift:
+def lift_of(effects: Effects, town: str, measure: Measure, start: int, rise: float, worth: Path) -> Lift:
     """``lift[t,m,s]``, with its net and gross result, which leave out need, goals and, gross, what is not additional.
 
-    ``coef[rollout,m]*omega*size*sum_g weight[g]*coef[yield,m,g]*context*additional*(1 - displacement)*
-    prod_l (1 - coef[sensitivity,m,l]*L0[t,l])*(1/d)*sum_{y=s}^{s+d-1} W[m,y]``, and ``coef[returns_after,m]`` times
-    that where returns fall within the scales offered.
+    ``rise*omega*size*sum_g weight[g]*coef[yield,m,g]*context*additional*(1 - displacement)*
+    prod_l (1 - coef[sensitivity,m,l]*L0[t,l])*(1/d)*sum_{y=s}^{s+d-1} worth[y]``, and ``coef[returns_after,m]`` times
+    that where returns fall within the scales offered. ``rise`` is ``coef[rollout,m]`` and ``worth`` is ``W[m]``, or
+    what stands in their places for a cluster.
     """
     name, duration = measure.measure, measure.duration_years
     today = effects.diagnosis.lock_in
     opened = prod(1 - each * today[town, lock_in] for lock_in, each in effects.sensitivity[name].items())
-    delivered = fsum(effects.delivered[name][start - 1 : start - 1 + duration]) / duration
+    delivered = fsum(worth[start - 1 : start - 1 + duration]) / duration
     scale = effects.scale[town, name]
     after = scale.returns_after if scale.bend < scale.high else 1.0
-    reach = effects.coef("rollout", name) * effects.size[town, name] * opened * delivered * after
+    reach = rise * effects.size[town, name] * opened * delivered * after
     place = effects.place[town, name]
     return Lift(effects.need[town] * effects.points[name] * place.net * reach, place.net * reach, place.gross * reach)
 
@@ -202,15 +205,18 @@ def follows_of(effects: Effects, starts: Starts) -> Iterator[Follow]:
     """Every measure of the catalogue that is rolled out, group and start year 2..H that could have a pilot and gain."""
     groups = similar_groups(effects.case, effects.diagnosis)
     for measure in effects.case.started:
-        name = measure.measure
-        if measure.town or effects.coef("rollout", name) <= 0:
+        name, rise = measure.measure, effects.coef("rollout", measure.measure)
+        if measure.town or rise <= 0:
             continue
         for group, towns in groups.items():
             options = [(town, start) for town in towns for start in starts.get(town, {}).get(name, ())]
             for year in range(2, effects.case.settings.horizon_years + 1):
                 pilots = tuple((t, name, start) for t, start in options if start + measure.duration_years <= year)
-                lifts = {town: lift_of(effects, town, measure, year) for town, start in options
-                         if start == year and any(pilot != town for pilot, _, _ in pilots)}  # fmt: skip
+                lifts = {
+                    town: lift_of(effects, town, measure, year, rise, effects.delivered[name])
+                    for town, start in options
+                    if start == year and any(pilot != town for pilot, _, _ in pilots)
+                }
                 most = fsum(lift.points * effects.scale[town, name].high for town, lift in lifts.items())
                 if most > 0:
                     yield Follow(name, group, year, lifts, pilots, most)

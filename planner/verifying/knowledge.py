@@ -17,6 +17,8 @@ from planner.verifying.plan_reading import Plan
 
 COSTS_OF_TAX = ("tax_forgone_federal", "tax_forgone_regional", "unit_cost", "cost_size_exponent")
 """Coefficients of a measure that its lines of tax forgone rest on too."""
+OF_INITIATORS = ("cluster_years", "cluster_kept")
+"""Coefficients of who starts a cluster: they are about no measure, and no money is counted on them."""
 MOST_JUDGED = 10
 SWING_SLACK = 1e-6
 NOTHING_MRUB = 1e-9
@@ -122,6 +124,8 @@ def resting(
     if coefficient == "trade":
         names = (measure.measure for measure in effects.case.started)
         return fsum(paid.measure.get(name, 0.0) for name in names if effects.coef("supplies", name, subject) > 0)
+    if coefficient in OF_INITIATORS:
+        return 0.0
     of_tax = paid.tax.get(subject, 0.0) if coefficient in COSTS_OF_TAX else 0.0
     return paid.measure.get(subject, 0.0) + of_tax
 

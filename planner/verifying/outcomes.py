@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import fsum, isfinite
 
 from planner.verifying.arithmetic import Effects, roadmap_results
 from planner.verifying.comparing import Findings
 from planner.verifying.decisions import Decisions
+from planner.verifying.formed import Formed
 from planner.verifying.joined import Joined
+from planner.verifying.joins import Lift
 from planner.verifying.plan_reading import Plan, Record
 
 
@@ -33,13 +36,13 @@ class Outcomes:
         return fsum([*self.worth.values(), self.trade_points])
 
 
-def outcomes_of(effects: Effects, decisions: Decisions, joined: Joined) -> Outcomes:
+def outcomes_of(effects: Effects, decisions: Decisions, joined: Joined, clusters: Iterable[Formed] = ()) -> Outcomes:
     """Add up worth and results over what is chosen.
 
     A started measure gives ``size*coef[yield,m,g]*(1/d)*sum_y a*W * (steep + returns_after*flat)`` of goal g; points
     are ``omega * weight[g]`` times that. Gross results are the same without ``additional`` and ``displacement``. Who
-    follows a pilot gains ``part`` of its lift beside; what is traded adds ``coef[trade,q,g]*delta^u*trade[q,u]`` to the
-    country, net and gross alike.
+    follows a pilot, or starts in a cluster at work, gains ``part`` of its lift beside; what is traded adds
+    ``coef[trade,q,g]*delta^u*trade[q,u]`` to the country, net and gross alike.
     """
     results: dict[str, list[float]] = {goal: [] for goal in effects.weight}
     gross: dict[str, list[float]] = {goal: [] for goal in effects.weight}
@@ -52,6 +55,11 @@ def outcomes_of(effects: Effects, decisions: Decisions, joined: Joined) -> Outco
         gross[goal].append(on_the_spot)
         points[goal].append(effects.need[town] * effects.weight[goal] * net)
         of_town[town, goal] = of_town.get((town, goal), 0.0) + net
+
+    def add_lift(town: str, measure: str, lift: Lift, taken: float) -> None:
+        worth[town].append(taken * lift.points)
+        for goal, each in effects.yields[measure].items():
+            add(town, goal, taken * each * lift.net, taken * each * lift.gross)
 
     for town, offer in decisions.variants.items():
         worth[town] = [offer.worth]
@@ -67,10 +75,11 @@ def outcomes_of(effects: Effects, decisions: Decisions, joined: Joined) -> Outco
             add(started.town, goal, units * started.option.reach, units * started.option.gross)
     for followed in joined.follows:
         for town, scale in followed.scales.items():
-            lift, taken = followed.follow.lifts[town], followed.part * scale
-            worth[town].append(taken * lift.points)
-            for goal, each in effects.yields[followed.follow.measure].items():
-                add(town, goal, taken * each * lift.net, taken * each * lift.gross)
+            add_lift(town, followed.follow.measure, followed.follow.lifts[town], followed.part * scale)
+    for formed in clusters:
+        for start, scale in formed.scales.items():
+            town, measure, _ = start
+            add_lift(town, measure, formed.bonus.joints[start], formed.part * scale)
     for row in joined.trades:
         for goal, each in row.trade.results.items():
             results[goal].append(each * row.traded)

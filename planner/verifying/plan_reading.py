@@ -164,6 +164,8 @@ def _typed_value(cell: object, column: PlanColumn) -> tuple[Value, str]:
     if column.kind == "text":
         text = "" if cell is None else cell
         return ("", f"{_shown(cell)} is there, a text belongs there") if not isinstance(text, str) else (text, "")
+    if column.may_be_blank and cell in (None, ""):
+        return "", ""
     if isinstance(cell, bool) or not isinstance(cell, int | float) or not isfinite(cell):
         return 0.0, f"{_shown(cell)} is there, a number belongs there"
     if column.kind == "integer" and cell != int(cell):

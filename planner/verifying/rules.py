@@ -2,18 +2,21 @@
 
 Every row reads ``sum of coefficients <= right-hand side``. ``spend`` is keyed by cells (town, line, year), where a line
 is a measure or ``tax:MEASURE``, ``start`` and ``scale`` by (town, measure, start year), ``master`` by the master
-variables ``federal`` (keyed by atom), ``carry`` (payer, year), ``loan`` (region, year), ``trade`` (product, year) and
-``follow`` (measure and group, year). Years are counted from 1 here and calendar years in names.
+variables ``federal`` (keyed by atom), ``carry`` (payer, year), ``loan`` (region, year), ``trade`` (product, year),
+``follow`` (measure and group, year), ``works`` (cluster and stage, year) and ``bonus`` (cluster, year). Years are
+counted from 1 here and calendar years in names.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from math import fsum
 
 from models.case import CATEGORIES, CONTRIBUTORS, FEDERAL, Case, Limit, Link, Loan, Measure, Town
 from planner.verifying.arithmetic import Effects, TownVariant, paying_regions
+from planner.verifying.clusters import Formation, Works, formations_of
 from planner.verifying.joins import Joins, Master, Start, Starts, joins_of
 
 Cell = tuple[str, str, int]
@@ -79,7 +82,7 @@ class Rules:
     """All rows by name, the atoms of the cells that can cost anything, federal windows by line and region, and of the
     master variables ``U`` as ``most``, the points ``v`` of those worth any, and the region of those that have one.
 
-    Money is in mrub, what is traded in units of the product, and what follows in points.
+    Money is in mrub, what is traded in units of the product, what follows and what clusters add in points.
     """
 
     rows: dict[str, Row]
@@ -91,6 +94,7 @@ class Rules:
     worth: dict[Master, float]
     region_of: dict[Master, str]
     joins: Joins
+    formations: tuple[Formation, ...]
 
 
 CellsByTown = Mapping[str, list[Cell]]
@@ -111,6 +115,7 @@ def rules_of(effects: Effects, offers: Mapping[str, Mapping[str, TownVariant]]) 
     window = {cell: windows[cell[1], effects.towns[cell[0]].region] for cell in cells}
     at_most, at_least = window_rows(cells, atoms, window)
     joins = joins_of(effects, starts)
+    formations = tuple(formations_of(effects, starts))
     rows = [
         *budget_rows(case, cells, atoms),
         *at_most,
@@ -123,6 +128,9 @@ def rules_of(effects: Effects, offers: Mapping[str, Mapping[str, TownVariant]]) 
         *must_rows(effects, starts),
         *network_rows(case, joins),
         *rollout_rows(case, joins),
+        *works_rows(case, formations, "stepped"),
+        *works_rows(case, formations, "gathered"),
+        *bonus_rows(case, formations),
     ]
     variables = {atom.variable: atom for atom in atoms.values()}
     most = {variable: federal_most_mrub(case, atom.year) for variable, atom in variables.items()}
@@ -139,7 +147,15 @@ def rules_of(effects: Effects, offers: Mapping[str, Mapping[str, TownVariant]]) 
     most |= {follow.variable: follow.most for follow in joins.follows}
     worth = {trade.variable: trade.worth for trade in joins.trades}
     worth |= {follow.variable: 1.0 for follow in joins.follows}
-    return Rules({row.name: row for row in rows}, cells, atoms, instances, windows, most, worth, region_of, joins)
+    for formation in formations:
+        of_cluster = {works.variable: 1.0 for works in formation.works}
+        of_cluster |= {bonus.variable: bonus.most for bonus in formation.bonuses}
+        most |= of_cluster
+        worth |= {bonus.variable: 1.0 for bonus in formation.bonuses}
+        if region := region_of_cluster(effects, formation):
+            region_of |= dict.fromkeys(of_cluster, region)
+    by_name = {row.name: row for row in rows}
+    return Rules(by_name, cells, atoms, instances, windows, most, worth, region_of, joins, formations)
 
 
 # --- What there is to count ------------------------------------------------------------------------------------------
@@ -282,6 +298,12 @@ def carry_most_mrub(case: Case, payer: str, year: int) -> float:
     last = case.settings.first_year + year - 1
     lent = (loan.most_mrub for loan in loans_of(case) if loan.region == payer and loan.year <= last)
     return budget_mrub(case, payer, range(1, year + 1)) + fsum(lent)
+
+
+def region_of_cluster(effects: Effects, formation: Formation) -> str:
+    """The region that all towns of a cluster are in; none if there are several."""
+    regions = {effects.towns[town].region for town in formation.cluster.towns}
+    return regions.pop() if len(regions) == 1 else ""
 
 
 def carry_share(case: Case, payer: str) -> float:
@@ -487,3 +509,36 @@ def rollout_rows(case: Case, joins: Joins) -> Iterator[Row]:
         name = f"{follow.measure},{follow.group},{case.settings.first_year + follow.start - 1}"
         pilots = dict.fromkeys(follow.pilots, -follow.most)
         yield Row(f"piloted[{name}]", 0.0, start=pilots, master={follow.variable: 1.0})
+
+
+def works_rows(case: Case, formations: Iterable[Formation], family: str) -> Iterator[Row]:
+    """``stepped[CLUSTER,STAGE,STEP,YEAR]``: no cluster works at a stage whose steps are not done;
+    ``gathered[CLUSTER,STAGE,WHAT,YEAR]``: nor without the firms it lacks.
+    """
+
+    def sums(works: Works) -> dict[str, dict[Start, float]]:
+        return works.steps if family == "stepped" else works.firms
+
+    for formation in formations:
+        for stage, at_stage in groupby(formation.works, key=lambda works: works.stage):
+            years = list(at_stage)
+            for what in sums(years[0]):
+                for works in years:
+                    calendar = case.settings.first_year + works.year - 1
+                    start = {key: -part for key, part in sums(works)[what].items()}
+                    name = f"{family}[{works.cluster},{stage},{what},{calendar}]"
+                    yield Row(name, 0.0, start=start, master={works.variable: 1.0})
+
+
+def bonus_rows(case: Case, formations: Iterable[Formation]) -> Iterator[Row]:
+    """``joined[CLUSTER,YEAR]``: no more points than those who start could gain; ``formed``: none without a stage at
+    work.
+    """
+    bonuses = [bonus for formation in formations for bonus in formation.bonuses]
+    names = [f"{bonus.cluster},{case.settings.first_year + bonus.year - 1}" for bonus in bonuses]
+    for bonus, name in zip(bonuses, names, strict=True):
+        joints = {start: -joint.points for start, joint in bonus.joints.items()}
+        yield Row(f"joined[{name}]", 0.0, scale=joints, master={bonus.variable: 1.0})
+    for bonus, name in zip(bonuses, names, strict=True):
+        at_work = {works.variable: -bonus.most / bonus.stages for works in bonus.works}
+        yield Row(f"formed[{name}]", 0.0, master={bonus.variable: 1.0, **at_work})

@@ -20,6 +20,7 @@ from planner.verifying.blocked import check_blocked
 from planner.verifying.branches import branched_bound, read_branches
 from planner.verifying.comparing import Findings, alike
 from planner.verifying.decisions import read_decisions
+from planner.verifying.formed import check_clusters, formed_of
 from planner.verifying.joined import check_joined, joined_of
 from planner.verifying.knowledge import assumptions_of, check_assumptions, check_audit
 from planner.verifying.outcomes import check_outcomes, outcomes_of
@@ -143,12 +144,14 @@ def verify_draw(plan: Plan, case: Case, draw: Draw, records: Mapping[str, Record
     branches = read_branches(plan, effects, rules, findings)
     proved = branched_bound(effects, offers, rules, prices, branches, findings) if branches else bound.points
     joined = joined_of(rules.joins, decisions)
-    outcomes = outcomes_of(effects, decisions, joined)
+    clusters = formed_of(rules.formations, decisions)
+    outcomes = outcomes_of(effects, decisions, joined, clusters)
     check_outcomes(plan, effects, decisions, outcomes, bound.answers, findings)
     objective = outcomes.objective
     liabilities = liabilities_of(effects, decisions)
     assumptions = assumptions_of(effects, decisions)
     check_joined(plan, effects, joined, findings)
+    check_clusters(plan, case, clusters, findings)
     check_equity(plan, effects, decisions.lines, outcomes, findings)
     check_liabilities(plan, liabilities, findings)
     check_audit(plan, effects, decisions, findings)
