@@ -617,20 +617,14 @@ def test_the_stage_follows_from_what_is_started(
         assert outcomes.objective == 0
 
 
-def test_thirds_make_a_whole() -> None:
-    # a gap of three firms, filled by three companies of one each: in floating point thirds need not add up to 1
+def test_halves_make_a_whole() -> None:
+    # two tenths of a firm lack, and each company brings one tenth: in floating point the halves are less than 1
     case = with_numbers(cluster_firms=0.1)
-    case = replace(case, settings=replace(case.settings, cluster_firms_least=7.3, cluster_independent_least=None))
-    more = tuple(short(f"firm{n}") for n in range(3))
-    own = {("unit_cost", firm.measure, ""): Triple(1, 1, 1) for firm in more}
-    own |= {("kept", firm.measure, ""): Triple(1, 1, 1) for firm in more}
-    own |= {("cluster_firms", firm.measure, ""): Triple(0.1, 0.1, 0.1) for firm in more}
-    case = replace(case, measures=(*case.measures, *more), coefficients={**case.coefficients, **own})
-    (gap,) = {kind: gap for kind, gap in wood(case).gaps.items() if gap}.values()
-    assert 0.1 / gap + 0.1 / gap + 0.1 / gap != 1
-    starts = [("A", firm.measure, 1, 1.0) for firm in more]
-    assert [row.stage for row in planned(case, PLAN[0], *starts)[0]] == [1, 1]
-    assert [row.stage for row in planned(case, PLAN[0], *starts[1:])[0]] == [0, 0]
+    case = replace(case, settings=replace(case.settings, cluster_firms_least=7.2, cluster_independent_least=None))
+    assert 2 * (0.1 / wood(case).gaps["firms"]) < 1
+    starts = (PLAN[0], ("A", "company", 1, 1.0), ("B", "company", 1, 1.0))
+    assert [row.stage for row in planned(case, *starts)[0]] == [2, 2]
+    assert [row.stage for row in planned(case, *starts[:2])[0]] == [0, 0]
 
 
 def test_results_grow_by_what_a_cluster_adds() -> None:

@@ -49,13 +49,13 @@ class Findings:
     def figure(self, record: Record, column: str, expected: float, absolute: float = ABSOLUTE) -> bool:
         """Compare a figure that is blank where it is not known; ``expected`` is not a number then."""
         there = record.values[column]
-        if not isinstance(there, str) and not isnan(expected):
-            return self.number(record, column, expected, absolute=absolute)
-        if there == "" and isnan(expected):
-            return True
-        recomputed = "the figure is not known" if isnan(expected) else f"{expected!r} was recomputed"
-        self.add(record.place(column), f"{'nothing' if there == '' else there} is there, {recomputed}")
-        return False
+        if isnan(expected) or isinstance(there, str):
+            if isnan(expected) and there == "":
+                return True
+            recomputed = "the figure is not known" if isnan(expected) else f"{expected!r} was recomputed"
+            self.add(record.place(column), f"{'nothing' if there == '' else there} is there, {recomputed}")
+            return False
+        return self.number(record, column, expected, absolute=absolute)
 
     def twice(self, first: Record, second: Record, column: str) -> None:
         """Two rows stand for one thing: either may be the wrong one, so both are told."""
