@@ -338,6 +338,26 @@ def test_rows_stand_in_the_order_of_the_page() -> None:
         "joined[wood,2024]",
         "formed[wood,2024]",
     ]
+    # clusters before stages, and works of all clusters before bonuses; tin lacks no firms, and nothing else is asked
+    free = ("quotient_least", "output_ratio_least", "dominance_most_share", "independent_least")
+    both = cluster_case(cluster_firms_least=8, **{f"cluster_{name}": None for name in free})
+    both = replace(
+        both,
+        tased=(*both.tased, Tased("B", "metal")),
+        employment=(*EMPLOYMENT, Employment("B", "metal", firms=9)),
+        cluster_steps=STEPS[:1],
+        coefficients={**both.coefficients, ("cluster_years", "state", ""): Triple(2, 2, 2)},
+    )
+    rules = made(both)[2]
+    assert rows_of_clusters(rules) == [
+        *(f"stepped[{cluster},1,plan,{year}]" for cluster, year in (("wood", 2023), ("wood", 2024), ("tin", 2024))),
+        *(f"gathered[wood,1,firms,{year}]" for year in (2023, 2024)),
+        *(f"{family}[{row}]" for family in ("joined", "formed") for row in ("wood,2023", "wood,2024", "tin,2024")),
+    ]
+    assert [variable[:2] for variable in variables(rules)] == [
+        *(("works", cluster) for cluster in ("wood,1", "wood,1", "tin,1")),
+        *(("bonus", cluster) for cluster in ("wood", "wood", "tin")),
+    ]
     # steps before years
     rules = made(cluster_case(cluster_independent_least=None))[2]
     assert rows_of_clusters(rules) == [

@@ -147,13 +147,13 @@ def rules_of(effects: Effects, offers: Mapping[str, Mapping[str, TownVariant]]) 
     most |= {follow.variable: follow.most for follow in joins.follows}
     worth = {trade.variable: trade.worth for trade in joins.trades}
     worth |= {follow.variable: 1.0 for follow in joins.follows}
+    most |= {works.variable: 1.0 for formation in formations for works in formation.works}
+    most |= {bonus.variable: bonus.most for formation in formations for bonus in formation.bonuses}
+    worth |= {bonus.variable: 1.0 for formation in formations for bonus in formation.bonuses}
     for formation in formations:
-        of_cluster = {works.variable: 1.0 for works in formation.works}
-        of_cluster |= {bonus.variable: bonus.most for bonus in formation.bonuses}
-        most |= of_cluster
-        worth |= {bonus.variable: 1.0 for bonus in formation.bonuses}
         if region := region_of_cluster(effects, formation):
-            region_of |= dict.fromkeys(of_cluster, region)
+            region_of |= {works.variable: region for works in formation.works}
+            region_of |= {bonus.variable: region for bonus in formation.bonuses}
     by_name = {row.name: row for row in rows}
     return Rules(by_name, cells, atoms, instances, windows, most, worth, region_of, joins, formations)
 
