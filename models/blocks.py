@@ -203,7 +203,7 @@ def scales_of(arrays: Arrays, choice: Choice) -> Floats:
 def points_of(arrays: Arrays, choice: Choice) -> float:
     """Points of a whole plan: those of the towns, and what joins them."""
     return float(worth_of(arrays, choice).sum() + traded_of(arrays, choice) @ trade_worth(arrays)
-                 + followed_of(arrays, choice).sum())  # fmt: skip
+                 + lifted_of(arrays, choice).sum())  # fmt: skip
 
 
 def trade_worth(arrays: Arrays) -> Floats:
@@ -216,27 +216,26 @@ def traded_of(arrays: Arrays, choice: Choice) -> Floats:
     return np.array([min(trade.supply.of(scales), trade.demand.of(scales)) for trade in arrays.joins.trades])
 
 
-def followed_of(arrays: Arrays, choice: Choice) -> Floats:
-    """Points that followers gain, by measure, group and year: their own lift, once somebody has gone first."""
+def lifted_of(arrays: Arrays, choice: Choice) -> Floats:
+    """Points of every lift: what followers owe to those who went first, and what clusters add."""
     starts, scales = starts_of(arrays, choice), scales_of(arrays, choice)
-    return np.array([min(follow.lift.of(scales), follow.most * follow.pilots.of(starts))
-                     for follow in arrays.joins.follows])  # fmt: skip
+    return np.array([min(lift.lift.of(scales), lift.allowed(starts)) for lift in arrays.joins.lifts])
 
 
-def follow_parts(arrays: Arrays, choice: Choice) -> Floats:
-    """The part of their lift that followers get, by measure, group and year; 0 where nobody follows."""
+def lifted_parts(arrays: Arrays, choice: Choice) -> Floats:
+    """The part of every lift that counts; 0 where there is none."""
     scales = scales_of(arrays, choice)
-    lift = np.array([follow.lift.of(scales) for follow in arrays.joins.follows])
-    followed = followed_of(arrays, choice)
-    return np.asarray(np.divide(followed, lift, out=np.zeros_like(lift), where=lift > 0), dtype=float)
+    whole = np.array([lift.lift.of(scales) for lift in arrays.joins.lifts])
+    return np.asarray(np.divide(lifted_of(arrays, choice), whole, out=np.zeros_like(whole), where=whole > 0),
+                      dtype=float)  # fmt: skip
 
 
-def followed_by_town(arrays: Arrays, choice: Choice) -> Floats:
-    """Points that each town owes to those who went first in similar towns (T)."""
+def lifted_by_town(arrays: Arrays, choice: Choice) -> Floats:
+    """Points that each town owes to pilots in similar towns and to clusters (T)."""
     scales, points = scales_of(arrays, choice).ravel(), np.zeros(len(choice.roadmap))
     width = arrays.started * len(arrays.sets.YEARS)
-    for part, follow in zip(follow_parts(arrays, choice), arrays.joins.follows, strict=True):
-        np.add.at(points, follow.lift.cell // width, part * follow.lift.coefficient * scales[follow.lift.cell])
+    for part, lift in zip(lifted_parts(arrays, choice), arrays.joins.lifts, strict=True):
+        np.add.at(points, lift.lift.cell // width, part * lift.lift.coefficient * scales[lift.lift.cell])
     return points
 
 

@@ -136,8 +136,10 @@ def sizes(case: Case, sets: Sets, draw: Draw, columns: Columns) -> Floats:
     return np.asarray(population[:, None] ** at_places(case, columns, sets, np.array(exponents)), dtype=float)
 
 
-def years_of_result(case: Case, measure: Measure, draw: Draw) -> list[float]:
+def years_of_result(case: Case, measure: Measure, draw: Draw, *, left_after_plan: float = 1.0) -> list[float]:
     """``W[m,y]``: discounted years of result of one unit delivered in year y, fading by ``kept``, up to E.
+
+    From one year after the plan to the next, no more than ``left_after_plan`` of it is left besides.
 
     The evaluation year E is the same for all, beyond the horizon; counting only what is left at the horizon would push
     the money into the last years (design).
@@ -149,7 +151,12 @@ def years_of_result(case: Case, measure: Measure, draw: Draw) -> list[float]:
     for y in range(1, settings.horizon_years + 1):
         first = y + measure.lag_years
         last = min(settings.evaluation_years, first + measure.life_years - 1)
-        result.append(sum(discount**u * kept ** (u - first) for u in range(first, last + 1)))
+        result.append(
+            sum(
+                discount**u * kept ** (u - first) * left_after_plan ** max(0, u - settings.horizon_years)
+                for u in range(first, last + 1)
+            )
+        )
     return result
 
 

@@ -13,28 +13,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from models.case import CAPACITY_GOAL, Case, Draw
+from models.case import Case, Draw
+from models.clusters import Bonus, Candidate, Works, bonuses_of, candidates_of, works_of
 from models.columns import Columns, Indices
-from models.costs import by_column, delivery
+from models.costs import by_column
 from models.diagnosis import Diagnosis, Flags, Floats
-from models.effects import Effects, places_of
+from models.effects import Effects
+from models.lifts import Lift, Sum, counted, goal_weights, lifted, sum_of
 from models.roadmaps import table
 from models.sets import Sets
 
 EDGE = 1e-9
 """Towns this much further apart still count as near: adding up in another order must not part them."""
-
-
-@dataclass(frozen=True)
-class Sum:
-    """A sum over scales or starts of the whole country: ``coefficient`` (n) at flat cells (n) of (T, C, S)."""
-
-    cell: Indices
-    coefficient: Floats
-
-    def of(self, quantity: Floats) -> float:
-        """Its value at a table (T, C, S)."""
-        return float(self.coefficient @ quantity.ravel()[self.cell])
 
 
 @dataclass(frozen=True)
@@ -72,24 +62,45 @@ class Follow:
     net: Floats
     gross: Floats
 
+    def allowed(self, starts: Floats) -> float:
+        """The most points that starts (T, C, S) allow."""
+        return self.most * self.pilots.of(starts)
+
 
 @dataclass(frozen=True)
 class Joins:
-    """``trades`` by product and year, ``follows`` by measure, group and start year; ``group`` (T) of every town."""
+    """``trades`` by product and year, ``follows`` by measure, group and start year; ``group`` (T) of every town.
+
+    ``candidates`` are the clusters of the case; ``works`` by cluster, stage and year, ``bonuses`` by cluster and start
+    year are those of the ones that can be formed.
+    """
 
     trades: tuple[Trade, ...]
     follows: tuple[Follow, ...]
     group: NDArray[np.int64]
+    candidates: tuple[Candidate, ...]
+    works: tuple[Works, ...]
+    bonuses: tuple[Bonus, ...]
+
+    @property
+    def lifts(self) -> tuple[Lift, ...]:
+        """All that raises the effect of what towns start: pilots elsewhere, then clusters."""
+        return (*self.follows, *self.bonuses)
 
 
 def joins_of(case: Case, sets: Sets, draw: Draw, columns: Columns, diagnosis: Diagnosis, effects: Effects) -> Joins:
     """All that joins the towns of a case at a draw (model page, section What joins towns)."""
     offered: Flags = np.asarray(effects.offered.any(axis=1))
     group = similar_towns(case, diagnosis)
+    candidates = candidates_of(case)
+    works = tuple(works_of(case, sets, draw, columns, offered, candidates))
     return Joins(
-        tuple(trades_of(case, sets, draw, columns, effects, offered)),
-        tuple(follows_of(case, sets, draw, columns, diagnosis, effects, offered, group)),
-        group,
+        trades=tuple(trades_of(case, sets, draw, columns, effects, offered)),
+        follows=tuple(follows_of(case, sets, draw, columns, diagnosis, effects, offered, group)),
+        group=group,
+        candidates=candidates,
+        works=works,
+        bonuses=tuple(bonuses_of(case, sets, draw, columns, diagnosis, effects, offered, candidates, works)),
     )
 
 
@@ -131,11 +142,6 @@ def most_of(coefficient: Floats, scale_high: Floats) -> float:
     return float((coefficient.max(axis=2, initial=0.0) * scale_high).sum())
 
 
-def sum_of(coefficient: Floats) -> Sum:
-    cell = np.nonzero(coefficient.ravel())[0]
-    return Sum(cell, coefficient.ravel()[cell])
-
-
 def similar_towns(case: Case, diagnosis: Diagnosis) -> NDArray[np.int64]:
     """The first town of each town's group (T): the first one found that is near enough; itself where none is.
 
@@ -167,9 +173,8 @@ def follows_of(
         share = case.value("rollout", measure.measure, "", draw, 0.0)
         if share <= 0.0:
             continue
-        net, gross = lifted(case, sets, draw, columns, diagnosis, effects, m)
-        weight = np.array([0.0 if goal.goal == CAPACITY_GOAL else goal.weight for goal in case.goals])
-        lift = share * diagnosis.need[:, None] * (net @ weight)
+        net, gross = lifted(case, sets, draw, columns, diagnosis, effects, m, effects.worth_years[m])
+        lift = share * diagnosis.need[:, None] * (net @ goal_weights(case))
         for leader in np.unique(group):
             towns = np.nonzero(group == leader)[0]
             for s in range(1, len(sets.YEARS)):
@@ -193,25 +198,3 @@ def follow_of(
         begun = (towns * columns.count + m) * years + s
         yield Follow(m, group, s, Sum(cells, lift[followers, s]), counted(np.array(pilots)), counted(begun), most,
                      net[followers, s], gross[followers, s])  # fmt: skip
-
-
-def counted(cells: Indices) -> Sum:
-    return Sum(cells, np.ones(len(cells)))
-
-
-def lifted(
-    case: Case, sets: Sets, draw: Draw, columns: Columns, diagnosis: Diagnosis, effects: Effects, m: int
-) -> tuple[Floats, Floats]:
-    """Net and gross result in goal units of one unit begun in each year at today's lock-ins (T, S, G)."""
-    measure = case.started[m]
-    _, c = places_of(case, columns, m)
-    open_share = np.ones(len(sets.TOWNS))
-    for i, lock in enumerate(sets.LOCK_INS):
-        sensitivity = case.value("sensitivity", measure.measure, lock, draw, 0.0)
-        open_share *= 1.0 - sensitivity * diagnosis.lock_in_today[:, i]
-    bent = effects.bend[:, c] < effects.scale_high[:, c]
-    falling = np.where(bent, effects.returns_after[:, c], 1.0)
-    years = effects.worth_years[m] @ delivery(measure, len(sets.YEARS))
-    yields = table(case, "yield", (measure.measure,), sets.GOALS, draw)[0]
-    each = (effects.size[:, c] * open_share * falling)[:, None, None] * years[:, None] * yields
-    return effects.direct[:, c, None, None] * each, effects.gross[:, c, None, None] * each

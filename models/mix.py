@@ -93,7 +93,7 @@ def both(matrix: sparse.csr_matrix, flags: Flags) -> Indices:
 
 
 def declare_variables(model: Model, rows: Rows) -> None:
-    upper = rows.masters.upper.tolist()
+    upper, whole = rows.masters.upper.tolist(), rows.masters.whole.tolist()
     model.roadmap = pyo.Var(model.ROADMAPS, domain=pyo.Binary, doc="1 if the town takes the roadmap")
     model.start = pyo.Var(model.STARTS, domain=pyo.Binary, doc="1 if the measure starts in the year under the roadmap")
     model.steep = pyo.Var(model.STARTS, domain=pyo.NonNegativeReals, doc="scale at full return, physical units")
@@ -104,6 +104,7 @@ def declare_variables(model: Model, rows: Rows) -> None:
     model.master = pyo.Var(
         model.MASTERS,
         bounds=lambda _, j: (0.0, upper[j]),
+        domain=lambda _, j: pyo.Binary if whole[j] else pyo.Reals,
         doc="federal money, carry-over and loans, mrub; what joins towns",
     )
 

@@ -39,6 +39,8 @@ TOLERANCE = 1e-9
 """Of the linear programs, mrub: a tenth of a kopeck."""
 LOAN_WEIGHT = 1e-4
 """Of a rouble lent against a federal rouble spent: loans are kept small, but never at the cost of federal money."""
+WHOLE_TOLERANCE = 1e-9
+"""A whole variable that may be this much less than a whole number may be that number."""
 SAFETY_MRUB = 1e-6
 """Money left aside in every budget and cap, one rouble, against the tolerance of the solver."""
 HAIR = 1e-4
@@ -133,6 +135,7 @@ def scale_program(arrays: Arrays, rows: Rows, choice: Choice, price: Floats) -> 
     use = use + rows.scale @ scale_columns(arrays, choice, town, column)
     paid = price @ use
     masters = len(rows.masters.names)
+    right = room_left(arrays, rows, replace(choice, scale=np.zeros(choice.scale.shape)))
     return ScaleProgram(
         town=town,
         column=column,
@@ -140,10 +143,24 @@ def scale_program(arrays: Arrays, rows: Rows, choice: Choice, price: Floats) -> 
             [worth - paid, worth * effects.returns_after[town, column] - paid, rows.masters.worth - price @ rows.master]
         ),
         lower=np.concatenate([np.minimum(low, bend), np.maximum(0.0, low - bend), np.zeros(masters)]),
-        upper=np.concatenate([np.minimum(bend, high), np.maximum(0.0, high - bend), rows.masters.upper]),
+        upper=np.concatenate([np.minimum(bend, high), np.maximum(0.0, high - bend), most_of_masters(rows, right)]),
         matrix=sparse.csr_matrix(sparse.hstack([use, use, rows.master], format="csr")),
-        right=room_left(arrays, rows, replace(choice, scale=np.zeros(choice.scale.shape))),
+        right=right,
     )
+
+
+def most_of_masters(rows: Rows, right: Floats) -> Floats:
+    """Bounds of the master variables (J) where what is ``right`` (K) is left by the starts.
+
+    Rows of starts alone say what a whole variable may be, and it may only be the whole part of that.
+    """
+    most = rows.masters.upper.copy()
+    if rows.masters.whole.any():
+        of_starts = np.isin(rows.families, ("stepped", "gathered"))
+        entries = rows.master[of_starts].tocoo()
+        allowed = np.floor(right[of_starts][entries.row] / entries.data + WHOLE_TOLERANCE)
+        np.minimum.at(most, entries.col, np.maximum(0.0, allowed))
+    return np.asarray(most, dtype=float)
 
 
 def spend_columns(

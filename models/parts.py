@@ -20,10 +20,11 @@ from models.bound import FREE
 from models.case import FEDERAL
 from models.columns import Indices
 from models.diagnosis import Floats
+from models.rules.masters import NO_REGION
 from models.rules.rows import Rows
 
 NATIONAL = -1
-NO_REGION = 10**9
+BEYOND = 10**9
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,8 @@ class Country:
             scale=scale,
             master=master,
             masters=replace(rows.masters, names=tuple(rows.masters.names[j] for j in masters),
-                            upper=rows.masters.upper[masters], worth=rows.masters.worth[masters]),
+                            upper=rows.masters.upper[masters], worth=rows.masters.worth[masters],
+                            whole=rows.masters.whole[masters]),
             origins=tuple(rows.origins[k] for k in chosen),
         )  # fmt: skip
 
@@ -147,7 +149,9 @@ def regions_of_rows(arrays: Arrays, rows: Rows) -> tuple[NDArray[np.int64], NDAr
             master_region[list(variables)] = sets.region[payer]
     for j, loan in zip(masters.loan_at, masters.loans, strict=True):
         master_region[j] = sets.region[loan.region]
-    least, most = np.full(len(rows), NO_REGION), np.full(len(rows), NATIONAL)
+    inside = masters.cluster_region != NO_REGION
+    master_region[inside] = masters.cluster_region[inside]
+    least, most = np.full(len(rows), BEYOND), np.full(len(rows), NATIONAL)
     spend_region = np.repeat(arrays.region_of, arrays.lines * len(sets.YEARS))
     start_region = np.repeat(arrays.region_of, arrays.started * len(sets.YEARS))
     for matrix, region in ((rows.spend, spend_region), (rows.start, start_region), (rows.scale, start_region),

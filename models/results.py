@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.arrays import Arrays
-from models.blocks import Choice, follow_parts, scales_of, traded_of
+from models.blocks import Choice, lifted_parts, scales_of, traded_of
 from models.case import CAPACITY_GOAL
 from models.diagnosis import Floats
 from models.pairs import returned
@@ -51,14 +51,14 @@ def results_of(arrays: Arrays, choice: Choice) -> Results:
 
 
 def taken_over(arrays: Arrays, choice: Choice) -> tuple[Floats, Floats]:
-    """Net and gross result (T, G) that followers owe to those who went first in similar towns."""
+    """Net and gross result (T, G) that towns owe to those who went first in similar towns, and to clusters."""
     scales = scales_of(arrays, choice).ravel()
     width = arrays.started * len(arrays.sets.YEARS)
     net, gross = (np.zeros((len(arrays.sets.TOWNS), len(arrays.sets.GOALS))) for _ in range(2))
-    for part, follow in zip(follow_parts(arrays, choice), arrays.joins.follows, strict=True):
-        units = (part * scales[follow.lift.cell])[:, None]
-        np.add.at(net, follow.lift.cell // width, units * follow.net)
-        np.add.at(gross, follow.lift.cell // width, units * follow.gross)
+    for part, lift in zip(lifted_parts(arrays, choice), arrays.joins.lifts, strict=True):
+        units = (part * scales[lift.lift.cell])[:, None]
+        np.add.at(net, lift.lift.cell // width, units * lift.net)
+        np.add.at(gross, lift.lift.cell // width, units * lift.gross)
     return net, gross
 
 

@@ -12,10 +12,10 @@ The bound is weak duality for whatever prices; it can be switched off (``prune=F
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, combinations, product
-from math import prod
+from math import ceil, prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +28,7 @@ from models.case import (
     FEDERAL,
     NO_ROADMAP,
     Case,
+    Cluster,
     Contribution,
     Draw,
     Limit,
@@ -59,10 +60,14 @@ FAMILIES = (
     "bought",
     "follows",
     "piloted",
+    "stepped",
+    "gathered",
+    "joined",
+    "formed",
 )
 """Families of rules that ``best_plan(case, without={...})`` drops. Without ``carry_over`` all unspent money is kept;
-without ``sums`` a project is offered whose least scale cannot take the sums of its contributors. Trade and what follows
-a pilot keep to the bounds that every plan obeys.
+without ``sums`` a project is offered whose least scale cannot take the sums of its contributors. Trade, what
+follows a pilot and what a cluster adds keep to the bounds that every plan obeys.
 """
 
 TOLERANCE = 1e-9
@@ -144,7 +149,8 @@ class Decisions:
 class Oracle:
     """The best plan; public money in million roubles by (town, line, calendar year).
 
-    ``trade`` is by (product, calendar year) and ``follow`` by (measure, group of towns, calendar year), where above 0.
+    ``trade`` is by (product, calendar year), ``follow`` by (measure, group of towns, calendar year) and ``bonus`` by
+    (cluster, calendar year), where above 0.
     """
 
     objective: float
@@ -153,6 +159,7 @@ class Oracle:
     federal_mrub: dict[Cell, float]
     trade: dict[tuple[str, int], float]
     follow: dict[tuple[str, str, int], float]
+    bonus: dict[tuple[str, int], float]
     candidates: int
     solved: int
 
@@ -790,14 +797,100 @@ def money_rows(reading: Reading) -> Money:
     return rows.finish()
 
 
-# What joins towns: trade of products, and what follows a pilot
+# Clusters
 
 
-SIDES = {"trade": ("supplied", "bought"), "follow": ("follows", "piloted")}
-"""A joint is at most either of its two sides, which are sums over starts."""
+def known_sum(case: Case, places: Sequence[str], industry: str, figure: str) -> float | None:
+    """A figure of Employment added up over places; None if that of any place is not known."""
+    values = []
+    for place in places:
+        found = [getattr(r, figure) for r in case.employment if (r.place, r.industry) == (place, industry)]
+        if not found or found[0] is None:
+            return None
+        values.append(found[0])
+    return sum(values)
+
+
+def over(part: float | None, whole: float | None) -> float | None:
+    return None if part is None or not whole else part / whole
+
+
+def firms_missing(case: Case, cluster: Cluster) -> list[float] | None:
+    """How many firms, and independent ones, a cluster lacks, where it lacks any; None if it cannot be formed at all."""
+    settings, i = case.settings, cluster.industry
+    employed = known_sum(case, cluster.towns, i, "employed_persons")
+    share = over(employed, known_sum(case, cluster.towns, "", "employed_persons"))
+    of_country = over(
+        known_sum(case, ["country"], i, "employed_persons"), known_sum(case, ["country"], "", "employed_persons")
+    )
+    worked = [
+        over(known_sum(case, [t], i, "output_trub_per_worker"), 1) for t in cluster.towns
+    ]
+    persons = [known_sum(case, [t], i, "employed_persons") for t in cluster.towns]
+    output = None
+    if all(w is not None for w in worked) and all(p is not None for p in persons):
+        produced = sum((w or 0) * (p or 0) for w, p in zip(worked, persons, strict=True))
+        output = over(over(produced, employed), known_sum(case, ["country"], i, "output_trub_per_worker"))
+    largest = [known_sum(case, [t], i, "largest_employed_persons") for t in cluster.towns]
+    dominance = None if None in largest else over(max(x for x in largest if x is not None), employed)
+    for figure, least in ((over(share, of_country), settings.cluster_quotient_least),
+                          (output, settings.cluster_output_ratio_least)):  # fmt: skip
+        if least is not None and (figure is None or figure < least - 1e-9):
+            return None
+    most = settings.cluster_dominance_most_share
+    if most is not None and (dominance is None or dominance > most + 1e-9):
+        return None
+    if not any((row.town, row.industry) == (t, i) for row in case.tased for t in cluster.towns):
+        return None
+    missing = []
+    for figure_name, least in (("firms", settings.cluster_firms_least),
+                               ("independent_firms", settings.cluster_independent_least)):  # fmt: skip
+        if least is None:
+            continue
+        have = known_sum(case, cluster.towns, i, figure_name)
+        if have is None:
+            return None
+        if have < least:
+            missing.append(least - have)
+    return missing
+
+
+def stages_working(reading: Reading, cluster: Cluster, missing: Sequence[float], begun: Begun, year: int) -> int:
+    """How many stages of a cluster work in a year, given who has begun what when (year 1, 2, ...)."""
+    case, without = reading.case, reading.without
+    delay = ceil(reading.coef("cluster_years", cluster.initiator, "", 0.0) - 1e-9)
+    inside = [
+        (m, s + reading.measure[m].duration_years)
+        for (t, m), s in begun.items()
+        if t in cluster.towns and not reading.measure[m].town
+    ]
+    if "gathered" not in without:
+        for gap in missing:
+            shares = [min(1.0, reading.coef("cluster_firms", m, "", 0.0) / gap) for m, done in inside if done <= year]
+            if sum(shares) < 1.0 - 1e-9:
+                return 0
+    done_early = {m for m, done in inside if done + delay <= year}
+    working = 0
+    for stage in range(1, max(row.stage for row in case.cluster_steps) + 1):
+        steps = {row.step for row in case.cluster_steps if row.stage <= stage}
+        done = {row.step for row in case.cluster_steps if row.measure in done_early}
+        working += "stepped" in without or steps <= done
+    return working
+
+
+Begun = Mapping[tuple[str, str], int]
+"""Year of the start by town and measure."""
+
+
+# What joins towns: trade of products, what follows a pilot, and what a cluster adds
+
+
+SIDES = {"trade": ("supplied", "bought"), "follow": ("follows", "piloted"), "bonus": ("joined",)}
+"""A joint is at most each of its sides, which are sums over starts; a bonus also what ``allowed`` says."""
 
 JointName = tuple[str, str, str, int]
-"""("trade", product, "", year) or ("follow", measure, group, year of the start), years counted 1, 2, ..."""
+"""("trade", product, "", year), ("follow", measure, group, year of the start) or ("bonus", cluster, "", year of the
+start), years counted 1, 2, ..."""
 
 
 class Joints:
@@ -817,9 +910,14 @@ class Joints:
             for group in dict.fromkeys(reading.group.values())
             for s in range(2, reading.horizon + 1)
         ]
-        if trades or follows:
+        missing = {c.cluster: firms_missing(reading.case, c) for c in reading.case.clusters}
+        self.clusters = {c.cluster: (c, missing[c.cluster] or []) for c in reading.case.clusters
+                         if missing[c.cluster] is not None and reading.case.cluster_steps}  # fmt: skip
+        bonuses = [("bonus", c, "", s) for c in self.clusters for s in range(2, reading.horizon + 1)]
+        if trades or follows or bonuses:
             self._find_offered()
         bounds = {name: self._trade_most(name) for name in trades} | {name: self._follow_most(name) for name in follows}
+        bounds |= {name: self._bonus_most(name) for name in bonuses}
         self.names: list[JointName] = [name for name, most in bounds.items() if most > 0]
         self.most = np.array([bounds[name] for name in self.names], dtype=float)
         self.worth = np.array([self._worth(name) for name in self.names], dtype=float)
@@ -848,9 +946,9 @@ class Joints:
             }
 
     def _worth(self, name: JointName) -> float:
-        """Points of one unit traded; what follows a pilot is in points."""
+        """Points of one unit traded; what follows a pilot and what a cluster adds is in points."""
         kind, subject, _, year = name
-        if kind == "follow":
+        if kind != "trade":
             return 1.0
         points = sum(g.weight * self.reading.coef("trade", subject, g.goal, 0.0) for g in self.reading.case.goals)
         return self.reading.delta**year * points
@@ -872,6 +970,43 @@ class Joints:
         followers = [t for t in members if year in self.offered[t, m] and self._led(t, m, year)]
         return sum(self._lift(t, m, year) * self.reading.scale_high(t, m) for t in followers)
 
+    def _bonus_most(self, name: JointName) -> float:
+        """What a cluster would add if all who may start did, at their greatest scale."""
+        _, cluster, _, year = name
+        return sum(
+            self._joint(cluster, t, m, year) * self.reading.scale_high(t, m)
+            for (t, m), starts in self.offered.items()
+            if year in starts
+        )
+
+    def _joint(self, cluster_id: str, t: str, m: str, s: int) -> float:
+        """Points that a cluster adds to one unit of a measure started in one of its towns in a year."""
+        cluster, reading = self.clusters[cluster_id][0], self.reading
+        share = reading.coef("cluster", m, "", 0.0)
+        if t not in cluster.towns or reading.measure[m].town or share <= 0:
+            return 0.0
+        measure, left = reading.measure[m], reading.coef("cluster_kept", cluster.initiator, "", 1.0)
+        delivered = 0.0
+        for y in range(s, s + measure.duration_years):
+            first = y + measure.lag_years
+            last = min(reading.case.settings.evaluation_years, first + measure.life_years - 1)
+            delivered += sum(
+                reading.delta**u * reading.coef("kept", m) ** (u - first) * left ** max(0, u - reading.horizon)
+                for u in range(first, last + 1)
+            )
+        return share * self._points_today(t, m) * delivered / measure.duration_years
+
+    def allowed(self, options: list[Option]) -> Vector:
+        """The most of every joint under given starts: a cluster adds nothing before it works."""
+        most, reading = self.most.copy(), self.reading
+        begun = {(o.town, o.measure): o.start for o in options}
+        for j, (kind, subject, _, year) in enumerate(self.names):
+            if kind == "bonus" and "formed" not in reading.without:
+                cluster, missing = self.clusters[subject]
+                stages = max(row.stage for row in reading.case.cluster_steps)
+                most[j] *= stages_working(reading, cluster, missing, begun, year) / stages
+        return most
+
     def _led(self, town: str, m: str, year: int) -> bool:
         """Whether another town of its group could be done with a measure by the year in which a town starts it."""
         group, duration = self.reading.group, self.reading.measure[m].duration_years
@@ -879,20 +1014,25 @@ class Joints:
                    for s in self.offered[t, m])  # fmt: skip
 
     def _lift(self, t: str, m: str, s: int) -> float:
-        """Points that a pilot adds to one unit started in a year, with lock-ins as they are today.
+        """Points that a pilot adds to one unit started in a year."""
+        reading, duration = self.reading, self.reading.measure[m].duration_years
+        delivered = sum(reading.lasting[m, y] for y in range(s, s + duration)) / duration
+        return reading.coef("rollout", m, "", 0.0) * self._points_today(t, m) * delivered
+
+    def _points_today(self, t: str, m: str) -> float:
+        """Points of one unit for each year of its result, with lock-ins as they are today.
 
         Whoever has flat returns gets those of the flat part for every unit.
         """
-        reading, duration = self.reading, self.reading.measure[m].duration_years
+        reading = self.reading
         open_today = prod(
             1 - reading.coef("sensitivity", m, k, 0.0) * reading.lock_in_today[t, k] for k in reading.lock_ins
         )
-        delivered = sum(reading.lasting[m, y] for y in range(s, s + duration)) / duration
         scale_high = reading.scale_high(t, m)
         bends = reading.coef("returns_break", m, "", 1.0) * scale_high < scale_high
         flat = reading.coef("returns_after", m, "", 1.0) if bends else 1.0
         worth = reading.need[t] * reading.size[t, m] * reading.points_per_unit(m) * reading.place[t, m]
-        return reading.coef("rollout", m, "", 0.0) * worth * open_today * delivered * flat
+        return worth * open_today * flat
 
     def _traded(self, m: str, subject: str, s: int, year: int) -> tuple[float, float]:
         """What one unit of a measure started in year ``s`` supplies and buys of a product in a year."""
@@ -915,6 +1055,8 @@ class Joints:
             _, subject, group, year = self.names[j]
             if family in SIDES["trade"]:
                 per_unit[i] = self._traded(m, subject, s, year)[SIDES["trade"].index(family)]
+            elif family == "joined":
+                per_unit[i] = self._joint(subject, t, m, s) if s == year else 0.0
             elif (m, self.reading.group[t]) == (subject, group):
                 if family == "follows" and s == year and self._led(t, m, s):
                     per_unit[i] = self._lift(t, m, s)
@@ -925,7 +1067,8 @@ class Joints:
 
     def greatest(self, options: list[Option], scales: list[float]) -> Vector:
         """The greatest value of every joint at given starts and scales: the lesser of its sides."""
-        values = np.full(len(self.names), np.inf)
+        bonus = [name[0] == "bonus" for name in self.names]
+        values = np.where(bonus, self.allowed(options), np.inf)
         for i, (j, _) in enumerate(self.rows):
             sides = [(self.sides(option), x) for option, x in zip(options, scales, strict=True)]
             values[j] = min(values[j], sum(per_unit[i] * x + once[i] for (per_unit, once), x in sides))
@@ -1091,7 +1234,7 @@ class Programme:
             *((0.0, o.scale_high - o.bend) for o in options),
             *[(0.0, None)] * cells,
             *((0.0, float(u) if cap else None) for u, cap in zip(money.master_most, money.capped, strict=True)),
-            *((0.0, float(u)) for u in joints.most),
+            *((0.0, float(u)) for u in joints.allowed(options)),
         ]
         if scales is not None:
             for i, (option, x) in enumerate(zip(options, scales, strict=True)):
@@ -1193,14 +1336,16 @@ def _oracle(candidates: Candidates, best: Solution, picked: list[Choice], total:
         if public and mrub > 0:
             spend[t, line, first_year + y - 1] = float(mrub)
             federal[t, line, first_year + y - 1] = float(federal_mrub)
-    trade, follow = {}, {}
+    trade, follow, bonus = {}, {}, {}
     for (kind, subject, group, year), value in zip(candidates.joints.names, best.joint, strict=True):
         calendar_year = first_year + year - 1
         if value > 0 and kind == "trade":
             trade[subject, calendar_year] = float(value)
-        elif value > 0:
+        elif value > 0 and kind == "follow":
             follow[subject, group, calendar_year] = float(value)
-    return Oracle(best.objective, Decisions(roadmap, starts), spend, federal, trade, follow, total, solved)
+        elif value > 0:
+            bonus[subject, calendar_year] = float(value)
+    return Oracle(best.objective, Decisions(roadmap, starts), spend, federal, trade, follow, bonus, total, solved)
 
 
 # A plan that someone else made

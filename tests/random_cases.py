@@ -5,8 +5,8 @@ measures over three years, three towns two measures. Numbers are rounded, so tha
 
 A case is made in two steps: ``plain_case`` has towns, measures, roadmaps, budgets and rules; ``random_case`` adds what
 joins more payers and more conditions to it: inflation, proposals, contributions, readiness and consent, tax not
-collected, loans and absorption, each in about a third of the seeds. Products and roll-out come last, from numbers of
-their own: the case beside them is what it would be without them.
+collected, loans and absorption, each in about a third of the seeds. Products, roll-out and clusters come last, from
+numbers of their own: the case beside them is what it would be without them.
 """
 
 from __future__ import annotations
@@ -22,12 +22,17 @@ from models.case import (
     FEDERAL,
     Budget,
     Case,
+    Cluster,
+    ClusterStep,
     CoefficientKey,
     Cofinancing,
     Contribution,
+    Employment,
     Factor,
     Goal,
+    Industry,
     Inflation,
+    Initiator,
     Limit,
     Link,
     Loan,
@@ -42,6 +47,7 @@ from models.case import (
     Score,
     Settings,
     Status,
+    Tased,
     Town,
     Triple,
 )
@@ -121,15 +127,18 @@ def random_case(seed: int) -> Case:
 
 
 def join_towns(seed: int, case: Case) -> Case:
-    """The case with products in about a third of the seeds, and roll-out in about a third.
+    """The case with products in about a third of the seeds, roll-out in about a third, and clusters in as many.
 
-    Roll-out takes two towns and two years, so that it is given to more of the cases that have them.
+    Roll-out takes two towns and two years, clusters two years, so that they are given to more of the cases that have
+    them.
     """
-    products, rollout = Drawer(2_000_000 + seed), Drawer(3_000_000 + seed)
+    products, rollout, clusters = (Drawer(million * 1_000_000 + seed) for million in (2, 3, 4))
     if products.chance(0.35):
         case = add_products(products, case)
     if len(case.towns) > 1 and case.settings.horizon_years > 1 and rollout.chance(0.6):
         case = add_rollout(rollout, case)
+    if case.settings.horizon_years > 1 and clusters.chance(0.6):
+        case = add_clusters(clusters, case)
     return case
 
 
@@ -798,3 +807,89 @@ def add_rollout(draw: Drawer, case: Case) -> Case:
             measures.append(measure)
     settings = replace(case.settings, similar_within_share=draw.number(0.1, 0.6, 4))
     return replace(case, settings=settings, measures=tuple(measures), coefficients=coefficients)
+
+
+def add_clusters(draw: Drawer, case: Case) -> Case:
+    """One or two clusters of one industry, most of which can be formed within the plan if their steps are done.
+
+    Measures of steps are short and open to all, as those of pilots are; every condition is asked in some cases, and
+    some lack firms that starts can bring.
+    """
+    catalogue = [m.measure for m in case.started if not m.town]
+    steps = [ClusterStep("company", 1, name) for name in draw.random.sample(catalogue, min(2, len(catalogue)))]
+    if draw.chance(0.4):
+        steps.append(ClusterStep("networks", 2, draw.random.choice(catalogue)))
+    short = {step.measure for step in steps}
+    measures = tuple(
+        replace(m, duration_years=1, preparation_years=0, statuses=(), population_min=None, population_max=None)
+        if m.measure in short else m
+        for m in case.measures
+    )  # fmt: skip
+    coefficients = dict(case.coefficients)
+    for name in catalogue:
+        if draw.chance(0.9):
+            coefficients["cluster", name, ""] = draw.triple(1, 3)
+        if draw.chance(0.8):
+            coefficients["cluster_firms", name, ""] = draw.triple(1, 12)
+    initiators = (Initiator("state", "State"), Initiator("both", "Both"))
+    for initiator in initiators:
+        coefficients["cluster_years", initiator.initiator, ""] = draw.triple(0, 0 if draw.chance(0.8) else 1)
+        coefficients["cluster_kept", initiator.initiator, ""] = draw.triple(0.5, 1)
+    towns = [t.town for t in case.towns]
+    regions = {t.town: t.region for t in case.towns}
+    clusters = []
+    for i in range(draw.random.choice((1, 1, 2))):
+        first = draw.random.choice(towns)
+        others = [t for t in towns if t != first and (regions[t] == regions[first] or draw.chance(0.5))]
+        members = (first, *draw.random.sample(others, min(len(others), draw.random.choice((0, 1, 1)))))
+        clusters.append(Cluster(f"c{i + 1}", f"Cluster {i + 1}", "i1", members, draw.random.choice(("state", "both"))))
+    return replace(
+        case,
+        settings=cluster_settings(draw, case.settings),
+        measures=measures,
+        coefficients=coefficients,
+        industries=(Industry("i1", "Industry 1"),),
+        employment=employment(draw, towns),
+        initiators=initiators,
+        clusters=tuple(clusters),
+        cluster_steps=tuple(steps),
+        tased=tuple(Tased(t, "i1") for t in towns if draw.chance(0.9)),
+    )
+
+
+def cluster_settings(draw: Drawer, settings: Settings) -> Settings:
+    """Each condition asked in some cases, seldom so high that most candidates fail."""
+
+    def asked(share: float, low: float, high: float) -> float | None:
+        return draw.number(low, high, 2) if draw.chance(share) else None
+
+    return replace(
+        settings,
+        cluster_quotient_least=asked(0.5, 0.5, 1.2),
+        cluster_output_ratio_least=asked(0.4, 0.5, 1.0),
+        cluster_dominance_most_share=asked(0.5, 0.4, 0.9),
+        cluster_firms_least=asked(0.5, 10, 35),
+        cluster_independent_least=asked(0.4, 2, 20),
+        cluster_regions_most=10,
+    )
+
+
+def employment(draw: Drawer, towns: Sequence[str]) -> tuple[Employment, ...]:
+    """Jobs of the country and of every town in one industry and in all; now and then a figure is not known."""
+    rows = [Employment("country", "", 1_000_000.0), Employment("country", "i1", 50_000.0, output_trub_per_worker=2_000.0)]
+    for town in towns:
+        everybody = draw.number(2_000, 9_000, 0)
+        employed = draw.number(0.04, 0.3, 3) * everybody
+        rows.append(Employment(town, "", everybody))
+        rows.append(
+            Employment(
+                town,
+                "i1",
+                employed_persons=employed,
+                firms=draw.number(10, 30, 0) if draw.chance(0.95) else None,
+                independent_firms=draw.number(2, 20, 0),
+                largest_employed_persons=draw.number(0.2, 0.7, 2) * employed,
+                output_trub_per_worker=draw.number(1_600, 3_500, 0) if draw.chance(0.95) else None,
+            )
+        )
+    return tuple(rows)

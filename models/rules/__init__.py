@@ -9,6 +9,7 @@ from __future__ import annotations
 from models.arrays import Arrays
 from models.rules.absorption import absorption
 from models.rules.budgets import federal_budget, region_budget
+from models.rules.clusters import formed, gathered, joined, stepped
 from models.rules.cofinancing import federal_least, federal_most
 from models.rules.limits import limit_ceiling, limit_floor
 from models.rules.links import excludes, requires
@@ -33,6 +34,10 @@ FAMILIES = (
     bought,
     follows,
     piloted,
+    stepped,
+    gathered,
+    joined,
+    formed,
 )
 
 

@@ -14,21 +14,24 @@ from numpy.typing import NDArray
 
 from models.arrays import Arrays
 from models.case import FEDERAL, Loan
+from models.clusters import region_of_cluster
 from models.columns import NOT_THERE
 from models.diagnosis import Floats
 from models.rules.cells import Instance, active_cells, active_lines, instances
 
 NO_ATOM = -1
+NO_REGION = -1
 
 
 @dataclass(frozen=True)
 class Masters:
-    """Master variables J: first the atoms A, then the carry-overs, the loans, the trades and the follows.
+    """Master variables J: first the atoms A, then carry-overs, loans, trades, follows, and works and bonuses of clusters.
 
     ``atom_of`` gives the atom of every flat cell (-1: the cell cannot cost anything); ``atom_cells`` is its inverse.
     ``upper`` (J) is a bound that every feasible plan obeys; ``worth`` (J) what one unit adds to the objective.
-    ``carry[payer]`` lists the variables of years 1..H-1; ``loan_at`` those of ``loans``, ``trade_at`` and ``follow_at``
-    those of ``Joins``. ``low``, ``high`` (T, lines) are the windows of the federal share.
+    ``carry[payer]`` lists the variables of years 1..H-1; ``loan_at`` those of ``loans``, the others those of
+    ``Joins``. ``whole`` (J) marks variables that are 0 or 1, ``cluster_region`` the region (J) of what belongs to a
+    cluster inside one, else -1. ``low``, ``high`` (T, lines) are the windows of the federal share.
     """
 
     names: tuple[str, ...]
@@ -44,6 +47,10 @@ class Masters:
     loan_at: tuple[int, ...]
     trade_at: tuple[int, ...]
     follow_at: tuple[int, ...]
+    works_at: tuple[int, ...]
+    bonus_at: tuple[int, ...]
+    whole: NDArray[np.bool_]
+    cluster_region: NDArray[np.int64]
     budget: dict[str, Floats]
     instances: tuple[Instance, ...]
     covered: tuple[NDArray[np.int64], ...]
@@ -92,12 +99,31 @@ def masters_of(arrays: Arrays) -> Masters:
     follow_at = tuple(range(len(names), len(names) + len(joins.follows)))
     names += [f"follow[{sets.STARTED[f.measure]},{f.group},{sets.YEARS[f.start]}]" for f in joins.follows]
     upper.append(np.array([*(trade.most for trade in joins.trades), *(follow.most for follow in joins.follows)]))
+    works_at = tuple(range(len(names), len(names) + len(joins.works)))
+    names += [f"works[{name_of(arrays, one.cluster)},{one.stage},{sets.YEARS[one.year]}]" for one in joins.works]
+    bonus_at = tuple(range(len(names), len(names) + len(joins.bonuses)))
+    names += [f"bonus[{name_of(arrays, one.cluster)},{sets.YEARS[one.year]}]" for one in joins.bonuses]
+    upper.append(np.array([*(1.0 for _ in joins.works), *(bonus.most for bonus in joins.bonuses)]))
+    whole = np.zeros(len(names), dtype=bool)
+    whole[list(works_at)] = True
+    cluster_region = np.full(len(names), NO_REGION)
+    cluster_region[[*works_at, *bonus_at]] = [region_of(arrays, one.cluster) for one in (*joins.works, *joins.bonuses)]
     worth = np.zeros(len(names))
     worth[list(trade_at)] = [trade.worth for trade in joins.trades]
-    worth[list(follow_at)] = 1.0
+    worth[[*follow_at, *bonus_at]] = 1.0
     low, high = windows(arrays)
     return Masters(tuple(names), np.concatenate(upper), worth, atom_of, atom_cells, region, year, carry, shares, loans,
-                   loan_at, trade_at, follow_at, budget, limits, covered, low, high)  # fmt: skip
+                   loan_at, trade_at, follow_at, works_at, bonus_at, whole, cluster_region, budget, limits, covered,
+                   low, high)  # fmt: skip
+
+
+def name_of(arrays: Arrays, cluster: int) -> str:
+    return arrays.joins.candidates[cluster].cluster.cluster
+
+
+def region_of(arrays: Arrays, cluster: int) -> int:
+    region = region_of_cluster(arrays.joins.candidates[cluster].cluster, arrays.sets, arrays.region_of)
+    return NO_REGION if region is None else region
 
 
 def most_money(arrays: Arrays, budget: dict[str, Floats], loans: tuple[Loan, ...]) -> dict[str, Floats]:

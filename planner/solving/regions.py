@@ -24,9 +24,9 @@ from planner.solving.standing import Leader
 
 LEAST_GAP_SHARE = 1e-6
 """Branching does not try for less: one rouble is left aside in every budget."""
-FIRST_TOLERANCE = 0.5
-"""Of the gap asked for, what a region's bound and decisions may be apart at first, as a share of its part."""
 TIGHTER = 0.25
+"""Regions whose bound and decisions are as close as their part of what is asked are left alone, until all are: then
+that is taken tighter."""
 FIRST_SPLITS = 10
 """Branches that a region may split before its effort counts against it."""
 REGIONS_AT_ONCE = 16
@@ -81,7 +81,7 @@ class Regional:
             if together:
                 self.price_roots(crew, ROOTS_SHARE)
                 self.put_together()
-            self.split(crew, CLOSE_SHARE, self.put_together if together else None)
+            self.split(crew, CLOSE_SHARE * max(self.asked, LEAST_GAP_SHARE), self.put_together if together else None)
             self.leader.prove(self.certificate(crew))
             if together:
                 self.go_back(crew)
@@ -105,9 +105,10 @@ class Regional:
         """Search the regions again at the prices at which what is known of them goes together best.
 
         The decisions best at one price rarely go together: trade and pilots that regions count on are not there. Those
-        best at several prices do (Dantzig and Wolfe 1960), and every price proves a bound of its own.
+        best at several prices do (Dantzig and Wolfe 1960), and every price proves a bound of its own. It ends when it
+        brings nothing to speak of, however close the regions come.
         """
-        close_share, idle = CLOSE_SHARE_GOING_BACK, 0
+        close_share, idle, asked = CLOSE_SHARE_GOING_BACK, 0, max(self.asked, LEAST_ASKED)
         while idle < PATIENCE and not self.clock.is_over() and not self.leader.good_enough(self.asked):
             before, bound_before = self.leader.points, self.leader.bound
             known = {r: region.known for r, region in self.regions.items()}
@@ -117,12 +118,14 @@ class Regional:
             self.national = self.country.bound(self.price)
             self.regions = crew.ask("reprice", list(self.regions), self.price)
             self.price_roots(crew, ROOTS_SHARE_GOING_BACK)
-            self.split(crew, close_share, self.put_together if close_share < CLOSE_SHARE else None)
+            self.split(crew, close_share * asked, self.put_together if close_share < CLOSE_SHARE else None)
             self.put_together()
             self.leader.prove(self.certificate(crew))
-            if self.leader.points - before < SMALL_STEP * self.asked * abs(before):
+            step = SMALL_STEP * asked * abs(before)
+            if self.leader.points - before < step:
                 close_share *= CLOSER
-            idle = 0 if self.leader.points > before or self.leader.bound < bound_before else idle + 1
+            moved = self.leader.points - before >= step or bound_before - self.leader.bound >= step
+            idle = 0 if moved else idle + 1
 
     def bound(self) -> float:
         """No plan is worth more, once the certificate is drawn up."""
@@ -140,13 +143,13 @@ class Regional:
         """Whether a bound that can be certified makes the plan good enough."""
         return self.leader.choice is not None and gap_share(self.leader.points, bound) <= self.asked
 
-    def split(self, crew: Crew, close_share: float, meanwhile: Callable[[], None] | None = None) -> None:
+    def split(self, crew: Crew, close: float, meanwhile: Callable[[], None] | None = None) -> None:
         """Rounds in which the most promising regions are split, until all together are close enough or nothing is left.
 
-        While regions are split again, ``meanwhile`` may put together what the last rounds found.
+        ``close`` is a share of all points. While regions are split again, ``meanwhile`` may put together what the last rounds found.
         """
-        asked, size = max(self.asked, LEAST_GAP_SHARE), abs(self.bound())
-        tolerance = FIRST_TOLERANCE * asked * size / len(self.regions)
+        size = abs(self.bound())
+        tolerance = close * size / len(self.regions)
         splits = 0
         while not self.clock.is_over() and tolerance > 1e-9 * size:
             total, reached = self.bound(), self.reached()
@@ -154,7 +157,7 @@ class Regional:
             self.leader.tell("branches")
             if self.proved_enough(total):
                 return
-            if np.isfinite(reached) and total - reached <= close_share * asked * abs(reached):
+            if np.isfinite(reached) and total - reached <= close * abs(reached):
                 break
             chosen = self.most_promising(tolerance)
             if not chosen:

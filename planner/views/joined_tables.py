@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.blocks import followed_of, scales_of, starts_of, traded_of
+from models.blocks import lifted_of, scales_of, starts_of, traded_of
 from planner.plan import Plan
 
 PlanRow = dict[str, object]
@@ -28,5 +28,5 @@ def rollout(plan: Plan) -> list[PlanRow]:
         {"measure": arrays.sets.STARTED[follow.measure], "group": follow.group,
          "year": arrays.sets.YEARS[follow.start], "pilots": int(follow.pilots.of(starts)),
          "followers": int(follow.followers.of(starts)), "points": float(points)}
-        for follow, points in zip(arrays.joins.follows, followed_of(arrays, choice), strict=True) if points > 0
+        for follow, points in zip(arrays.joins.follows, lifted_of(arrays, choice), strict=False) if points > 0
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from fractions import Fraction
 import numpy as np
 
 from models.arrays import Arrays
-from models.blocks import followed_by_town, worth_of
+from models.blocks import lifted_by_town, worth_of
 from models.bound import reply_at
 from models.branching import Condition
 from models.case import CATEGORIES, CONTRIBUTORS, FEDERAL
@@ -161,7 +161,7 @@ def kind_of_line(plan: Plan, line: int) -> tuple[str, int]:
 
 def town_plans(plan: Plan) -> list[PlanRow]:
     arrays, choice = plan.arrays, plan.found.choice
-    worth = worth_of(arrays, choice) + followed_by_town(arrays, choice)
+    worth = worth_of(arrays, choice) + lifted_by_town(arrays, choice)
     _, replied = reply_at(whole_offer(arrays), plan.rows, plan.found.certificate.price)
     rows: list[PlanRow] = []
     for t, town in enumerate(arrays.case.towns):
