@@ -43,7 +43,7 @@ CLOSE_SHARE = 0.5
 CLOSE_SHARE_GOING_BACK = 1.0
 """The same when regions are searched again, for decisions more than for the bound, to begin with."""
 PATIENCE = 3
-"""How often in a row searching again may bring nothing at all."""
+"""How often in a row searching again may bring no better plan, or hardly one."""
 SMALL_STEP, CLOSER = 0.05, 0.5
 """When searching again brings no more than a small step, of the gap asked for, they must come closer the next time."""
 SPLITS_BETWEEN_PLANS = 100
@@ -106,11 +106,11 @@ class Regional:
 
         The decisions best at one price rarely go together: trade and pilots that regions count on are not there. Those
         best at several prices do (Dantzig and Wolfe 1960), and every price proves a bound of its own. It ends when it
-        brings nothing to speak of, however close the regions come.
+        brings no better plans, however close the regions come.
         """
         close_share, idle, asked = CLOSE_SHARE_GOING_BACK, 0, max(self.asked, LEAST_ASKED)
         while idle < PATIENCE and not self.clock.is_over() and not self.leader.good_enough(self.asked):
-            before, bound_before = self.leader.points, self.leader.bound
+            before = self.leader.points
             known = {r: region.known for r, region in self.regions.items()}
             if not all(known.values()):
                 return
@@ -121,11 +121,11 @@ class Regional:
             self.split(crew, close_share * asked, self.put_together if close_share < CLOSE_SHARE else None)
             self.put_together()
             self.leader.prove(self.certificate(crew))
-            step = SMALL_STEP * asked * abs(before)
-            if self.leader.points - before < step:
+            idle += 1
+            if self.leader.points - before >= SMALL_STEP * asked * abs(before):
+                idle = 0
+            else:
                 close_share *= CLOSER
-            moved = self.leader.points - before >= step or bound_before - self.leader.bound >= step
-            idle = 0 if moved else idle + 1
 
     def bound(self) -> float:
         """No plan is worth more, once the certificate is drawn up."""
