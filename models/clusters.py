@@ -126,8 +126,11 @@ def candidates_of(case: Case) -> tuple[Candidate, ...]:
         conditions = [Condition(name, figure, needed, at_most) for name, figure, needed, at_most in asked
                       if needed is not None]  # fmt: skip
         gaps = {}
-        for name, have, least in (("firms", figures.firms, settings.cluster_firms_least),
-                                  ("independent", figures.independent_firms, settings.cluster_independent_least)):  # fmt: skip
+        firms = (
+            ("firms", figures.firms, settings.cluster_firms_least),
+            ("independent", figures.independent_firms, settings.cluster_independent_least),
+        )
+        for name, have, least in firms:
             if least is not None:
                 conditions.append(Condition(name, have, None))
                 if have is not None and least > have:
@@ -172,7 +175,13 @@ def needs_of(
 
 
 def starts_by(
-    case: Case, sets: Sets, columns: Columns, offered: Flags, candidate: Candidate, share: Mapping[str, float], year: int
+    case: Case,
+    sets: Sets,
+    columns: Columns,
+    offered: Flags,
+    candidate: Candidate,
+    share: Mapping[str, float],
+    year: int,
 ) -> Sum:
     """Starts of measures in the towns of a cluster completed before a year, each counted at its ``share``."""
     cells, coefficients = [], []

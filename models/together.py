@@ -125,7 +125,7 @@ def program_together(country: Country, price: Floats, known: Mapping[int, Sequen
     )
 
 
-def joined(country: Country, known: Mapping[int, Sequence[Known]], region: Floats, weight: Floats) -> Choice:
+def joined(country: Country, known: Mapping[int, Sequence[Known]], region: NDArray[np.int64], weight: Floats) -> Choice:
     """The picked decisions of all regions as one choice."""
     arrays = country.arrays
     roadmap = np.zeros(len(arrays.sets.TOWNS), dtype=np.int64)

@@ -823,9 +823,7 @@ def firms_missing(case: Case, cluster: Cluster) -> list[float] | None:
     of_country = over(
         known_sum(case, ["country"], i, "employed_persons"), known_sum(case, ["country"], "", "employed_persons")
     )
-    worked = [
-        over(known_sum(case, [t], i, "output_trub_per_worker"), 1) for t in cluster.towns
-    ]
+    worked = [over(known_sum(case, [t], i, "output_trub_per_worker"), 1) for t in cluster.towns]
     persons = [known_sum(case, [t], i, "employed_persons") for t in cluster.towns]
     output = None
     if all(w is not None for w in worked) and all(p is not None for p in persons):

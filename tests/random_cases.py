@@ -876,7 +876,10 @@ def cluster_settings(draw: Drawer, settings: Settings) -> Settings:
 
 def employment(draw: Drawer, towns: Sequence[str]) -> tuple[Employment, ...]:
     """Jobs of the country and of every town in one industry and in all; now and then a figure is not known."""
-    rows = [Employment("country", "", 1_000_000.0), Employment("country", "i1", 50_000.0, output_trub_per_worker=2_000.0)]
+    rows = [
+        Employment("country", "", 1_000_000.0),
+        Employment("country", "i1", 50_000.0, output_trub_per_worker=2_000.0),
+    ]
     for town in towns:
         everybody = draw.number(2_000, 9_000, 0)
         employed = draw.number(0.04, 0.3, 3) * everybody

@@ -25,7 +25,7 @@ NO_REGION = -1
 
 @dataclass(frozen=True)
 class Masters:
-    """Master variables J: first the atoms A, then carry-overs, loans, trades, follows, and works and bonuses of clusters.
+    """Master variables J: the atoms A, carry-overs, loans, trades, follows, then works and bonuses of clusters.
 
     ``atom_of`` gives the atom of every flat cell (-1: the cell cannot cost anything); ``atom_cells`` is its inverse.
     ``upper`` (J) is a bound that every feasible plan obeys; ``worth`` (J) what one unit adds to the objective.
@@ -107,7 +107,8 @@ def masters_of(arrays: Arrays) -> Masters:
     whole = np.zeros(len(names), dtype=bool)
     whole[list(works_at)] = True
     cluster_region = np.full(len(names), NO_REGION)
-    cluster_region[[*works_at, *bonus_at]] = [region_of(arrays, one.cluster) for one in (*joins.works, *joins.bonuses)]
+    of_clusters = [*(works.cluster for works in joins.works), *(bonus.cluster for bonus in joins.bonuses)]
+    cluster_region[[*works_at, *bonus_at]] = [region_of(arrays, cluster) for cluster in of_clusters]
     worth = np.zeros(len(names))
     worth[list(trade_at)] = [trade.worth for trade in joins.trades]
     worth[[*follow_at, *bonus_at]] = 1.0

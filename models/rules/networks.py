@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.arrays import Arrays
-from models.joins import Sum, Trade
+from models.joins import Trade
+from models.lifts import Sum
 from models.rules.masters import Masters
 from models.rules.rows import Row, terms
 

@@ -146,7 +146,8 @@ class Regional:
     def split(self, crew: Crew, close: float, meanwhile: Callable[[], None] | None = None) -> None:
         """Rounds in which the most promising regions are split, until all together are close enough or nothing is left.
 
-        ``close`` is a share of all points. While regions are split again, ``meanwhile`` may put together what the last rounds found.
+        ``close`` is a share of all points. While regions are split again, ``meanwhile`` may put together what the last
+        rounds found.
         """
         size = abs(self.bound())
         tolerance = close * size / len(self.regions)
@@ -202,7 +203,9 @@ class Regional:
         self.leader.offer_repaired(Choice(roadmap, start, np.zeros(plain.scale.shape)))
         # At these prices, better plans are made only of decisions that lose less than the best plan does.
         window = max(0.0, self.reached() - self.leader.points)
-        picked = best_together(self.country, self.price, {r: region.known for r, region in self.regions.items()}, window)
+        picked = best_together(
+            self.country, self.price, {r: region.known for r, region in self.regions.items()}, window
+        )
         if picked is not None:
             self.leader.offer_repaired(picked)
 

@@ -116,8 +116,8 @@ SETTINGS: tuple[Setting, ...] = (
             "the industry.", "ratio", 0, 100, "no such star"),
     Setting("cluster_star_size_least_share", "number", "Share of the country's jobs in the industry from which a "
             "cluster has a star for size.", "share", 0, 1, "no such star"),
-    Setting("cluster_star_focus_least_share", "number", "Share of all jobs of its towns from which a cluster has a star "
-            "for weight in its towns.", "share", 0, 1, "no such star"),
+    Setting("cluster_star_focus_least_share", "number", "Share of all jobs of its towns from which a cluster has a "
+            "star for weight in its towns.", "share", 0, 1, "no such star"),
     Setting("resident_jobs_least", "number", "Least jobs that a resident creates in its first year.", "jobs", 0,
             100_000, "not asked"),
     Setting("resident_investment_least_mrub", "number", "Least that a resident invests in its first year.",
@@ -387,8 +387,8 @@ SHEETS: tuple[Sheet, ...] = (
                required=False, unit="firms", low=0, high=10_000_000, blank_means="not known", example=28),
         Column("largest_employed_persons", "number", "Persons employed by the largest firm.", required=False,
                unit="persons", low=0, high=200_000_000, blank_means="not known", example=1_100),
-        Column("earlier_employed_persons", "number", "Persons employed some years before, the same year for all places.",
-               required=False, unit="persons", low=0, high=200_000_000, blank_means="not known", example=2_100),
+        Column("earlier_employed_persons", "number", "Persons employed some years before, the same year for all "
+               "places.", required=False, unit="persons", low=0, high=200_000_000, blank_means="not known", example=2_100),
         Column("output_trub_per_worker", "number", "Output of a worker in a year.", required=False,
                unit="thousand RUB", low=0, high=10_000_000, blank_means="not known", example=2_900),
         NOTE,
@@ -407,8 +407,8 @@ SHEETS: tuple[Sheet, ...] = (
         Column("initiator", "reference", "Who starts it.", refers_to=("Initiators",), example="both"),
         NOTE,
     ), ("cluster",), row_required=False, filled_by="official"),
-    Sheet("ClusterSteps", "Steps in which clusters are formed, stage by stage. A step with several rows is done by any of "
-          "their measures in any town of the cluster.", (
+    Sheet("ClusterSteps", "Steps in which clusters are formed, stage by stage. A step with several rows is done by any "
+          "of their measures in any town of the cluster.", (
         Column("step", "text", "Name of the step.", example="company"),
         Column("stage", "integer", "Stage that needs the step, and all stages after it.", unit="stage", low=1, high=10,
                example=1),
@@ -525,8 +525,8 @@ COEFFICIENTS: tuple[Coefficient, ...] = (
                 "year, beside the yields of both.", "goal units per product unit", 0, 1_000_000, 0.0),
     Coefficient("rollout", "Measures", "", "Share by which the effect rises in similar towns after one of them has "
                 "completed it.", "share", 0, 1, 0.0, subject_kind="started"),
-    Coefficient("cluster", "Measures", "", "Share by which the effect rises in the towns of a cluster that works at all "
-                "its stages.", "share", 0, 3, 0.0, subject_kind="started"),
+    Coefficient("cluster", "Measures", "", "Share by which the effect rises in the towns of a cluster that works at "
+                "all its stages.", "share", 0, 3, 0.0, subject_kind="started"),
     Coefficient("cluster_firms", "Measures", "", "Specialised firms, independent of the largest one, that a start adds "
                 "to a cluster.", "firms", 0, 1_000, 0.0, subject_kind="started"),
     Coefficient("cluster_years", "Initiators", "", "Years from steps done until a cluster works, by who starts it; "

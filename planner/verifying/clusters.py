@@ -243,7 +243,8 @@ def works_of(effects: Effects, candidate: Candidate, own: Sequence[Start]) -> It
     cluster, case = candidate.cluster, effects.case
     delay = delay_years(effects, cluster.initiator)
     built = {start: start[2] + effects.measures[start[1]].duration_years for start in own}
-    adds = {start: effects.coef("cluster_firms", start[1]) for start in own}
+    # Only measures of the catalogue bring firms to a cluster.
+    adds = {start: 0.0 if effects.measures[start[1]].town else effects.coef("cluster_firms", start[1]) for start in own}
     gaps = {kind: gap for kind, gap in candidate.gaps.items() if gap > 0}
     for stage in range(1, stages_of(case) + 1):
         measures = steps_of(case, stage)

@@ -1,9 +1,23 @@
-"""The sheets of what joins towns: products traded in the country, and measures that similar towns take over."""
+"""The sheets of what joins towns: products traded, measures that similar towns take over, and clusters."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from models.blocks import lifted_of, scales_of, starts_of, traded_of
+from models.clusters import Candidate, Condition
+from models.industries import stars_of
 from planner.plan import Plan
+from planner.views.wording import listed, rounded
+
+CONDITION_NAMES = {
+    "location_quotient": "location quotient", "output_ratio": "output per worker, country = 1,",
+    "dominance_share": "share of the largest firm", "firms": "number of firms",
+    "independent": "number of independent firms",
+}  # fmt: skip
+SHOWN_FIGURES = ("firms", "independent_firms", "employed_persons", "location_quotient", "output_ratio",
+                 "dominance_share", "focus_share", "size_share", "national_growth_persons", "mix_growth_persons",
+                 "local_growth_persons")  # fmt: skip
 
 PlanRow = dict[str, object]
 
@@ -29,4 +43,47 @@ def rollout(plan: Plan) -> list[PlanRow]:
          "year": arrays.sets.YEARS[follow.start], "pilots": int(follow.pilots.of(starts)),
          "followers": int(follow.followers.of(starts)), "points": float(points)}
         for follow, points in zip(arrays.joins.follows, lifted_of(arrays, choice), strict=False) if points > 0
+    ]  # fmt: skip
+
+
+def cluster_diagnosis(plan: Plan) -> list[PlanRow]:
+    """Every cluster of the case as it stands today, and why it cannot be formed where it cannot."""
+    rows: list[PlanRow] = []
+    for candidate in plan.arrays.joins.candidates:
+        cluster, figures = candidate.cluster, asdict(candidate.figures)
+        rows.append(
+            {"cluster": cluster.cluster, "industry": cluster.industry, "towns": "; ".join(cluster.towns),
+             "initiator": cluster.initiator, "possible": "yes" if candidate.possible else "no",
+             **{name: figures[name] for name in SHOWN_FIGURES if figures[name] is not None},
+             "stars": stars_of(plan.arrays.case, candidate.figures), "why_not": why_not(candidate)}
+        )  # fmt: skip
+    return rows
+
+
+def why_not(candidate: Candidate) -> str:
+    """The conditions that are not met or not known, in words; empty where all are met."""
+    said = listed([condition_words(condition) for condition in candidate.conditions if not condition.met])
+    return said[:1].upper() + said[1:]
+
+
+def condition_words(condition: Condition) -> str:
+    if condition.name == "tased":
+        return "no town of it has a territory of advanced development that permits the industry"
+    name = CONDITION_NAMES[condition.name]
+    if condition.figure is None or condition.needed is None:
+        return f"the {name} is not known"
+    asked = "at most" if condition.at_most else "at least"
+    return f"the {name} is {rounded(condition.figure)}, {asked} {rounded(condition.needed)} is asked"
+
+
+def cluster_years(plan: Plan) -> list[PlanRow]:
+    """How far clusters have formed in each year, and what they add to what their towns start then."""
+    arrays, choice = plan.arrays, plan.found.choice
+    starts, scales = starts_of(arrays, choice), scales_of(arrays, choice)
+    added = lifted_of(arrays, choice)[len(arrays.joins.follows) :]
+    return [
+        {"cluster": arrays.joins.candidates[bonus.cluster].cluster.cluster, "year": arrays.sets.YEARS[bonus.year],
+         "stage": max((works.stage for works in bonus.works if works.at(starts)), default=0),
+         "joint_points": bonus.lift.of(scales), "bonus_points": float(points)}
+        for bonus, points in zip(arrays.joins.bonuses, added, strict=True)
     ]  # fmt: skip

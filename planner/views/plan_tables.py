@@ -22,7 +22,7 @@ from models.reports import most_judged, terciles
 from planner import __version__
 from planner.plan import Plan
 from planner.tables.plan_layout import AUDIT_ROWS, PROMISE, SUMMARY_ITEMS, percent_up
-from planner.views.joined_tables import PlanRow, networks, rollout
+from planner.views.joined_tables import PlanRow, cluster_diagnosis, cluster_years, networks, rollout
 
 KOPECKS_IN_ROUBLE = 100
 LEAST_SHOWN_MRUB = 1e-12
@@ -41,6 +41,8 @@ def plan_tables(plan: Plan) -> dict[str, list[PlanRow]]:
         "Results": results(plan),
         "Networks": networks(plan),
         "Roll-out": rollout(plan),
+        "Cluster diagnosis": cluster_diagnosis(plan),
+        "Cluster years": cluster_years(plan),
         "Years": years(plan),
         "Partners": list(partners(plan)),
         "Equity": list(equity(plan)),

@@ -44,8 +44,9 @@ from planner.views.plan_tables import plan_tables
 from planner.views.sentences import write_sentences
 
 READ_FIRST = (
-    IN_WORDS, "Summary", CHARTS, "Allocation", "Town plans", "Funded", "Results", "Networks", "Roll-out", "Equity",
-    "Years", "Partners", "Liabilities", "Blocked money", "Audit", "Assumptions", CHECKS,
+    IN_WORDS, "Summary", CHARTS, "Allocation", "Town plans", "Funded", "Results", "Networks", "Roll-out",
+    "Cluster diagnosis", "Cluster years", "Equity", "Years", "Partners", "Liabilities", "Blocked money", "Audit",
+    "Assumptions", CHECKS,
 )  # fmt: skip
 """Sheets before the passports of towns."""
 READ_LAST = ("Prices", "Branches", "Branch prices", "Fingerprints")
