@@ -119,7 +119,7 @@ TRIED_FIRST = {
 
 IN_A_CLUSTER = {
     "'the effectiveness of establishing suppliers, manufacturers, consumers networks'": ("supplier_diversification",),
-    "'involving a lot of independent companies and competition between them'": ("spin_offs",),
+    "'involving a lot of independent companies and competition between them": ("spin_offs",),
     "'technological parks and business incubators'": ("business_incubator", "municipal_tech_park"),
     "'as their high value promotes innovations'": ("small_innovators",),
     "'mechanisms and forms of organization for the accumulation and dissemination of knowledge'": ("applied_research",),
