@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, permutations, product
-from math import prod
+from math import inf, prod
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +72,8 @@ NAMED_IN_THE_PAPERS = {
     "business incubators": "business_incubator",
     "territories of advanced development, paper 2": "tased_site",
     "management companies of clusters, paper 2": "cluster_company",
-    "strategy of a cluster, paper 2": "cluster_groundwork",
+    "strategy of a cluster, paper 2": "cluster_strategy",
+    "concentration of enterprises, paper 2": "cluster_groundwork",
     "suppliers and consumers diversified": "supplier_diversification",
     "spin-offs": "spin_offs",
     "different technological processes": "chain_search",
@@ -116,7 +117,42 @@ TRIED_FIRST = {
 }  # fmt: skip
 """Words of paper 1 that a measure is an experiment, a pilot or an example for others."""
 
+IN_A_CLUSTER = {
+    "'the effectiveness of establishing suppliers, manufacturers, consumers networks'": ("supplier_diversification",),
+    "'involving a lot of independent companies and competition between them": ("spin_offs",),
+    "'technological parks and business incubators'": ("business_incubator", "municipal_tech_park"),
+    "'as their high value promotes innovations'": ("small_innovators",),
+    "'mechanisms and forms of organization for the accumulation and dissemination of knowledge'": ("applied_research",),
+    "'technological cooperation networks (D. Ernst)'": ("technology_localisation",),
+    "'the lack of production mechanisms and adaptation of new knowledge'": ("testing_site",),
+    "'the birth and development of clusters as residents of such territories'": ("tased_site",),
+    "'set of enterprises, interrelated, but belonging to different industries'": ("multi_sector_park",),
+}
+"""Words of paper 2 by which a measure achieves more in a cluster."""
+STEPS_OF_A_CLUSTER = {
+    "strategy": (1, "'initial development of the cluster's strategy", {"cluster_strategy"}),
+    "company": (1, "'To set up specialized management companies", {"cluster_company"}),
+    "urban environment": (
+        1, "'To provide attractive conditions of urban environment",
+        {"comfortable_environment", "specialist_housing", "broadband"},
+    ),
+    "networking": (2, "'To use networking strategy", {"supplier_diversification", "technology_localisation"}),
+    "outsourcing": (3, "'To use outsourcing", {"spin_offs"}),
+}  # fmt: skip
+"""Stage, words of paper 2 and the measures that do each step."""
+LEAST_PROJECT = {
+    "supplier_diversification": ("two suppliers", 2, 1),
+    "spin_offs": ("one spin-off", 1, 1),
+    "small_innovators": ("two firms supported", 2, 1),
+    "business_incubator": ("300 square metres", 300, 500),
+    "municipal_tech_park": ("2,000 square metres", 2000, 1000),
+    "multi_sector_park": ("8,000 square metres", 8000, 10_000),
+    "tased_site": ("50 places of work", 50, 100),
+}
+"""The least project of what brings firms, in words and as a number, and how much of that is in a unit."""
+
 PRIOR_SHARE = {row["factor"]: CENTRAL["prior", row["factor"], ""] / 4 for row in ROWS["Factors"]}
+PAGES = ("docs/catalogue.md", "README.md")
 HALF_LOCKED, DISCOUNT, YEARS = 0.5, 1 / 1.05, 12
 
 
@@ -204,9 +240,160 @@ def test_business_pays_its_published_part_of_cluster_initiatives() -> None:
     """Paper 2: 18 % by business and 25 % by business and government together, taken half and half."""
     shares = {row["measure"]: row["share"] for row in ROWS["Contributions"] if row["contributor"] == "business"}
     assert shares == {
+        "cluster_strategy": pytest.approx(0.18 + 0.25 / 2, abs=0.01),
         "cluster_company": pytest.approx(0.18 + 0.25 / 2, abs=0.01),
         "cluster_groundwork": pytest.approx(0.18 + 0.25 / 2, abs=0.01),
     }
+
+
+def note_of(sheet_name: str, **cells: Any) -> str:
+    return str(next(row["note"] for row in ROWS[sheet_name] if cells.items() <= row.items()))
+
+
+def test_windows_and_pot_of_federal_cluster_money() -> None:
+    """The rule of 2014 asked 5 to 30 % of the region and stands; that of 2013 asked 30 to 70 % and is in the note."""
+    window = next(row for row in ROWS["Cofinancing"] if row["measure"] == "cluster_company")
+    assert window["federal_low_share"] == pytest.approx(1 - 0.30)
+    assert window["federal_high_share"] == pytest.approx(1 - 0.05)
+    assert f"{1 - 0.7:.1f} and {1 - 0.3:.1f}" in window["note"]
+    pot = next(row for row in ROWS["Limits"] if row["limit"] == "cluster_pot")
+    assert pot.items() >= {"measure": "cluster_company", "for_each": "town", "payer": "federal", "unit": "mrub"}.items()
+    # Both are the average subsidy of paper 2.
+    assert pot["ceiling"] == central("unit_cost", "cluster_company")
+    assert "replace it by the rule in force" in pot["note"]
+
+
+def test_conditions_of_clusters_and_residents_say_what_they_rest_on() -> None:
+    """Only two have words of paper 2 with them; what is known of residents is to be checked against the decree."""
+    settings = {row["setting"]: row for row in ROWS["Settings"]}
+    asked = {name: settings[name] for name in settings if name.startswith(("cluster_", "resident_"))}
+    assert len(asked) == 12
+    published = {name for name, row in asked.items() if row["note"].startswith("Published")}
+    assert published == {"cluster_firms_least", "cluster_output_ratio_least"}
+    for name, row in asked.items():
+        starts = "From general knowledge, check against the decree" if name.startswith("resident_") else (
+            "Published", "Assumption", "From general knowledge, check against the method")  # fmt: skip
+        assert row["note"].startswith(starts), name
+    assert settings["cluster_firms_least"]["value"] == 30  # paper 2: 'at least 30-50 specialized companies'
+    assert settings["cluster_output_ratio_least"]["value"] == 1  # the average in the country
+    assert settings["cluster_independent_least"]["value"] <= settings["cluster_firms_least"]["value"]
+    # A star says more than being possible does.
+    assert settings["cluster_star_quotient_least"]["value"] > settings["cluster_quotient_least"]["value"] > 1
+    assert (settings["resident_jobs_least"]["value"], settings["resident_investment_least_mrub"]["value"]) == (10, 2.5)
+    assert settings["resident_backbone_most_share"]["value"] == 0.5
+
+
+def test_the_state_begins_a_cluster_sooner_and_holds_it_less_long_than_business_does() -> None:
+    """Paper 2: an artificially built cluster exists only as long as it has government support; both stand between."""
+    assert [row["initiator"] for row in ROWS["Initiators"]] == ["state", "business", "both"]
+    for name in ("cluster_years", "cluster_kept"):
+        rows = {row["subject"]: row for row in ROWS["Coefficients"] if row["coefficient"] == name}
+        assert set(rows) == {"state", "business", "both"}
+        state, both, business = (rows[who] for who in ("state", "both", "business"))
+        assert state["central"] < both["central"] < business["central"], name
+        for end in ("low", "high"):
+            assert state[end] <= both[end] <= business[end], (name, end)
+    assert all(central("cluster_years", who).is_integer() for who in ("state", "business", "both"))
+    assert all(central("cluster_kept", who) < 1 for who in ("state", "business", "both"))
+
+
+def test_the_steps_of_a_cluster_are_the_principles_of_paper_2() -> None:
+    assert {row["step"] for row in ROWS["ClusterSteps"]} == set(STEPS_OF_A_CLUSTER)
+    for step, (stage, words, measures) in STEPS_OF_A_CLUSTER.items():
+        rows = [row for row in ROWS["ClusterSteps"] if row["step"] == step]
+        assert re.fullmatch("[a-z]+( [a-z]+)*", step)
+        assert {row["measure"] for row in rows} == measures
+        assert measures <= set(STARTED)
+        for row in rows:
+            assert row["stage"] == stage, step
+            assert row["note"].startswith("Paper 2"), step
+            assert words in row["note"], step
+    assert {row["stage"] for row in ROWS["ClusterSteps"]} == {1, 2, 3}
+
+
+def first_year_after_works(measure: str) -> int:
+    """The year of the plan after the works of a measure begun as soon as what it requires allows, and prepared."""
+    starts = [
+        int(first_year_after_works(row["other"]) - MEASURES[row["other"]]["duration_years"] + row["years_before"])
+        for row in ROWS["Links"]
+        if (row["relation"], row["measure"]) == ("requires", measure)
+    ]
+    return max([1, *starts]) + int(MEASURES[measure]["duration_years"])
+
+
+def first_year_of_work(stage: int, initiator: str) -> int:
+    done: dict[str, int] = {}
+    for row in ROWS["ClusterSteps"]:
+        if row["stage"] <= stage:
+            year = first_year_after_works(row["measure"])
+            done[row["step"]] = min(done.get(row["step"], year), year)
+    return max(done.values()) + int(central("cluster_years", initiator))
+
+
+def test_clusters_take_longer_than_three_years_and_no_longer_than_six() -> None:
+    """Strategy in the first year, the company in the second and third; so the state's cluster works in the fourth.
+
+    Networks take a year; outsourcing two, as a spin-off needs research begun the year before: neither is later.
+    """
+    for stage in (1, 2, 3):
+        years = {who: first_year_of_work(stage, who) for who in ("state", "both", "business")}
+        assert years == {"state": 4, "both": 5, "business": 6}, stage
+
+
+def test_what_achieves_more_in_a_cluster_has_words_of_paper_2() -> None:
+    """`25 % more` in a source is its number; nobody has counted, so all are modest."""
+    rows = {row["subject"]: row for row in ROWS["Coefficients"] if row["coefficient"] == "cluster"}
+    assert set(rows) == {measure for measures in IN_A_CLUSTER.values() for measure in measures}
+    for words, measures in IN_A_CLUSTER.items():
+        for measure in measures:
+            row = rows[measure]
+            assert words in row["source"], measure
+            assert f"achieves {100 * row['central']:.0f} % more" in row["source"], measure
+            assert 0 < row["low"] < row["central"] < 0.4, measure
+            assert row["high"] <= 0.5, measure
+    # To make a cluster is no reason to be more in one.
+    assert not {"cluster_strategy", "cluster_company"} & set(rows)
+
+
+def test_firms_of_a_cluster_are_counted_in_the_least_project() -> None:
+    rows = {row["subject"]: row for row in ROWS["Coefficients"] if row["coefficient"] == "cluster_firms"}
+    assert set(rows) == set(LEAST_PROJECT)
+    for measure, (words, amount, in_a_unit) in LEAST_PROJECT.items():
+        assert f"{words}, the least project" in rows[measure]["source"], measure
+        assert MEASURES[measure]["scale_low"] * in_a_unit == pytest.approx(amount), measure
+    for measure in ("supplier_diversification", "spin_offs", "small_innovators"):  # counted in firms
+        assert rows[measure]["central"] <= MEASURES[measure]["scale_low"], measure
+
+
+def test_no_town_makes_a_cluster_of_nothing() -> None:
+    """Ten firms at most: 1 supplier, 1 spin-off, 1 innovator, 3 in the incubator and 4 in the technology park; the
+    company takes one of the two places for points of growth, so of parks and sites there is one beside it.
+    """
+    firms = {measure: central("cluster_firms", measure) for measure in LEAST_PROJECT}
+    places = next(row["value"] for row in ROWS["Settings"] if row["setting"] == "points_of_growth_max")
+    assert MEASURES["cluster_company"]["point_of_growth"] == "yes"
+    growth = sorted((count for m, count in firms.items() if MEASURES[m]["point_of_growth"] == "yes"), reverse=True)
+    others = sum(count for m, count in firms.items() if MEASURES[m]["point_of_growth"] == "no")
+    assert others + sum(growth[: places - 1]) == 10
+
+
+def test_pages_state_the_counts_of_the_catalogue() -> None:
+    pages = Path(__file__).parent.parent
+    page, readme = (" ".join((pages / name).read_text(encoding="utf-8").split()) for name in PAGES)
+    of = {name: sum(MEASURES[m]["category"] == name for m in STARTED) for name in CATEGORIES}
+    assert (
+        f"There are {len(STARTED)} started measures ({of['urban_environment']} of urban environment, "
+        f"{of['social_political']} social and political, {of['knowledge']} of knowledge, {of['industrial_system']} of "
+        f"the industrial system, {of['eco_industry']} of eco-industry) and {len(OPENING)} opening measures."
+    ) in page
+    grades = Counter(row["grade"] for row in ROWS["Coefficients"])
+    assert re.search(rf"\| derived \| [^|]* \| {grades['derived']} \|", page)
+    assert re.search(rf"\| expert \| [^|]* \| {grades['expert']} \|", page)
+    assert grades["published"] == 0
+    assert (
+        f"{grades['expert']:,} of the catalogue's {grades.total():,} coefficients are expert judgement, "
+        f"{grades['derived']} are derived"
+    ) in readme
 
 
 def test_every_default_sheet_is_there_and_every_setting_has_its_type() -> None:
@@ -677,7 +864,53 @@ def started_towns(case: Case, measure: Measure) -> Case:
     return two_towns(case, measure, shares, status, max(SIZES[1], measure.population_min or 0))
 
 
-@pytest.mark.parametrize("name", STARTED)
+SERVES_ANOTHER = {"cluster_strategy": "cluster_company"}
+"""Measures of hardly any result of their own, and what they are taken for."""
+REQUIRED: dict[str, list[tuple[str, int]]] = defaultdict(list)
+for link in ROWS["Links"]:
+    if link["relation"] == "requires":
+        REQUIRED[link["measure"]].append((link["other"], link["years_before"]))
+
+
+def gain_with_required(case: Case, name: str, price: float) -> list[float]:
+    """Points after prices, by town, of a measure together with all that it requires, each early enough and whatever
+    it brings itself; in the roadmap that the town takes.
+    """
+    arrays = compute_arrays(case)
+    answers = answer(arrays, money_charged(arrays, price))
+    column = {measure.measure: c for c, measure in enumerate(case.started)}
+
+    def begun(gain: Any, measure: str, year: int) -> float:
+        required = [
+            max((begun(gain, other, earlier) for earlier in range(year - before + 1)), default=-inf)
+            for other, before in REQUIRED.get(measure, [])
+        ]
+        return float(gain[column[measure], year]) + sum(required)
+
+    by_town = [answers.gain[town, roadmap] for town, roadmap in enumerate(answers.roadmap)]
+    return [max(begun(gain, name, year) for year in range(gain.shape[1])) for gain in by_town]
+
+
+@pytest.mark.parametrize("name", REQUIRED)
+def test_what_requires_another_is_worth_both_where_it_belongs_and_not_in_the_twin(
+    catalogue_case: Case, name: str
+) -> None:
+    case = started_towns(catalogue_case, next(m for m in catalogue_case.started if m.measure == name))
+    assert gain_with_required(case, name, DEAR)[0] > 0
+    assert gain_with_required(case, name, USUAL)[1] < 0
+
+
+@pytest.mark.parametrize(("name", "served"), SERVES_ANOTHER.items())
+def test_what_serves_another_is_taken_for_it_alone(catalogue_case: Case, name: str, served: str) -> None:
+    """By itself it is worth its money nowhere, not even in the town made for it; what requires it pays for both."""
+    assert name in [other for other, _ in REQUIRED[served]]
+    measure = next(m for m in catalogue_case.started if m.measure == name)
+    column = catalogue_case.started.index(measure)
+    for price in (USUAL, DEAR):
+        assert (best_answer(started_towns(catalogue_case, measure), price)[1].start[:, column] < 0).all()
+
+
+@pytest.mark.parametrize("name", [name for name in STARTED if name not in SERVES_ANOTHER])
 def test_every_started_measure_is_taken_where_it_belongs_and_not_in_the_twin(catalogue_case: Case, name: str) -> None:
     measure = next(m for m in catalogue_case.started if m.measure == name)
     case = started_towns(catalogue_case, measure)

@@ -951,7 +951,7 @@ def test_different_mistakes_are_told_apart() -> None:
 def test_the_examples_hold_no_mistakes_and_name_what_is_idle(name: str) -> None:
     """No slip of units, scores or results; every measure that no town is offered is named, and the promised money.
 
-    Of the catalogue's three promises two are of 30 %, and the residents' is of a tenth.
+    Of the catalogue's four promises three are of 30 %, and the residents' is of a tenth.
     """
     case = read_case([INPUTS / f"{name}.xlsx"])
     arrays = compute_arrays(case)
@@ -961,5 +961,6 @@ def test_the_examples_hold_no_mistakes_and_name_what_is_idle(name: str) -> None:
     never = {m.measure for m, some in zip(case.started, offered.tolist(), strict=True) if not some}
     assert {found.read for found in measures_never_chosen(arrays)} == never
     assert {found.read for found in promised_money(arrays)} == {
-        f"business for {measure} in all towns: up to 30 %" for measure in ("cluster_company", "cluster_groundwork")
+        f"business for {measure} in all towns: up to 30 %"
+        for measure in ("cluster_strategy", "cluster_company", "cluster_groundwork")
     }

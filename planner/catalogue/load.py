@@ -16,7 +16,7 @@ Row = dict[str, object]
 
 CATALOGUE_SHEETS = (
     "Settings", "Contributions", "Inflation", "Cofinancing", "Limits", "Goals", "LockIns", "Statuses", "Factors",
-    "Measures", "Products", "Roadmaps", "Links", "Coefficients",
+    "Measures", "Products", "Initiators", "ClusterSteps", "Roadmaps", "Links", "Coefficients",
 )  # fmt: skip
 """The sheets that have a default. What officials know of their towns, regions, budgets, loans and locks is a case's
 own."""
