@@ -18,6 +18,7 @@ PLANNER = Path(planner.__file__).parent
 ORDER = (
     "models",
     "models.case",
+    "models.industries",
     "models.proposals",
     "models.sets",
     "models.diagnosis",
