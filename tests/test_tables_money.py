@@ -23,7 +23,7 @@ from tests.test_tables_read import DELETE, Cells, faults_of, save, without_origi
 LEFT_OUT = ("Proposals", "Readiness", "Contributions", "Inflation", "Loans")
 
 
-def row(place: str, **values: object) -> Cells:
+def row(place: str, /, **values: object) -> Cells:
     """Cells of one row by column, for example ``row("Loans!5", region="North Region")``."""
     sheet, number = place.split("!")
     names = [column.name for column in SHEET_BY_NAME[sheet].columns]
@@ -147,6 +147,18 @@ def test_settings_that_may_be_blank_are_not_known_then_and_keep_their_notes(tmp_
         "absorption_share",
         "municipal_budget_rub_per_head",
         "similar_within_share",
+        "cluster_quotient_least",
+        "cluster_output_ratio_least",
+        "cluster_firms_least",
+        "cluster_independent_least",
+        "cluster_dominance_most_share",
+        "cluster_regions_most",
+        "cluster_star_quotient_least",
+        "cluster_star_size_least_share",
+        "cluster_star_focus_least_share",
+        "resident_jobs_least",
+        "resident_investment_least_mrub",
+        "resident_backbone_most_share",
     }
     changes: Cells = {"Settings!B14": None, "Settings!15": DELETE}
     case = read_case([save(tmp_path, changes, rows=wide_rows())])

@@ -6,6 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from models.case import CAPACITY_GOAL, CONTRIBUTORS, FEDERAL
+from planner.tables.check_clusters import (
+    check_cluster_steps,
+    check_clusters,
+    check_employment,
+    check_references,
+)
 from planner.tables.check_towns import (
     check_coefficients_of_proposals,
     check_contributions,
@@ -532,4 +538,8 @@ CHECKS: Sequence[Callable[[Draft], None]] = (
     check_coefficients,
     check_coefficients_of_proposals,
     check_coefficients_present,
+    check_employment,
+    check_references,
+    check_clusters,
+    check_cluster_steps,
 )

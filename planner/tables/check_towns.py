@@ -30,8 +30,11 @@ RISING = (
 )
 ON_THE_ROW = ("unit_cost", "cost_size_exponent", "size_exponent")
 """Coefficients that no row of Coefficients may give for a proposal: its figures are those of its own town."""
-OF_SEVERAL_TOWNS = ("rollout",)
-"""Coefficients that mean nothing for a proposal, because no other town may start it."""
+OF_THE_CATALOGUE = {
+    "rollout": "no other town may start it",
+    "cluster": "a cluster adds to measures of the catalogue alone",
+}
+"""Coefficients that mean nothing for a proposal, and why."""
 
 Place = tuple[str | None, str | None]
 """Town and measure of a contribution; None means all."""
@@ -90,9 +93,9 @@ def check_coefficients_of_proposals(draft: Draft) -> None:
                 "delete the row and correct the figures in sheet Proposals",
             )
             draft.fault_at(row, "subject", message)
-        elif name in OF_SEVERAL_TOWNS:
+        elif name in OF_THE_CATALOGUE:
             message = wording(
-                f"a proposal has no {name}, no other town may start it",
+                f"a proposal has no {name}, {OF_THE_CATALOGUE[name]}",
                 repr(proposal),
                 "a measure of the catalogue",
                 "delete the row",

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from models.case import CATEGORIES
 from models.proposals import TAKEN_OVER
-from planner.tables.check_towns import OF_SEVERAL_TOWNS, ON_THE_ROW, PROPOSALS_MOST, SHARES_MOST
+from planner.tables.check_clusters import REGIONS_MOST
+from planner.tables.check_towns import OF_THE_CATALOGUE, ON_THE_ROW, PROPOSALS_MOST, SHARES_MOST
 from planner.tables.columns import limits_of
 from planner.tables.references import FORBIDDEN_IN_IDS, FORBIDDEN_STARTS, RESERVED_IDS
 from planner.tables.schema import COEFFICIENTS, SETTINGS, SHEETS, Coefficient, Column, Sheet
@@ -39,6 +40,14 @@ RULES = (
     "year: one before the plan says that the town is ready.",
     "A limit on a contributor is in `mrub` or `rub_per_head`.",
     "Goal `capacity` is the key of no `yield` and no `trade`: roadmaps alone serve it.",
+    "In Employment no row has more independent firms than firms, nor a largest firm of more persons than all; no "
+    "industry has more persons, now or earlier, than all industries of its place, no region and not the towns of the "
+    "case together more than the country. Each industry that a place or a cluster has, and a blank one where a place "
+    "has it, has a row of place `country` too; its figures may be blank.",
+    f"A cluster names each of its towns once. They lie in no more regions than `cluster_regions_most`, {REGIONS_MOST} "
+    "if that is blank.",
+    "ClusterSteps names started measures of the catalogue. A step has one stage on all of its rows; stages are counted "
+    "1, 2, 3 without a hole. Where there are clusters, there is a step.",
 )
 """Rules between cells that the tables of the columns do not tell."""
 
@@ -101,7 +110,7 @@ def _coefficients() -> str:
         "row has the proposal as subject and the same key. A proposal may be the subject of every coefficient of "
         f"started measures but {', '.join(f'`{name}`' for name in ON_THE_ROW)} and `yield` for the goal on its row: "
         "its cost and result on the spot stand on that row. Nor of "
-        f"{', '.join(f'`{name}`' for name in OF_SEVERAL_TOWNS)}: no other town may start it."
+        f"{', nor of '.join(f'`{name}`: {why}' for name, why in OF_THE_CATALOGUE.items())}."
     )
     return f"## The coefficients\n\n{words}\n\n" + _table(
         ("coefficient", "subject: an id of", "key: an id of", "range", "without a row", "meaning"), rows
@@ -132,7 +141,7 @@ def _ids() -> str:
     ]
     words = (
         "No id holds line breaks or other control characters. No roadmap has the id of a measure, no proposal that of "
-        "a measure or a roadmap."
+        "a measure or a roadmap. What is both a town and a region cannot be a place in Employment."
     )
     return f"## Ids\n\n{words}\n\n" + _table(
         ("sheet", "ids may not hold", "ids may not be", "ids may not begin with"), rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.case import CATEGORIES, FEDERAL, NO_ROADMAP
+from models.case import CATEGORIES, COUNTRY, FEDERAL, NO_ROADMAP
 from planner.tables.faults import wording
 from planner.tables.names import Names, did_you_mean, listed, match_key
 from planner.tables.schema import COEFFICIENT_BY_NAME, COEFFICIENTS, SHEET_BY_NAME, SHEETS, Coefficient, Column
@@ -14,10 +14,16 @@ from planner.tables.values import WrongValue
 ALL = "all"
 """Subject of a coefficient that holds for every measure without a row of its own."""
 
-FORBIDDEN_IN_IDS = {"Roadmaps": "/@", "LockIns": "/@+", "Statuses": ";", "Limits": ":+[]"}
+FORBIDDEN_IN_IDS = {"Roadmaps": "/@", "LockIns": "/@+", "Statuses": ";", "Towns": ";", "Limits": ":+[]"}
 """Signs with a meaning in the names of variants (``ROADMAP/l1+l2@YEAR``), of instances and atoms, and in lists."""
 
-RESERVED_IDS = {"Proposals": (ALL, FEDERAL), "Regions": (FEDERAL,), "Measures": (ALL,), "Roadmaps": (NO_ROADMAP,)}
+RESERVED_IDS = {
+    "Towns": (COUNTRY,),
+    "Proposals": (ALL, FEDERAL),
+    "Regions": (FEDERAL, COUNTRY),
+    "Measures": (ALL,),
+    "Roadmaps": (NO_ROADMAP,),
+}
 
 FORBIDDEN_STARTS = {"Proposals": ("tax:",), "Measures": ("tax:",)}
 """Ids that begin like this are lines of money of their own: ``tax:MEASURE``, tax not collected for a measure."""
@@ -26,6 +32,9 @@ OTHER_SHEETS = {"Proposals": ("Measures", "Roadmaps"), "Roadmaps": ("Measures",)
 """Sheets whose ids may not be ids of this sheet too, because a row such as a lock could mean either."""
 
 SINGULAR = {"Measures": "measure", "Roadmaps": "roadmap", "Proposals": "proposal"}
+
+REPEATED_IDS = ("Roadmaps", "ClusterSteps")
+"""Sheets whose id stands on several rows."""
 
 
 class _UnknownForAnotherFault(Exception):
@@ -89,8 +98,8 @@ def _collect_ids(draft: Draft, sheet_name: str) -> None:
     for row in draft.rows[sheet_name]:
         if row.filled(id_column):
             names.add(row[id_column])
-            if sheet_name == "Roadmaps":
-                row.values["roadmap"] = names.find(row["roadmap"])  # repeated on each row; the first spelling counts
+            if sheet_name in REPEATED_IDS:
+                row.values[id_column] = names.find(row[id_column])  # the first spelling counts
 
 
 def _check_ids(draft: Draft, sheet_name: str) -> None:
@@ -140,10 +149,7 @@ def _resolve_sheet(draft: Draft, sheet_name: str) -> None:
                 continue
             try:
                 if column.kind == "choices":
-                    parts = [part for part in text.split(";") if part.strip()]
-                    row.values[column.name] = tuple(
-                        dict.fromkeys(_look_up(draft, column, part.strip()) for part in parts)
-                    )
+                    _resolve_list(draft, row, column, text)
                 else:
                     row.values[column.name] = _look_up(draft, column, text)
             except _UnknownForAnotherFault:
@@ -153,14 +159,50 @@ def _resolve_sheet(draft: Draft, sheet_name: str) -> None:
                 del row.values[column.name]
 
 
+def _resolve_list(draft: Draft, row: Row, column: Column, text: str) -> None:
+    """Look up every name of a list; tell each that is unknown, and each that stands twice."""
+    found: list[str] = []
+    wrong: list[str] = []
+    for part in (part.strip() for part in text.split(";") if part.strip()):
+        try:
+            name = _look_up(draft, column, part)
+        except WrongValue as unknown:
+            wrong.append(str(unknown))
+            continue
+        if name in found:
+            wrong.append(wording(f"{column.name} names {name} twice", repr(text), "each name once", "delete one"))
+        found.append(name)
+    row.values[column.name] = tuple(found)
+    for message in wrong:
+        draft.fault_at(row, column.name, message)
+    if wrong:
+        del row.values[column.name]
+
+
+def _town_or_region(draft: Draft, column: Column, text: str) -> str:
+    town = draft.names["Towns"].find(text)
+    by_id = draft.names["Regions"].find(str(town)) is not None
+    return wording(
+        f"{column.name} could be a town or a region",
+        repr(text),
+        "one place",
+        "rename one of the two" if by_id else f"write the id {town} if the town is meant, else rename the region",
+    )
+
+
 def _look_up(draft: Draft, column: Column, text: str) -> str:
     for choice in column.choices:
         if match_key(choice) == match_key(text):
             return choice
-    for sheet_name in column.refers_to:
-        found = draft.names[sheet_name].find(text) if sheet_name in draft.names else None
-        if found is not None:
-            return found
+    found = [
+        (sheet_name, name)
+        for sheet_name in column.refers_to
+        if sheet_name in draft.names and (name := draft.names[sheet_name].find(text)) is not None
+    ]
+    if {sheet_name for sheet_name, _ in found} == {"Towns", "Regions"}:
+        raise WrongValue(_town_or_region(draft, column, text))
+    if found:
+        return found[0][1]
     if any(sheet_name in draft.unreadable for sheet_name in column.refers_to):
         raise _UnknownForAnotherFault
     sheets = " or ".join(column.refers_to)

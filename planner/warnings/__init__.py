@@ -11,7 +11,18 @@ from collections.abc import Callable, Iterator
 
 from models.arrays import Arrays, compute_arrays
 from models.case import Case
+from planner.warnings.clusters import (
+    artificial_clusters,
+    clusters_of_one_firm,
+    clusters_of_one_initiator,
+    clusters_with_few_links,
+    clusters_without_innovation,
+    permitted_without_jobs,
+    regions_with_many_clusters,
+    towns_in_several_clusters,
+)
 from planner.warnings.contributions import promised_money, sums_that_forbid
+from planner.warnings.formation import clusters_that_cannot_be_formed
 from planner.warnings.found import Found, Warning, grouped
 from planner.warnings.joins import products_with_one_side, products_worth_nothing, rollout_to_nobody
 from planner.warnings.limits import floors_out_of_reach
@@ -51,6 +62,15 @@ WARNINGS: tuple[Callable[[Arrays], Iterator[Found]], ...] = (
     products_with_one_side,
     products_worth_nothing,
     rollout_to_nobody,
+    clusters_that_cannot_be_formed,
+    towns_in_several_clusters,
+    regions_with_many_clusters,
+    artificial_clusters,
+    clusters_of_one_initiator,
+    clusters_of_one_firm,
+    clusters_without_innovation,
+    clusters_with_few_links,
+    permitted_without_jobs,
     proposals_too_good,
     proposals_too_large,
     sums_that_forbid,

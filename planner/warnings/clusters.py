@@ -1,0 +1,195 @@
+"""Risks of candidate clusters that paper 2 names: scattered forces, artificial clusters, weak innovation, few links.
+
+A candidate at risk may well be formed; what keeps one from being formed at all is told by ``formation``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import numpy as np
+
+from models.arrays import Arrays
+from models.case import Cluster
+from models.industries import EDGE, figures_of
+from planner.tables.names import match_key
+from planner.tables.values import plain
+from planner.warnings.conditions import offered_of
+from planner.warnings.formation import DOMINANCE, OUTPUT, is_missed
+from planner.warnings.found import Found
+
+CLUSTERS_OF_REGION_MOST = 3
+"""Of about a hundred initiatives in the whole country 25 were supported (paper 2); a region with more candidates than
+this has chosen no priorities."""
+DOMINANCE_MOST_SHARE = 0.5
+"""A firm with more of the jobs than all others together is the cluster."""
+INDEPENDENT_LEAST = 30.0
+"""Where the setting is blank: innovations spread among 30 to 50 specialised firms (paper 2), and the largest firm with
+its daughters is one of them."""
+KNOWLEDGE = "knowledge"
+"""The category of research, technology and training."""
+NETWORKING = "network"
+"""In the name of a step: that it brings firms to work together (paper 2: networking stage by stage)."""
+
+
+def towns_in_several_clusters(arrays: Arrays) -> Iterator[Found]:
+    """Towns that several candidates count on."""
+    of_town: dict[str, list[Cluster]] = defaultdict(list)
+    for cluster in arrays.case.clusters:
+        for town in cluster.towns:
+            of_town[town].append(cluster)
+    for town, clusters in of_town.items():
+        if len(clusters) > 1:
+            yield Found(
+                clusters[1].origin.cell("towns"),
+                "forces are scattered: a town is in several candidate clusters",
+                f"{town}: {', '.join(cluster.cluster for cluster in clusters)}",
+                "one cluster a town",
+                "keep the one that its figures speak for, and take the town out of the others",
+                counted="towns",
+            )
+
+
+def regions_with_many_clusters(arrays: Arrays) -> Iterator[Found]:
+    """Regions with so many candidates that none is a priority."""
+    region_of = {town.town: town.region for town in arrays.case.towns}
+    of_region: dict[str, list[Cluster]] = defaultdict(list)
+    for cluster in arrays.case.clusters:
+        for region in dict.fromkeys(region_of[town] for town in cluster.towns):
+            of_region[region].append(cluster)
+    for region, clusters in of_region.items():
+        if len(clusters) > CLUSTERS_OF_REGION_MOST:
+            yield Found(
+                clusters[CLUSTERS_OF_REGION_MOST].origin.cell("cluster"),
+                "forces are scattered: a region has many candidate clusters, the first too many is here",
+                f"{region}: {len(clusters)}",
+                f"at most {CLUSTERS_OF_REGION_MOST}",
+                "choose the priorities of the region, and delete the others",
+                counted="regions",
+            )
+
+
+def artificial_clusters(arrays: Arrays) -> Iterator[Found]:
+    """Candidates of the initiator whose clusters last least after the plan: for the catalogue the state alone."""
+    case = arrays.case
+    kept = {
+        row.initiator: case.value("cluster_kept", row.initiator, "", arrays.draw, 1.0) for row in case.initiators
+    }  # fmt: skip
+    for cluster in case.clusters:
+        share = kept[cluster.initiator]
+        if share < 1.0 and share <= min(kept.values()):
+            yield Found(
+                cluster.origin.cell("initiator"),
+                "cluster is artificial, it lasts as long as it is supported: no initiator's clusters keep less of what "
+                f"they add after the plan, {share:.0%} a year",
+                f"{cluster.cluster}: {cluster.initiator}",
+                "an initiator whose clusters stand by themselves",
+                "let business start it or take part, and name that initiator",
+                counted="clusters",
+            )
+
+
+def clusters_of_one_firm(arrays: Arrays) -> Iterator[Found]:
+    """Candidates in which one firm has most of the jobs, unless that alone keeps them from being formed."""
+    for cluster in arrays.case.clusters:
+        share = figures_of(arrays.case, cluster.towns, cluster.industry).dominance_share
+        if share is not None and share > DOMINANCE_MOST_SHARE + EDGE and not is_missed(arrays.case, cluster, DOMINANCE):
+            yield Found(
+                cluster.origin.cell("towns"),
+                "cluster depends on its largest firm, which has most of its jobs",
+                f"{cluster.cluster}: {share:.0%}",
+                f"at most {DOMINANCE_MOST_SHARE:.0%}",
+                "add towns with firms of their own, or let measures found independent ones (coefficient cluster_firms)",
+                counted="clusters",
+            )
+
+
+def clusters_without_innovation(arrays: Arrays) -> Iterator[Found]:
+    """Candidates whose workers produce no more than the country's, or that no measure brings new knowledge to."""
+    knowledge = towns_with_knowledge(arrays)
+    for cluster in arrays.case.clusters:
+        ratio = figures_of(arrays.case, cluster.towns, cluster.industry).output_ratio
+        if ratio is not None and ratio <= 1.0 + EDGE and not is_missed(arrays.case, cluster, OUTPUT):
+            yield Found(
+                cluster.origin.cell("industry"),
+                "innovation is weak: output per worker of the cluster is not above the country's",
+                f"{cluster.cluster}: {ratio:.3g} times the country's",
+                "more than 1",
+                "check output_trub_per_worker on sheet Employment, or choose an industry that is ahead",
+                counted="clusters",
+            )
+        if not knowledge & set(cluster.towns):
+            yield Found(
+                cluster.origin.cell("towns"),
+                f"innovation is weak: no measure of category {KNOWLEDGE} is offered to the towns of the cluster",
+                cluster.cluster,
+                "research, technology or training in at least one of its towns",
+                "check statuses, population and readiness of such measures, or add one to the catalogue",
+                counted="clusters",
+            )
+
+
+def towns_with_knowledge(arrays: Arrays) -> set[str]:
+    """Towns that are offered a measure of research, technology or training."""
+    found: set[str] = set()
+    for i, measure in enumerate(arrays.case.started):
+        if measure.category == KNOWLEDGE:
+            found |= {arrays.sets.TOWNS[t] for t in np.nonzero(offered_of(arrays, i).any(axis=(1, 2)))[0].tolist()}
+    return found
+
+
+def clusters_with_few_links(arrays: Arrays) -> Iterator[Found]:
+    """Candidates with few firms that could work together as equals, and a formation that never brings them together."""
+    case = arrays.case
+    stated = case.settings.cluster_independent_least
+    least = INDEPENDENT_LEAST if stated is None else stated
+    for cluster in case.clusters:
+        firms = figures_of(case, cluster.towns, cluster.industry).independent_firms
+        if firms is not None and firms < least - EDGE:
+            yield Found(
+                cluster.origin.cell("towns"),
+                "horizontal links are few: cluster has few firms independent of the largest one",
+                f"{cluster.cluster}: {plain(firms)}",
+                f"at least {plain(least)}" + ("" if stated is None else ", as in cluster_independent_least,"),
+                "check independent_firms on sheet Employment, add towns, or let measures found firms (coefficient "
+                "cluster_firms)",
+                counted="clusters",
+            )
+    steps = case.cluster_steps
+    if case.clusters and steps and not any(NETWORKING in match_key(row.step) for row in steps):
+        yield Found(
+            steps[0].origin.cell("step"),
+            "horizontal links are left to chance: no step of the formation of clusters is one of networking",
+            ", ".join(dict.fromkeys(row.step for row in steps)),
+            f"a step with {NETWORKING} in its name",
+            "add one, with the measures that bring firms to work together",
+        )
+
+
+def clusters_of_one_initiator(arrays: Arrays) -> Iterator[Found]:
+    """Several candidates that all depend on one initiator."""
+    clusters = arrays.case.clusters
+    if len(clusters) > 1 and len({cluster.initiator for cluster in clusters}) == 1:
+        yield Found(
+            clusters[0].origin.cell("initiator"),
+            "all candidate clusters depend on one initiator",
+            f"{clusters[0].initiator} for {len(clusters)} clusters",
+            "clusters of several initiators",
+            "look for firms, associations or municipalities that start one themselves",
+        )
+
+
+def permitted_without_jobs(arrays: Arrays) -> Iterator[Found]:
+    """Industries that a territory permits and of which nobody knows how many they employ there."""
+    known = {(row.place, row.industry) for row in arrays.case.employment if row.employed_persons is not None}
+    for row in arrays.case.tased:
+        if (row.town, row.industry) not in known:
+            yield Found(
+                row.origin.cell("industry"),
+                "a territory permits an industry whose jobs are not known",
+                f"{row.industry} in {row.town}",
+                "employed_persons on sheet Employment, 0 where there are none yet",
+                "fill it in, so that what is new to the town can be told from what is there",
+                counted="permitted industries",
+            )

@@ -1,0 +1,221 @@
+"""Candidate clusters that cannot be formed, and why: a condition not met or not known, a step or firms out of reach.
+
+The conditions are those of the model page, section Clusters, each written down by itself so that words can be found
+for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+import numpy as np
+
+from models.arrays import Arrays
+from models.case import COUNTRY, Case, Cluster
+from models.diagnosis import Flags
+from models.industries import ALL_INDUSTRIES, EDGE, Figures, figures_of
+from planner.tables.values import plain
+from planner.warnings.conditions import offered_of
+from planner.warnings.found import Found
+
+CANNOT = "candidate cluster cannot be formed"
+QUOTIENT, OUTPUT, DOMINANCE, FIRMS, INDEPENDENT = (
+    "location_quotient", "output_ratio", "dominance_share", "firms", "independent_firms",
+)  # fmt: skip
+JOBS = "employed_persons"
+
+Input = tuple[str, str, str]
+"""Place, industry and column of a figure on sheet Employment."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A figure that a cluster needs: its name, words, setting, and the limit, None where nothing is asked."""
+
+    figure: str
+    words: str
+    setting: str
+    limit: float | None
+
+
+def asked_of(case: Case) -> tuple[Asked, ...]:
+    """The figures that settings ask for. Firms that are lacking may be founded, but their number must be known."""
+    settings = case.settings
+    every = (
+        Asked(QUOTIENT, "location quotient", "cluster_quotient_least", settings.cluster_quotient_least),
+        Asked(OUTPUT, "output per worker beside the country's", "cluster_output_ratio_least",
+              settings.cluster_output_ratio_least),
+        Asked(DOMINANCE, "largest firm's share of the jobs", "cluster_dominance_most_share",
+              settings.cluster_dominance_most_share),
+        Asked(FIRMS, "number of firms", "cluster_firms_least", settings.cluster_firms_least),
+        Asked(INDEPENDENT, "number of independent firms", "cluster_independent_least",
+              settings.cluster_independent_least),
+    )  # fmt: skip
+    return tuple(asked for asked in every if asked.limit is not None)
+
+
+def is_kept(asked: Asked, figures: Figures) -> bool | None:
+    """Whether a figure keeps its limit; None where it is not known."""
+    value: float | None = getattr(figures, asked.figure)
+    if value is None or asked.limit is None:
+        return None
+    if asked.figure in (FIRMS, INDEPENDENT):
+        return True
+    if asked.figure == DOMINANCE:
+        return value <= asked.limit + EDGE
+    return value >= asked.limit - EDGE
+
+
+def is_missed(case: Case, cluster: Cluster, figure: str) -> bool:
+    """Whether a figure is asked for, known, and not what is asked."""
+    figures = figures_of(case, cluster.towns, cluster.industry)
+    return any(is_kept(asked, figures) is False for asked in asked_of(case) if asked.figure == figure)
+
+
+def clusters_that_cannot_be_formed(arrays: Arrays) -> Iterator[Found]:
+    """Candidates that fail a condition, have a figure not known, or cannot do a first step or lack firms for good."""
+    case = arrays.case
+    permitted = {(row.town, row.industry) for row in case.tased}
+    for cluster in case.clusters:
+        figures = figures_of(case, cluster.towns, cluster.industry)
+        for asked in asked_of(case):
+            kept = is_kept(asked, figures)
+            if kept is None:
+                yield from not_known(case, cluster, asked)
+            elif not kept:
+                yield not_met(cluster, asked, getattr(figures, asked.figure))
+        if not any((town, cluster.industry) in permitted for town in cluster.towns):
+            yield not_permitted(cluster)
+        yield from steps_out_of_reach(arrays, cluster)
+        yield from firms_out_of_reach(arrays, cluster, figures)
+
+
+def not_met(cluster: Cluster, asked: Asked, value: float) -> Found:
+    assert asked.limit is not None
+    side, bound = ("above", "at most") if asked.figure == DOMINANCE else ("below", "at least")
+    return Found(
+        cluster.origin.cell("industry"),
+        f"{CANNOT}: its {asked.words} is {side} what is asked",
+        f"{cluster.cluster}: {value:.4g}",
+        f"{bound} {plain(asked.limit)}, as in {asked.setting},",
+        "check its rows of sheet Employment, name other towns, or delete it",
+        counted="clusters",
+    )
+
+
+def not_known(case: Case, cluster: Cluster, asked: Asked) -> Iterator[Found]:
+    """One finding for each cell that is blank, or for each row that is not there."""
+    rows = {(row.place, row.industry): row for row in case.employment}
+    unknown = False
+    for place, industry, column in inputs_of(cluster, asked.figure):
+        row = rows.get((place, industry))
+        if row is not None and getattr(row, column) is not None:
+            continue
+        unknown = True
+        cell = cluster.origin.cell("industry" if place == COUNTRY else "towns")
+        yield Found(
+            cell if row is None else row.origin.cell(column),
+            f"{CANNOT}: its {asked.words} is not known",
+            f"{cluster.cluster}: no {column} of {industry or 'all industries'} in {place}",
+            "a number on sheet Employment",
+            f"fill it in, or leave setting {asked.setting} blank",
+            counted="figures",
+        )
+    if not unknown:
+        yield Found(
+            cluster.origin.cell("industry"),
+            f"{CANNOT}: its {asked.words} is not known",
+            f"{cluster.cluster}: a ratio to nothing",
+            "jobs and output above 0 in its towns and in the country",
+            "check its rows of sheet Employment, or delete it",
+            counted="clusters",
+        )
+
+
+def inputs_of(cluster: Cluster, figure: str) -> list[Input]:
+    """What a figure is counted from: of each town in the industry and in all, and of the country."""
+    towns, industry = cluster.towns, cluster.industry
+    if figure == QUOTIENT:
+        return [(place, what, JOBS) for place in (*towns, COUNTRY) for what in (industry, ALL_INDUSTRIES)]
+    of_town = {
+        OUTPUT: (JOBS, "output_trub_per_worker"),
+        DOMINANCE: (JOBS, "largest_employed_persons"),
+        FIRMS: ("firms",),
+        INDEPENDENT: ("independent_firms",),
+    }[figure]
+    of_country = [(COUNTRY, industry, "output_trub_per_worker")] if figure == OUTPUT else []
+    return [(town, industry, column) for town in towns for column in of_town] + of_country
+
+
+def not_permitted(cluster: Cluster) -> Found:
+    return Found(
+        cluster.origin.cell("industry"),
+        f"{CANNOT}: no territory of its towns permits its industry",
+        f"{cluster.cluster}: {cluster.industry}",
+        "a row of sheet Tased with one of its towns",
+        "add it if the territory permits the industry, name another town, or delete the cluster",
+        counted="clusters",
+    )
+
+
+def steps_out_of_reach(arrays: Arrays, cluster: Cluster) -> Iterator[Found]:
+    """Steps of the first stage that no offered start does in time for the cluster to work within the plan."""
+    case = arrays.case
+    delay = ceil(case.value("cluster_years", cluster.initiator, "", arrays.draw, 0.0) - EDGE)
+    first = [row for row in case.cluster_steps if row.stage == 1]
+    for step in dict.fromkeys(row.step for row in first):
+        rows = [row for row in first if row.step == step]
+        measures = {row.measure for row in rows}
+        if not any(finished(arrays, cluster.towns, i, delay).any()
+                   for i, measure in enumerate(case.started) if measure.measure in measures):  # fmt: skip
+            yield Found(
+                cluster.origin.cell("towns"),
+                f"{CANNOT} within the plan: none of its towns is offered step {step} early enough",
+                f"{cluster.cluster}: {', '.join(row.measure for row in rows)}",
+                f"a last year of works {delay + 1} or more before that of the plan",
+                "check these measures for its towns, choose another initiator, or lengthen the horizon",
+                counted="clusters",
+            )
+
+
+def firms_out_of_reach(arrays: Arrays, cluster: Cluster, figures: Figures) -> Iterator[Found]:
+    """Firms that are lacking and that all starts offered to the towns together do not found."""
+    settings = arrays.case.settings
+    for what, have, least in (
+        ("firms", figures.firms, settings.cluster_firms_least),
+        ("independent firms", figures.independent_firms, settings.cluster_independent_least),
+    ):
+        if have is None or least is None or least - have <= EDGE:
+            continue
+        gap = least - have
+        # The model counts what one start founds up to the gap.
+        if share_founded(arrays, cluster, gap) < 1.0 - EDGE:
+            yield Found(
+                cluster.origin.cell("towns"),
+                f"{CANNOT} within the plan: measures offered to its towns do not found the {what} it lacks",
+                f"{cluster.cluster}: {plain(have)}",
+                f"{plain(least)} with those founded, coefficient cluster_firms,",
+                "check this coefficient, add towns, or lower the setting",
+                counted="clusters",
+            )
+
+
+def share_founded(arrays: Arrays, cluster: Cluster, gap: float) -> float:
+    """Share of a gap that all starts offered to the towns of a cluster fill together."""
+    founded = 0.0
+    for i, measure in enumerate(arrays.case.started):
+        each = arrays.case.value("cluster_firms", measure.measure, "", arrays.draw, 0.0)
+        if each > 0.0:
+            founded += min(1.0, each / gap) * int(finished(arrays, cluster.towns, i, 0).any(axis=1).sum())
+    return founded
+
+
+def finished(arrays: Arrays, towns: Sequence[str], index: int, delay: int) -> Flags:
+    """Offered starts (towns, S) of a started measure whose works end so many years before the last year or earlier."""
+    where = [arrays.sets.town[town] for town in towns]
+    years = len(arrays.sets.YEARS)
+    start = np.arange(1, years + 1)
+    in_time = start + arrays.case.started[index].duration_years + delay <= years
+    return np.asarray(offered_of(arrays, index)[where].any(axis=1) & in_time)
