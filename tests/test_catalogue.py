@@ -152,6 +152,10 @@ LEAST_PROJECT = {
 """The least project of what brings firms, in words and as a number, and how much of that is in a unit."""
 
 PRIOR_SHARE = {row["factor"]: CENTRAL["prior", row["factor"], ""] / 4 for row in ROWS["Factors"]}
+REQUIRED: dict[str, list[tuple[str, int]]] = defaultdict(list)
+for link in ROWS["Links"]:
+    if link["relation"] == "requires":
+        REQUIRED[link["measure"]].append((link["other"], link["years_before"]))
 PAGES = ("docs/catalogue.md", "README.md")
 HALF_LOCKED, DISCOUNT, YEARS = 0.5, 1 / 1.05, 12
 
@@ -314,9 +318,8 @@ def test_the_steps_of_a_cluster_are_the_principles_of_paper_2() -> None:
 def first_year_after_works(measure: str) -> int:
     """The year of the plan after the works of a measure begun as soon as what it requires allows, and prepared."""
     starts = [
-        int(first_year_after_works(row["other"]) - MEASURES[row["other"]]["duration_years"] + row["years_before"])
-        for row in ROWS["Links"]
-        if (row["relation"], row["measure"]) == ("requires", measure)
+        first_year_after_works(other) - int(MEASURES[other]["duration_years"]) + years_before
+        for other, years_before in REQUIRED.get(measure, [])
     ]
     return max([1, *starts]) + int(MEASURES[measure]["duration_years"])
 
@@ -338,6 +341,8 @@ def test_clusters_take_longer_than_three_years_and_no_longer_than_six() -> None:
     for stage in (1, 2, 3):
         years = {who: first_year_of_work(stage, who) for who in ("state", "both", "business")}
         assert years == {"state": 4, "both": 5, "business": 6}, stage
+    # The company begins when there is a strategy to carry out.
+    assert REQUIRED["cluster_company"] == [("cluster_strategy", MEASURES["cluster_strategy"]["duration_years"])]
 
 
 def test_what_achieves_more_in_a_cluster_has_words_of_paper_2() -> None:
@@ -866,10 +871,6 @@ def started_towns(case: Case, measure: Measure) -> Case:
 
 SERVES_ANOTHER = {"cluster_strategy": "cluster_company"}
 """Measures of hardly any result of their own, and what they are taken for."""
-REQUIRED: dict[str, list[tuple[str, int]]] = defaultdict(list)
-for link in ROWS["Links"]:
-    if link["relation"] == "requires":
-        REQUIRED[link["measure"]].append((link["other"], link["years_before"]))
 
 
 def gain_with_required(case: Case, name: str, price: float) -> list[float]:
