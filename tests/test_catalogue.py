@@ -261,10 +261,11 @@ def test_windows_and_pot_of_federal_cluster_money() -> None:
     assert window["federal_high_share"] == pytest.approx(1 - 0.05)
     assert f"{1 - 0.7:.1f} and {1 - 0.3:.1f}" in window["note"]
     pot = next(row for row in ROWS["Limits"] if row["limit"] == "cluster_pot")
-    assert pot.items() >= {"measure": "cluster_company", "for_each": "town", "payer": "federal", "unit": "mrub"}.items()
-    # Both are the average subsidy of paper 2.
-    assert pot["ceiling"] == central("unit_cost", "cluster_company")
-    assert "replace it by the rule in force" in pot["note"]
+    assert pot.items() >= {"measure": "cluster_company", "for_each": None, "payer": "federal", "unit": "mrub"}.items()
+    # 25 pilot clusters at the high end of what one costs, 152 m RUB, are the 3.8 bn of paper 2.
+    company = "unit_cost", "cluster_company"
+    high = next(row["high"] for row in ROWS["Coefficients"] if (row["coefficient"], row["subject"]) == company)
+    assert pot["ceiling"] == 25 * high
 
 
 def test_conditions_of_clusters_and_residents_say_what_they_rest_on() -> None:

@@ -28,8 +28,10 @@ FEDERAL_MRUB_A_YEAR = 5500.0
 REGIONAL_RUB_PER_HEAD_A_YEAR = 60
 """Assumption: regional money for single-industry towns is not published."""
 
-OFFICIALS_OWN = ("Proposals", "Readiness", "Loans", "Locks")
-"""Sheets that stay empty: only officials know their projects, permits, hearings, loans and decisions."""
+OFFICIALS_OWN = (
+    "Proposals", "Readiness", "Loans", "Locks", "Industries", "Employment", "Clusters", "Tased", "Residents",
+)  # fmt: skip
+"""Sheets that stay empty: only officials know their projects, permits, hearings, loans, decisions, jobs and firms."""
 
 BIG_CITY_DOUBTED = {"RU-186": "Yakutsk"}
 """Towns beside a big city that GeoNames counts below 250,000: their distance to a big city is left unknown, because
