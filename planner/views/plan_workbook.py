@@ -44,8 +44,9 @@ from planner.views.plan_tables import plan_tables
 from planner.views.sentences import write_sentences
 
 READ_FIRST = (
-    IN_WORDS, "Summary", CHARTS, "Allocation", "Town plans", "Funded", "Results", "Networks", "Roll-out", "Equity",
-    "Years", "Partners", "Liabilities", "Blocked money", "Audit", "Assumptions", CHECKS,
+    IN_WORDS, "Summary", CHARTS, "Allocation", "Town plans", "Funded", "Results", "Networks", "Roll-out",
+    "Industries compared", "Residents checked", "Equity", "Years", "Partners", "Liabilities", "Blocked money", "Audit",
+    "Assumptions", CHECKS,
 )  # fmt: skip
 """Sheets before the passports of towns."""
 READ_LAST = ("Prices", "Branches", "Branch prices", "Fingerprints")
@@ -139,6 +140,8 @@ class PlanWriter:
             worksheet.write_formula(row, place, formula, shown, exact(value))
         elif isinstance(value, int | float):
             worksheet.write_number(row, place, exact(float(value)), shown)
+        elif column.may_be_blank:
+            worksheet.write_blank(row, place, None, shown)
         else:
             write_text(worksheet, row, place, str(value), shown)
 
