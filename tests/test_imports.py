@@ -19,6 +19,7 @@ ORDER = (
     "models",
     "models.case",
     "models.industries",
+    "models.residents",
     "models.proposals",
     "models.sets",
     "models.diagnosis",

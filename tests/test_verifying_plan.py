@@ -209,6 +209,8 @@ def hand_made() -> Tables:
         "Roll-out": [],
         "Cluster diagnosis": [],
         "Cluster years": [],
+        "Industries compared": [],
+        "Residents checked": [],
         "Prices": [
             {"row": "federal_budget[2021]", "price": 0.1, "right_hand_side": 40, "contribution_points": 4},
             {"row": "region_budget[North,2021]", "price": 0.1, "right_hand_side": 10, "contribution_points": 1},

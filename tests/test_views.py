@@ -183,6 +183,8 @@ def hand_tables() -> Rows:
         ],
         "Networks": [],
         "Roll-out": [],
+        "Industries compared": [],
+        "Residents checked": [],
         "Blocked money": [
             {"region": "North", "federal_mrub": 70.0, "wanted_mrub": 77.5, "blocked_mrub": 7.5},
             {"region": SOUTH, "federal_mrub": 25.0, "wanted_mrub": 20.0, "blocked_mrub": 0.0},

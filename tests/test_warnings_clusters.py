@@ -131,8 +131,8 @@ def test_a_cluster_that_the_state_alone_holds_up() -> None:
 
 @pytest.mark.parametrize(
     ("initiator", "kept"),
-    [("business", {}), ("state", {"state": 1.0}), ("state", {"business": 0.7})],
-    ids=["not the least", "all of it kept", "another keeps less"],
+    [("business", {}), ("state", {"state": 1.0, "business": 1.0}), ("state", {"business": 0.7})],
+    ids=["not the least", "all keep all of it", "another keeps less"],
 )
 def test_a_cluster_that_outlasts_its_support_is_not_artificial(initiator: str, kept: dict[str, float]) -> None:
     assert told(of_initiator(initiator, kept=kept), ARTIFICIAL) == []

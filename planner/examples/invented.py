@@ -21,9 +21,11 @@ TOWNS = (
     ("LATH", "Lathe Hill", "Southern Land", "at_risk", 36_000),
     ("SPIN", "Spindleby", "Southern Land", "crisis", 22_000),
 )
-SCORES = (("PINE", "rigid_chains", 2), ("PINE", "small_business", 2), ("SAWM", "small_business", 3),
-          ("SAWM", "rigid_chains", 1), ("FORG", "rigid_chains", 4), ("FORG", "education_research", 2),
-          ("LATH", "small_business", 3), ("LATH", "education_research", 3), ("SPIN", "community_activity", 3))  # fmt: skip
+SCORES = (
+    ("PINE", "rigid_chains", 2), ("PINE", "small_business", 2), ("SAWM", "small_business", 3),
+    ("SAWM", "rigid_chains", 1), ("FORG", "rigid_chains", 4), ("FORG", "education_research", 2),
+    ("LATH", "small_business", 3), ("LATH", "education_research", 3), ("SPIN", "community_activity", 3),
+)  # fmt: skip
 EMPLOYMENT = (
     # place, industry, persons, firms, independent firms, largest firm, persons earlier, output of a worker
     ("country", None, 70_000_000, None, None, None, 69_000_000, None),

@@ -93,6 +93,23 @@ def percent_up(share: float) -> str:
     return f"{math.ceil(share * 100_000 - 1e-9) / 1000:.3f}"
 
 
+FITS = {True: "yes", False: "no", None: "not known"}
+"""Whether a resident keeps the rules of its territory."""
+WHY_NOT = {
+    "territory": "the town has no territory",
+    "activity": "the territory does not permit the industry",
+    "jobs": "too few jobs in the first year",
+    "investment": "too little invested in the first year",
+    "backbone": "too much revenue from the backbone enterprise",
+}
+"""What is said of a rule that a resident breaks."""
+NOT_KNOWN = {
+    "jobs": "jobs of the first year are not known",
+    "investment": "investment of the first year is not known",
+    "backbone": "revenue from the backbone enterprise is not known",
+}
+"""What is said of a rule where it is not known. Several are joined by `; `, in this order."""
+
 LOCK_IN_COLUMNS = ("before", "after", "before_low", "before_high")
 """Repeated for every lock-in on the sheet Town plans as ``LOCKIN_before`` and so on: today, at the end of the plan, and
 the interval of today's value."""
@@ -279,6 +296,36 @@ PLAN_SHEETS: tuple[PlanSheet, ...] = (
         PlanColumn("stage", "integer", "Greatest stage at which it works; 0 for none.", 8),
         PlanColumn("joint_points", "number", "Points that it would add at work at all its stages.", 14),
         PlanColumn("bonus_points", "number", "Points that it adds to the results of its towns.", 14),
+    )),
+    PlanSheet("Industries compared", "Industries of towns and regions beside the country", "Every industry that sheet "
+              "Employment tells of. The three growths add up to the persons gained since the earlier year; blank is "
+              "not known.", (
+        PlanColumn("place", "text", "Id of the town, or the region.", 26),
+        PlanColumn("industry", "text", "Id of the industry.", 22),
+        PlanColumn("employed_persons", "number", "Persons employed.", 18, may_be_blank=True),
+        PlanColumn("location_quotient", "number", "Its share in the jobs of the place over that in the country.", 18,
+                   may_be_blank=True),
+        PlanColumn("output_ratio", "number", "Output of a worker, country = 1.", 14, may_be_blank=True),
+        PlanColumn("focus_share", "share", "Share of all jobs of the place.", 13, may_be_blank=True),
+        PlanColumn("size_share", "share", "Share of the country's jobs in the industry.", 12, may_be_blank=True),
+        PlanColumn("national_growth_persons", "number", "Persons gained with the country as a whole.", 16,
+                   may_be_blank=True),
+        PlanColumn("mix_growth_persons", "number", "Persons gained because the industry grew more than the country.",
+                   16, may_be_blank=True),
+        PlanColumn("local_growth_persons", "number", "Persons gained beyond both, by the place itself.", 16,
+                   may_be_blank=True),
+        PlanColumn("stars", "integer", "Stars, one each for concentration, size and focus that reach the settings.", 8,
+                   may_be_blank=True),
+    )),
+    PlanSheet("Residents checked", "Residents of territories of advanced development", "Who keeps the rules: the "
+              "industry permitted, and jobs, investment and revenue as the settings ask.", (
+        PlanColumn("resident", "text", "Id of the resident.", 22),
+        PlanColumn("town", "text", "Id of the town.", 10),
+        PlanColumn("industry", "text", "Id of its industry.", 22),
+        PlanColumn("permitted", "text", "Whether the territory permits the industry.", 11),
+        PlanColumn("fits", "text", "Whether it keeps all rules: yes, no, not known.", 11),
+        PlanColumn("why_not", "text", "Rules that it breaks, and those of which it is not known.", 80),
+        PlanColumn("investment_mrub", "mrub", "What it invests in all.", 16, may_be_blank=True),
     )),
     PlanSheet("Prices", "Prices that prove the bound", "Points that one more unit of a scarce thing would be worth. "
               "Rows that are not listed have price 0.", (

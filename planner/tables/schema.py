@@ -388,7 +388,8 @@ SHEETS: tuple[Sheet, ...] = (
         Column("largest_employed_persons", "number", "Persons employed by the largest firm.", required=False,
                unit="persons", low=0, high=200_000_000, blank_means="not known", example=1_100),
         Column("earlier_employed_persons", "number", "Persons employed some years before, the same year for all "
-               "places.", required=False, unit="persons", low=0, high=200_000_000, blank_means="not known", example=2_100),
+               "places.", required=False, unit="persons", low=0, high=200_000_000, blank_means="not known",
+               example=2_100),
         Column("output_trub_per_worker", "number", "Output of a worker in a year.", required=False,
                unit="thousand RUB", low=0, high=10_000_000, blank_means="not known", example=2_900),
         NOTE,

@@ -22,6 +22,7 @@ from models.reports import most_judged, terciles
 from planner import __version__
 from planner.plan import Plan
 from planner.tables.plan_layout import AUDIT_ROWS, PROMISE, SUMMARY_ITEMS, percent_up
+from planner.views.cluster_tables import industries_compared, residents_checked
 from planner.views.joined_tables import PlanRow, cluster_diagnosis, cluster_years, networks, rollout
 
 KOPECKS_IN_ROUBLE = 100
@@ -43,6 +44,8 @@ def plan_tables(plan: Plan) -> dict[str, list[PlanRow]]:
         "Roll-out": rollout(plan),
         "Cluster diagnosis": cluster_diagnosis(plan),
         "Cluster years": cluster_years(plan),
+        "Industries compared": industries_compared(plan.arrays.case),
+        "Residents checked": residents_checked(plan.arrays.case),
         "Years": years(plan),
         "Partners": list(partners(plan)),
         "Equity": list(equity(plan)),

@@ -45,7 +45,8 @@ from planner.views.sentences import write_sentences
 
 READ_FIRST = (
     IN_WORDS, "Summary", CHARTS, "Allocation", "Town plans", "Funded", "Results", "Networks", "Roll-out",
-    "Cluster diagnosis", "Cluster years", "Equity", "Years", "Partners", "Liabilities", "Blocked money", "Audit",
+    "Cluster diagnosis", "Cluster years", "Industries compared", "Residents checked", "Equity", "Years", "Partners",
+    "Liabilities", "Blocked money", "Audit",
     "Assumptions", CHECKS,
 )  # fmt: skip
 """Sheets before the passports of towns."""
@@ -140,6 +141,8 @@ class PlanWriter:
             worksheet.write_formula(row, place, formula, shown, exact(value))
         elif isinstance(value, int | float):
             worksheet.write_number(row, place, exact(float(value)), shown)
+        elif column.may_be_blank:
+            worksheet.write_blank(row, place, None, shown)
         else:
             write_text(worksheet, row, place, str(value), shown)
 

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import Any
 
 from models.case import CATEGORIES, FEDERAL, Case
-from planner.tables.plan_layout import FIRST_DATA_ROW
+from planner.tables.plan_layout import FIRST_DATA_ROW, FITS
 from planner.tables.write import write_text
 from planner.views.judged import most_judged
 from planner.views.later import later
@@ -83,6 +83,11 @@ def sentences(tables: Tables, case: Case) -> list[Sentence]:
         *(
             [Sentence("What is taken over from others", taken_over(tables, case), "Roll-out")]
             if tables["Roll-out"]
+            else []
+        ),
+        *(
+            [Sentence("Residents of territories", residents(tables), "Residents checked")]
+            if tables["Residents checked"]
             else []
         ),
         Sentence("Money of others", partners(tables), "Partners"),
@@ -255,6 +260,31 @@ def taken_over(tables: Tables, case: Case) -> str:
     said = listed([f"{names[str(row['measure'])]} in {int(number(row, 'year'))} "
                    f"({count(int(number(row, 'followers')), 'town')})" for row in rows[:LARGEST_TOWNS]])  # fmt: skip
     return f"{said}. Similar towns had completed it before; that adds {rounded(total(rows, 'points'))} points."
+
+
+def residents(tables: Tables) -> str:
+    """How many residents keep the rules of their territory, and what those invest."""
+    rows = tables["Residents checked"]
+    fit, broken, open_ = ([row for row in rows if row["fits"] == answer] for answer in FITS.values())
+    keep = f"{len(fit):,} keep" if len(fit) > 1 else f"{'1' if fit else 'none'} keeps"
+    parts = [f"{keep} the rules of the territory"]
+    if broken:
+        parts.append(f"{len(broken):,} {'does' if len(broken) == 1 else 'do'} not")
+    if open_:
+        parts.append(f"of {len(open_):,} it is not known")
+    return f"Of {count(len(rows), 'resident')}, {listed(parts)}.{invested(fit)}"
+
+
+def invested(fit: Sequence[Row]) -> str:
+    """What residents that keep the rules invest, as far as that is known."""
+    stated = [row for row in fit if row["investment_mrub"] != ""]
+    if not fit:
+        return ""
+    if not stated:
+        return " What is invested by those that keep them is not known."
+    unknown = len(fit) - len(stated)
+    rest = f"; of {unknown:,} more it is not known" if unknown else ""
+    return f" Those that keep them invest {million(total(stated, 'investment_mrub'))}{rest}."
 
 
 def lock_ins(tables: Tables, case: Case) -> str:

@@ -187,11 +187,7 @@ def firms_out_of_reach(arrays: Arrays, cluster: Cluster, figures: Figures) -> It
         ("firms", figures.firms, settings.cluster_firms_least),
         ("independent firms", figures.independent_firms, settings.cluster_independent_least),
     ):
-        if have is None or least is None or least - have <= EDGE:
-            continue
-        gap = least - have
-        # The model counts what one start founds up to the gap.
-        if share_founded(arrays, cluster, gap) < 1.0 - EDGE:
+        if have is not None and least is not None and firms_founded(arrays, cluster) < least - have - EDGE:
             yield Found(
                 cluster.origin.cell("towns"),
                 f"{CANNOT} within the plan: measures offered to its towns do not found the {what} it lacks",
@@ -202,13 +198,13 @@ def firms_out_of_reach(arrays: Arrays, cluster: Cluster, figures: Figures) -> It
             )
 
 
-def share_founded(arrays: Arrays, cluster: Cluster, gap: float) -> float:
-    """Share of a gap that all starts offered to the towns of a cluster fill together."""
+def firms_founded(arrays: Arrays, cluster: Cluster) -> float:
+    """Firms that all starts offered to the towns of a cluster found together within the plan."""
     founded = 0.0
     for i, measure in enumerate(arrays.case.started):
         each = arrays.case.value("cluster_firms", measure.measure, "", arrays.draw, 0.0)
         if each > 0.0:
-            founded += min(1.0, each / gap) * int(finished(arrays, cluster.towns, i, 0).any(axis=1).sum())
+            founded += each * int(finished(arrays, cluster.towns, i, 0).any(axis=1).sum())
     return founded
 
 
