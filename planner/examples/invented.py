@@ -86,6 +86,7 @@ def invented_rows() -> Rows:
         for payer, amount in (("federal", FEDERAL_MRUB_A_YEAR), *((region, REGIONAL_MRUB_A_YEAR) for region in regions))
         for year in range(FIRST_YEAR, FIRST_YEAR + HORIZON_YEARS)
     ]
+    rows["Inflation"] = []
     rows["Limits"] = limit_rows(rows["Limits"], TOWN_MOST_SHARE, TOWN_MOST_NOTE)
     return rows | cluster_rows()
 

@@ -54,7 +54,7 @@ def cluster_diagnosis(plan: Plan) -> list[PlanRow]:
         rows.append(
             {"cluster": cluster.cluster, "industry": cluster.industry, "towns": "; ".join(cluster.towns),
              "initiator": cluster.initiator, "possible": "yes" if candidate.possible else "no",
-             **{name: figures[name] for name in SHOWN_FIGURES if figures[name] is not None},
+             **{name: figures[name] for name in SHOWN_FIGURES},
              "stars": stars_of(plan.arrays.case, candidate.figures), "why_not": why_not(candidate)}
         )  # fmt: skip
     return rows
