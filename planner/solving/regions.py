@@ -214,7 +214,7 @@ class Regional:
         leaves = crew.ask("leaves", [r for r, region in self.regions.items() if region.branches > 1])
         for r, region in self.regions.items():
             self.price[self.country.own_rows[r]] = region.own_price
-        return Certificate(self.price, self.bound(), tuple(leaf for r in sorted(leaves) for leaf in leaves[r]))
+        return Certificate(self.price.copy(), self.bound(), tuple(leaf for r in sorted(leaves) for leaf in leaves[r]))
 
 
 def nothing_begun(arrays: Arrays) -> Choice:
