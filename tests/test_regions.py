@@ -14,12 +14,14 @@ from tiny import roadmaps_of, starts_of
 import planner.solving.search as searching
 from models.arrays import compute_arrays
 from models.bound import bound_at
+from models.certificate import Certificate
 from models.parts import Country
 from models.pricing import find_prices
 from models.rules import all_rows
 from models.sampling import sampled_prices
 from planner.solving.effort import NoPlan
 from planner.solving.search import search
+from planner.solving.standing import Leader
 from tests.benchmarks.nations import nation
 
 
@@ -43,6 +45,27 @@ def test_regions_one_by_one_keep_the_rules_and_the_bound_holds(monkeypatch: pyte
         missed.append(1 - found.points / oracle.objective if oracle.objective > 0 else 0.0)
     assert len(missed) > 40
     assert median(missed) < 1e-5
+
+
+def test_searching_on_at_other_prices_leaves_certificates_as_they_were(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A certificate proves its bound with its own prices, whatever the search goes on to ask at."""
+    monkeypatch.setattr(searching, "WHOLE_OPTIONS", 0)
+    drawn_up: list[tuple[Certificate, list[float]]] = []
+    prove = Leader.prove
+
+    def remember(leader: Leader, certificate: Certificate) -> None:
+        drawn_up.append((certificate, certificate.price.tolist()))
+        prove(leader, certificate)
+
+    monkeypatch.setattr(Leader, "prove", remember)
+    prices = set()
+    for seed in (15, 26, 29):
+        arrays = compute_arrays(random_case(seed))
+        search(arrays, all_rows(arrays), EXACT)
+        assert all(certificate.price.tolist() == price for certificate, price in drawn_up)
+        prices |= {tuple(price) for _, price in drawn_up}
+    # The first prices, and others after them, of each case.
+    assert len(prices) > 6
 
 
 def test_prices_of_a_sample_that_is_all_of_a_country_are_as_good_as_its_own() -> None:

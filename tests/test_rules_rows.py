@@ -22,8 +22,11 @@ from models.arrays import Arrays, compute_arrays
 from models.case import (
     UNPLACED,
     Case,
+    Cluster,
+    ClusterStep,
     Cofinancing,
     Contribution,
+    Employment,
     Inflation,
     Limit,
     Link,
@@ -32,6 +35,7 @@ from models.case import (
     Origin,
     Region,
     RoadmapStep,
+    Tased,
 )
 from models.mix import build_model
 from models.options import all_options
@@ -115,7 +119,7 @@ def master_key(arrays: Arrays, masters: Masters, j: int) -> Key:
     for payer, variables in masters.carry.items():
         if j in variables:
             return ("carry", payer, arrays.sets.YEARS[variables.index(j)])
-    return ("joined" if masters.worth[j] > 0 else "federal", masters.names[j])
+    return ("joined" if masters.worth[j] > 0 or masters.whole[j] else "federal", masters.names[j])
 
 
 def terms_of(rows: Mapping[str, InWords]) -> dict[str, Terms]:
@@ -142,8 +146,8 @@ def scale(town: str, measure: str, *years: int, value: float = 1.0) -> Terms:
     return {("scale", town, measure, year): value for year in years}
 
 
-def joined(name: str) -> Terms:
-    return {("joined", name): 1.0}
+def joined(name: str, value: float = 1.0) -> Terms:
+    return {("joined", name): value}
 
 
 def carry(payer: str, year: int, value: float) -> Terms:
@@ -932,6 +936,84 @@ def test_nobody_is_its_own_pilot() -> None:
     assert joining(rolled_out(duration_years=2), "follows") == {}
 
 
+def in_cluster(horizon_years: int = 2, **settings: Any) -> Case:
+    """A company in A and works in B, each of one unit; works gain half a point in the cluster of both towns.
+
+    The towns have 12 firms in timber, all of them independent; a company brings 2 and works 8.
+    """
+    brings = {"company": 2.0, "works": 8.0}
+    rows = [Employment("country", "", 900.0), Employment("country", "timber", 90.0)]
+    rows += [Employment(name, "timber", 10.0, 6.0, 6.0, 1.0) for name in "AB"]
+    own = {"horizon_years": horizon_years, **settings}
+    return tiny_case(
+        *(started(name, coefficients={("cluster_firms", ""): firms, ("cluster", ""): 0.5 if name == "works" else 0.0},
+                  statuses=(status,))
+          for (name, firms), status in zip(brings.items(), ("crisis", "stable"), strict=True)),
+        towns=(town("A", status="crisis"), town("B")),
+        federal=(0.0,) * horizon_years,
+        settings=own,
+        clusters=[Cluster("ab", "A and B", "timber", ("A", "B"), "both")],
+        cluster_steps=[ClusterStep("company", 1, "company"), ClusterStep("networks", 2, "works"),
+                       ClusterStep("networks", 2, "company")],
+        employment=rows,
+        tased=[Tased("B", "timber")],
+        coefficients={("cluster_years", "both", ""): 1.0} if horizon_years > 2 else {},
+    )  # fmt: skip
+
+
+def steps_done(stage: int, step: str, year: int, *does: Terms) -> dict[str, Terms]:
+    """A row: the cluster works at most as far as something that does the step has begun in 2021."""
+    row = joined(f"works[ab,{stage},{year}]")
+    for done in does:
+        row |= done
+    return {f"stepped[ab,{stage},{step},{year}]": row}
+
+
+@rows_of("stepped")
+def test_stepped() -> None:
+    """What is begun in 2021 is done for 2022; the second stage asks for the step of the first as well."""
+    company, works = start("A", "company", 2021, value=-1.0), start("B", "works", 2021, value=-1.0)
+    assert terms_of(joining(in_cluster(), "stepped")) == (
+        steps_done(1, "company", 2022, company)
+        | steps_done(2, "company", 2022, company) | steps_done(2, "networks", 2022, company, works)
+    )  # fmt: skip
+    # A year to work together: nothing works before 2023, and then what was begun in 2021 counts.
+    late = joining(in_cluster(3), "stepped")
+    assert {name: row.terms for name, row in late.items() if "stepped[ab,1," in name} == steps_done(
+        1, "company", 2023, company
+    )
+
+
+@rows_of("gathered")
+def test_gathered() -> None:
+    """Of 16 firms 4 are missing: a company brings half of them, works more than all; of 10 none is missing."""
+    case = in_cluster(cluster_firms_least=16.0, cluster_independent_least=10.0)
+    assert terms_of(joining(case, "gathered")) == {
+        f"gathered[ab,{stage},firms,2022]": joined(f"works[ab,{stage},2022]")
+        | start("A", "company", 2021, value=-0.5) | start("B", "works", 2021, value=-1.0)
+        for stage in (1, 2)
+    }  # fmt: skip
+    assert joining(in_cluster(), "gathered") == {}
+
+
+@rows_of("joined")
+def test_joined() -> None:
+    """Works begun in 2022 in B gain half of their point; A may not start any."""
+    assert terms_of(joining(in_cluster(), "joined")) == {
+        "joined[ab,2022]": joined("bonus[ab,2022]") | scale("B", "works", 2022, value=-0.5)
+    }
+
+
+@rows_of("formed")
+def test_formed() -> None:
+    """Each of the two stages lets half of the half point through."""
+    assert terms_of(joining(in_cluster(), "formed")) == {
+        "formed[ab,2022]": joined("bonus[ab,2022]")
+        | joined("works[ab,1,2022]", -0.25)
+        | joined("works[ab,2,2022]", -0.25)
+    }
+
+
 # All joining rows together
 
 
@@ -944,9 +1026,12 @@ def test_all_rows_stack_the_families_in_order_and_change_nothing() -> None:
     case = tiny_case(
         PARK, SCHOOL, TALKS, towns=NORTH_SOUTH, federal=(7.0, 9.0), steps=(OPEN_UP,), cofinancing=(ALL,),
         settings={"carry_over_federal_share": 0.5, "absorption_share": 1.0, "municipal_budget_rub_per_head": 100.0,
-                  "similar_within_share": 0.1},
+                  "similar_within_share": 0.1, "cluster_firms_least": 9.0},
+            clusters=[Cluster("a", "A", "timber", ("A",), "both")], cluster_steps=[ClusterStep("company", 1, "park")],
+            employment=[Employment("A", "timber", firms=8.0)], tased=[Tased("A", "timber")],
         products=["heat"], coefficients={("supplies", "park", "heat"): 1.0, ("uses", "school", "heat"): 1.0,
-                                         ("trade", "heat", "jobs"): 1.0, ("rollout", "school", ""): 0.5},
+                                         ("trade", "heat", "jobs"): 1.0, ("rollout", "school", ""): 0.5,
+                                             ("cluster", "school", ""): 0.5, ("cluster_firms", "park", ""): 1.0},
         limits=(INDUSTRY, TOWN_A), loans=(Loan("North", 2021, 2022, 3.0, 0.1),),
         links=(Link("park", "requires", "school", 1, Named("Links")), Link("park", "excludes", "school", 0)),
         locks=(Lock("A", "park", "must", None, None, Named("Locks")),),
