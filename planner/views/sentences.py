@@ -85,6 +85,7 @@ def sentences(tables: Tables, case: Case) -> list[Sentence]:
             if tables["Roll-out"]
             else []
         ),
+        *([Sentence("Clusters", clusters(tables, case), "Cluster diagnosis")] if tables["Cluster diagnosis"] else []),
         *(
             [Sentence("Residents of territories", residents(tables), "Residents checked")]
             if tables["Residents checked"]
@@ -285,6 +286,31 @@ def invested(fit: Sequence[Row]) -> str:
     unknown = len(fit) - len(stated)
     rest = f"; of {unknown:,} more it is not known" if unknown else ""
     return f" Those that keep them invest {million(total(stated, 'investment_mrub'))}{rest}."
+
+
+def clusters(tables: Tables, case: Case) -> str:
+    """Cluster by cluster: when it works and what it adds, or why it does not."""
+    names = {cluster.cluster: cluster.name for cluster in case.clusters}
+    said = []
+    for row in tables["Cluster diagnosis"]:
+        years = [year for year in tables["Cluster years"] if year["cluster"] == row["cluster"]]
+        working = [year for year in years if number(year, "stage") > 0]
+        name = names[str(row["cluster"])]
+        if row["possible"] != "yes":
+            said.append(f"{name} cannot be formed: {lowered(str(row['why_not']))}")
+        elif working:
+            first, stage = int(number(working[0], "year")), int(max(number(year, "stage") for year in working))
+            said.append(f"{name} works from {first}, in the end at stage {stage}, and adds "
+                        f"{rounded(total(years, 'bonus_points'))} points to what its towns start")  # fmt: skip
+        elif years:
+            said.append(f"{name} could be formed and is not: its steps are not all taken in time")
+        else:
+            said.append(f"{name} could be formed, but not within the years of the plan")
+    return f"{'. '.join(said)}."
+
+
+def lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def lock_ins(tables: Tables, case: Case) -> str:
