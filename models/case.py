@@ -402,7 +402,7 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A floor, a ceiling or both on spending in a scope; an empty scope column means all."""
+    """A floor, a ceiling or both on spending in a scope, or on what is begun there; an empty scope column means all."""
 
     limit: str
     category: str
@@ -413,7 +413,7 @@ class Limit:
     for_each: Literal["", "town", "region", "status", "category"]
     payer: Literal["all", "federal", "regional", "municipality", "business", "backbone", "residents", "funds"]
     year: int | None
-    unit: Literal["mrub", "rub_per_head", "share"]
+    unit: Literal["mrub", "rub_per_head", "share", "count"]
     floor: float | None
     ceiling: float | None
     origin: Origin = UNPLACED

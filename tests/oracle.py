@@ -82,7 +82,7 @@ Cell = tuple[str, str, int]
 """(town, line, year), the year counted 1..H; lines are measures, ``tax:MEASURE`` and ``CONTRIBUTOR:MEASURE``."""
 Ends = tuple[float, ...]
 """Shares of a factor that a formula chooses the worse of: the town's own word and the prior, or what is known."""
-TAX = "tax"
+TAX, COUNT = "tax", "count"
 
 
 def line_of(whose: str, measure: str) -> str:
@@ -487,6 +487,7 @@ class Reading:
         for k in CONTRIBUTORS:
             cost |= {(line_of(k, m), y): self.paid_share(k, t, m) * mrub for y, mrub in whole.items()}
             fixed |= {(line_of(k, m), y): self.paid_sum(k, t, m) / d for y in works}
+        fixed[line_of(COUNT, m), s] = 1.0
         for y in range(s + d, min(self.horizon, s + d + measure.life_years - 1) + 1):
             cost[line_of(TAX, m), y] = self.unit[t, m] * self.price_level[y] * sum(self.tax_forgone(m))
         return Option(
@@ -557,6 +558,8 @@ def town_rules_hold(reading: Reading, t: str, options: tuple[Option, ...]) -> bo
 class Line:
     """Money of one kind for one measure: public money, tax not collected (``tax``), or what a contributor pays.
 
+    ``count`` is no money but a number of projects, where a limit is on that.
+
     ``federal`` money is paid by the federal budget inside a window of public money; a contributor's line has none.
     """
 
@@ -569,7 +572,7 @@ class Line:
 
     @property
     def is_public(self) -> bool:
-        return self.whose not in CONTRIBUTORS
+        return self.whose not in (*CONTRIBUTORS, COUNT)
 
 
 @dataclass(frozen=True)
@@ -603,6 +606,7 @@ class MoneyRows:
     def __init__(self, reading: Reading) -> None:
         self.reading, self.case = reading, reading.case
         limited = [k for k in CONTRIBUTORS if any(limit.payer == k for limit in self.case.limits)]
+        limited += [COUNT] if any(limit.unit == COUNT for limit in self.case.limits) else []
         self.lines = {line.name: line for line in self._lines(limited)}
         self.cells = list(product(reading.town, self.lines, reading.years))
         self.budget = {(b.payer, reading.year_index(b.year)): b.amount_mrub for b in self.case.budgets}
@@ -675,7 +679,7 @@ class MoneyRows:
         for instance in instances(limit, reading):
             counted = [
                 in_scope(instance, reading.town[t], self.lines[line].measure)
-                and self._is_counted(self.lines[line], instance.payer)
+                and self._is_counted(self.lines[line], COUNT if instance.unit == COUNT else instance.payer)
                 and (instance.year is None or reading.year_index(instance.year) == y)
                 for t, line, y in self.cells
             ]
@@ -687,12 +691,12 @@ class MoneyRows:
 
     @staticmethod
     def _is_counted(line: Line, payer: str) -> bool:
-        """A limit on a contributor counts its own lines, any other the lines of public money."""
-        return line.whose == payer if payer in CONTRIBUTORS else line.is_public
+        """A limit on a contributor, or on projects, counts lines of its own, any other the lines of public money."""
+        return line.whose == payer if payer in (*CONTRIBUTORS, COUNT) else line.is_public
 
     def mrub_per_unit(self, limit: Limit) -> float:
         """Million roubles in one unit of the limit's floor and ceiling."""
-        if limit.unit == "mrub":
+        if limit.unit in ("mrub", COUNT):
             return 1.0
         if limit.unit == "rub_per_head":
             return sum(t.population for t in self.case.towns if town_in_scope(limit, t)) / 1e6
@@ -1124,6 +1128,7 @@ class Candidates:
             whole = reading.roadmap_cost[t, p, o, y]
             mrub[o, y] = reading.public_share(t, o) * whole
             mrub |= {(line_of(k, o), y): reading.paid_share(k, t, o) * whole for k in CONTRIBUTORS}
+            mrub[line_of(COUNT, o), y] = reading.variants[p].intensity[o, y]
         return self.on_cells(t, mrub)
 
     def solve(self, picked: list[Choice], scales: Vector | None = None) -> Solution:

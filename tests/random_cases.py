@@ -127,18 +127,21 @@ def random_case(seed: int) -> Case:
 
 
 def join_towns(seed: int, case: Case) -> Case:
-    """The case with products in about a third of the seeds, roll-out in about a third, and clusters in as many.
+    """The case with products in about a third of the seeds, roll-out in about a third, clusters and a limit on
+    the number of projects in as many.
 
     Roll-out takes two towns and two years, clusters two years, so that they are given to more of the cases that have
     them.
     """
-    products, rollout, clusters = (Drawer(million * 1_000_000 + seed) for million in (2, 3, 4))
+    products, rollout, clusters, counts = (Drawer(million * 1_000_000 + seed) for million in (2, 3, 4, 5))
     if products.chance(0.35):
         case = add_products(products, case)
     if len(case.towns) > 1 and case.settings.horizon_years > 1 and rollout.chance(0.6):
         case = add_rollout(rollout, case)
     if case.settings.horizon_years > 1 and clusters.chance(0.6):
         case = add_clusters(clusters, case)
+    if counts.chance(0.3):
+        case = add_count(counts, case)
     return case
 
 
@@ -896,3 +899,25 @@ def employment(draw: Drawer, towns: Sequence[str]) -> tuple[Employment, ...]:
             )
         )
     return tuple(rows)
+
+
+def add_count(draw: Drawer, case: Case) -> Case:
+    """A ceiling on the number of projects, of one measure, one town or one year at times; now and then a floor."""
+    measure = draw.random.choice(case.measures).measure if draw.chance(0.4) else ""
+    town = draw.random.choice(case.towns).town if draw.chance(0.25) else ""
+    year = draw.random.choice(case.settings.years) if draw.chance(0.4) else None
+    limit = Limit(
+        limit="projects",
+        category="",
+        measure=measure,
+        status="",
+        region="",
+        town=town,
+        for_each="town" if draw.chance(0.2) else "",
+        payer="all",
+        year=year,
+        unit="count",
+        floor=0.5 if not measure and draw.chance(0.1) else None,
+        ceiling=draw.random.choice((0.8, 1.0, 1.5, 2.0)),
+    )
+    return replace(case, limits=(*case.limits, limit))

@@ -1,4 +1,4 @@
-"""Floors and ceilings on money in a scope: category, measure, status, region, town, head, payer, year."""
+"""Floors and ceilings in a scope, on money or on projects: category, measure, status, region, town, payer, year."""
 
 from __future__ import annotations
 
@@ -34,11 +34,13 @@ def limit_floor(arrays: Arrays, masters: Masters) -> Iterator[Row]:
 
 
 def money(arrays: Arrays, masters: Masters, instance: Instance, cells: Indices) -> tuple[Terms, Terms, Terms]:
-    """Money of the payer in scope, as terms of spending, starts and masters.
+    """Money of the payer in scope, as terms of spending, starts and masters, or the number of what is begun.
 
     All spending, the atoms inside, spending less those atoms, or what a contributor pays beside it.
     """
     payer = instance.limit.payer
+    if instance.limit.unit == "count":
+        return *begun(arrays, cells), NOTHING
     if payer in CONTRIBUTORS:
         return *contributed(arrays, instance, cells, CONTRIBUTORS.index(payer)), NOTHING
     if payer == "all":
@@ -47,6 +49,17 @@ def money(arrays: Arrays, masters: Masters, instance: Instance, cells: Indices) 
     if payer == FEDERAL:
         return NOTHING, NOTHING, terms(atoms)
     return terms(cells), NOTHING, terms(atoms, -1.0)
+
+
+def begun(arrays: Arrays, cells: Indices) -> tuple[Terms, Terms]:
+    """Projects started, and full years of work of opening measures: what is spent over what a full year costs."""
+    years, costs = len(arrays.sets.YEARS), arrays.costs
+    town, line, year = np.unravel_index(cells, arrays.cells)
+    opening = (line >= arrays.started) & (line < arrays.first_tax_line)
+    full_year = costs.unit[town[opening], line[opening]] * costs.price_level[year[opening]]
+    started = line < arrays.started
+    starts = (town[started] * arrays.started + line[started]) * years + year[started]
+    return terms(cells[opening], 1.0 / full_year), terms(starts)
 
 
 def contributed(arrays: Arrays, instance: Instance, cells: Indices, k: int) -> tuple[Terms, Terms]:
@@ -70,9 +83,9 @@ def contributed(arrays: Arrays, instance: Instance, cells: Indices, k: int) -> t
 
 
 def unit_of(arrays: Arrays, masters: Masters, instance: Instance) -> float:
-    """Million roubles in one unit of the limit: itself, one rouble a head, or the payer's whole budget."""
+    """What one unit of the limit is: a million roubles, a project, a rouble a head, or the payer's whole budget."""
     unit = instance.limit.unit
-    if unit == "mrub":
+    if unit in ("mrub", "count"):
         return 1.0
     if unit == "rub_per_head":
         return float(sum(arrays.case.towns[t].population for t in instance.towns)) / 1e6

@@ -352,7 +352,15 @@ def check_limits(draft: Draft) -> None:
                 "change the unit",
             )
             draft.fault_at(row, "unit", message)
-        elif row.values.get("unit") == "share":
+        if row.filled("unit", "payer") and row["unit"] == "count" and row["payer"] != "all":
+            message = wording(
+                "a limit on the number of projects has no payer",
+                row["payer"],
+                "all",
+                "write `all`, or choose a unit of money",
+            )
+            draft.fault_at(row, "payer", message)
+        if row.values.get("unit") == "share" and row.values.get("payer") not in CONTRIBUTORS:
             for column in ("floor", "ceiling"):
                 if row.filled(column) and row[column] > 1:
                     message = wording(

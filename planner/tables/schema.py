@@ -267,7 +267,8 @@ SHEETS: tuple[Sheet, ...] = (
                high=1, example=0.95),
         NOTE,
     ), ("measure", "region"), filled_by="planner"),
-    Sheet("Limits", "Floors and ceilings on spending in a scope. A blank scope column means all.", (
+    Sheet("Limits", "Floors and ceilings on spending in a scope, or on the number of projects. A blank scope column "
+          "means all.", (
         Column("limit", "id", "Name of the limit.", example="urban_most"),
         Column("category", "choice", "Category in scope.", required=False, choices=CATEGORIES, blank_means="all"),
         Column("measure", "any_reference", "Measure in scope.", required=False, refers_to=("Measures", "Proposals"),
@@ -283,10 +284,12 @@ SHEETS: tuple[Sheet, ...] = (
                choices=("all", "federal", "regional", *CONTRIBUTORS), example="all"),
         Column("year", "integer", "Year counted; blank for all years together.", required=False, unit="year",
                low=YEARS[0], high=YEARS[1], blank_means="all years of the plan together"),
-        Column("unit", "choice", "Unit of floor and ceiling. A share is of the payer's whole budget in these years.",
-               choices=("mrub", "rub_per_head", "share"), example="share"),
-        Column("floor", "number", "Least spending.", required=False, low=0, high=10_000_000, blank_means="no floor"),
-        Column("ceiling", "number", "Greatest spending.", required=False, low=0, high=10_000_000,
+        Column("unit", "choice", "Unit of floor and ceiling. A share is of the payer's whole budget in these years. A "
+               "count is of projects started, and of full years of work of opening measures, whoever pays.",
+               choices=("mrub", "rub_per_head", "share", "count"), example="share"),
+        Column("floor", "number", "Least spending, or number.", required=False, low=0, high=10_000_000,
+               blank_means="no floor"),
+        Column("ceiling", "number", "Greatest spending, or number.", required=False, low=0, high=10_000_000,
                blank_means="no ceiling"),
         NOTE,
     ), ("limit",), row_required=False, filled_by="planner"),

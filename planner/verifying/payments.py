@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from math import ceil
+from math import ceil, fsum
 from statistics import median
 
 from models.case import CATEGORIES, CONTRIBUTORS, FEDERAL, Case, Loan
@@ -30,6 +30,8 @@ from planner.verifying.partners import PartnerMoney
 from planner.verifying.plan_reading import Plan, Record
 from planner.verifying.rules import Atom, Instance, Rules, absorption_mrub, bound_mrub, carry_share, loans_of
 
+COUNT_SLACK = 1e-6
+"""A count of projects may be off by so much; intensities of years of work are no whole numbers."""
 SHIFT_KOPECKS = 10_000
 """Money that is moved to see whether it could be: a hundred roubles, more than rounding and the solver leave over."""
 
@@ -51,7 +53,7 @@ def check_payments(
     loans = read_loans(plan, case, findings)
     years = recomputed_years(case, decisions.lines, loans)
     check_years(plan, case, years, loans, findings)
-    check_limits(plan, case, rules, decisions.lines, partners, findings)
+    check_limits(plan, case, rules, decisions, partners, findings)
     check_absorption(plan, case, decisions.lines, findings)
     check_even_split(rules, decisions, findings)
     if not findings.faults:
@@ -267,16 +269,19 @@ def check_limits(
     plan: Plan,
     case: Case,
     rules: Rules,
-    lines: Sequence[Line],
+    decisions: Decisions,
     partners: Sequence[PartnerMoney],
     findings: Findings,
 ) -> None:
     """No ceiling is exceeded; every floor is reached but for two kopecks a line (one for a contributor's)."""
     of_town: dict[str, list[Line]] = {}
-    for line in lines:
+    for line in decisions.lines:
         of_town.setdefault(line.town.town, []).append(line)
     for instance in rules.instances:
         limit = instance.limit
+        if limit.unit == "count":
+            check_count(plan, instance, projects_in(decisions, instance), findings)
+            continue
         if limit.payer in CONTRIBUTORS:
             counted = [row.kopecks for row in partners if row.contributor == limit.payer and instance.covers(row.cell)]
         else:
@@ -287,6 +292,29 @@ def check_limits(
                 if instance.covers(line.cell)
             ]
         check_limit(plan, case, instance, sum(counted), len(counted), findings)
+
+
+def projects_in(decisions: Decisions, instance: Instance) -> float:
+    """Projects begun in the scope of a limit, and full years of work of opening measures."""
+    begun = sum(instance.covers((s.town, s.measure, s.option.start)) for s in decisions.started)
+    return begun + fsum(
+        intensity
+        for town, offer in decisions.variants.items()
+        for opening, path in offer.variant.intensity.items()
+        for year, intensity in enumerate(path, start=1)
+        if instance.covers((town, opening, year))
+    )
+
+
+def check_count(plan: Plan, instance: Instance, projects: float, findings: Findings) -> None:
+    limit = instance.limit
+    said = f"{projects:g} projects are begun under the limit {instance.name}"
+    if limit.ceiling is not None and projects > limit.ceiling + COUNT_SLACK:
+        findings.add(
+            plan.sheet("Funded"), f"{said}, at most {limit.ceiling:g} are allowed ({limit.origin.cell('ceiling')})"
+        )
+    if limit.floor is not None and projects < limit.floor - COUNT_SLACK:
+        findings.add(plan.sheet("Funded"), f"{said}, at least {limit.floor:g} are asked ({limit.origin.cell('floor')})")
 
 
 def check_limit(plan: Plan, case: Case, instance: Instance, spent: int, lines: int, findings: Findings) -> None:

@@ -392,7 +392,9 @@ def limit_rows(
         covered = [cell for town in towns for cell in of_town[town] if instance.covers(cell)]
         payer = instance.limit.payer
         row = Row(f"limit_{kind}[{instance.name}]", sign * bound_mrub(effects.case, instance, bound))
-        if payer in CONTRIBUTORS:
+        if instance.limit.unit == "count":
+            count_projects(row, effects, covered, starts, sign)
+        elif payer in CONTRIBUTORS:
             count_contributor(row, effects, instance, covered, starts, sign)
         elif payer != "federal":
             row.spend.update(dict.fromkeys(covered, sign))
@@ -400,6 +402,19 @@ def limit_rows(
             counted = {atoms[cell].variable for cell in covered}
             row.master.update(dict.fromkeys(counted, sign if payer == "federal" else -sign))
         yield row
+
+
+def count_projects(row: Row, effects: Effects, covered: Iterable[Cell], starts: Starts, sign: float) -> None:
+    """Write the number of projects in scope into a row: starts, and full years of work of opening measures."""
+    for cell in covered:
+        town, measure, year = cell
+        if measure.startswith(TAX):
+            continue
+        if effects.measures[measure].kind == "opening":
+            full_year = effects.public_share(town, measure) * effects.unit_mrub[town, measure]
+            row.spend[cell] = sign / (full_year * effects.price_level[year - 1])
+        elif year in starts.get(town, {}).get(measure, ()):
+            row.start[cell] = sign
 
 
 def count_contributor(

@@ -23,7 +23,7 @@ def floors_out_of_reach(arrays: Arrays) -> Iterator[Found]:
     by_limit: dict[str, list[Instance]] = defaultdict(list)
     for instance in instances(arrays):
         limit, years = instance.limit, tuple(instance.years.tolist())
-        if not limit.floor:
+        if not limit.floor or limit.unit == "count":
             continue
         by_limit[limit.limit].append(instance)
         if years not in most:
