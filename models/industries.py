@@ -154,17 +154,16 @@ def stars_of(case: Case, figures: Figures) -> int | None:
 
     Design, after the European Cluster Observatory.
     """
+    earned = earned_stars(case, figures)
+    return None if None in earned else earned.count(True)
+
+
+def earned_stars(case: Case, figures: Figures) -> list[bool | None]:
+    """Whether each star that is asked for is earned; None where its figure is not known."""
     settings = case.settings
     asked = (
         (figures.location_quotient, settings.cluster_star_quotient_least),
         (figures.size_share, settings.cluster_star_size_least_share),
         (figures.focus_share, settings.cluster_star_focus_least_share),
     )
-    stars = 0
-    for figure, least in asked:
-        if least is None:
-            continue
-        if figure is None:
-            return None
-        stars += figure >= least - EDGE
-    return stars
+    return [None if figure is None else figure >= least - EDGE for figure, least in asked if least is not None]

@@ -887,13 +887,14 @@ def employment(draw: Drawer, towns: Sequence[str]) -> tuple[Employment, ...]:
         everybody = draw.number(2_000, 9_000, 0)
         employed = draw.number(0.04, 0.3, 3) * everybody
         rows.append(Employment(town, "", everybody))
+        firms = draw.number(10, 30, 0)
         rows.append(
             Employment(
                 town,
                 "i1",
                 employed_persons=employed,
-                firms=draw.number(10, 30, 0) if draw.chance(0.95) else None,
-                independent_firms=draw.number(2, 20, 0),
+                firms=firms if draw.chance(0.95) else None,
+                independent_firms=round(firms * draw.number(0.2, 0.9)),
                 largest_employed_persons=draw.number(0.2, 0.7, 2) * employed,
                 output_trub_per_worker=draw.number(1_600, 3_500, 0) if draw.chance(0.95) else None,
             )

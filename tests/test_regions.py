@@ -50,6 +50,7 @@ def test_regions_one_by_one_keep_the_rules_and_the_bound_holds(monkeypatch: pyte
 def test_searching_on_at_other_prices_leaves_certificates_as_they_were(monkeypatch: pytest.MonkeyPatch) -> None:
     """A certificate proves its bound with its own prices, whatever the search goes on to ask at."""
     monkeypatch.setattr(searching, "WHOLE_OPTIONS", 0)
+    monkeypatch.setattr(searching, "SOON_ALL", 0)
     drawn_up: list[tuple[Certificate, list[float]]] = []
     prove = Leader.prove
 

@@ -592,6 +592,28 @@ def test_a_limit_on_all_money_does_not_cut() -> None:
 
 
 @rows_of("limit_ceiling", "limit_floor")
+def test_a_limit_in_count_is_on_projects_and_years_of_work() -> None:
+    """A year of talks costs 2 million at prices of 2021, a quarter of it is paid by the town: a year is 1.5 million.
+    Parks count by their start, whatever they cost and whoever pays; tax does not count, and no atom is cut.
+    """
+    talks = opening("talks", cost_mrub=2.0, category="social_political")
+    case = tiny_case(
+        TAX_PARK, talks, federal=(1.0, 1.0), steps=(OPEN_UP,),
+        contributions=(Contribution("municipality", "A", "talks", 0.25, None),),
+        limits=(limit("few", unit="count", floor=0.5, ceiling=2.0), limit("teams", measure="talks", unit="count",
+                year=2022, ceiling=1.0)),
+    )  # fmt: skip
+    years = spend("A", "talks", 2021, 2022, value=1 / 1.5)
+    rows = joining(case, "limit_ceiling")
+    assert rows["limit_ceiling[few]"].terms == pytest.approx(years | start("A", "park", 2021, 2022))
+    assert rows["limit_ceiling[few]"].right == 2.0
+    assert rows["limit_ceiling[teams]"].terms == pytest.approx(spend("A", "talks", 2022, value=1 / 1.5))
+    negative = {key: -value for key, value in rows["limit_ceiling[few]"].terms.items()}
+    assert joining(case, "limit_floor")["limit_floor[few]"].terms == pytest.approx(negative)
+    assert set(joining(case, "federal_most")) == {"federal_most[North,2021,-]", "federal_most[North,2022,-]"}
+
+
+@rows_of("limit_ceiling", "limit_floor")
 def test_a_limit_on_one_year_cuts_that_year_only() -> None:
     case = tiny_case(
         PARK,

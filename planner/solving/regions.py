@@ -67,11 +67,12 @@ class Regional:
         self.price = self.price.copy()
         self.national = self.country.bound(self.price)
 
-    def search(self, *, together: bool = True) -> None:
+    def search(self, *, together: bool = True, go_back: bool = True) -> None:
         """Split all regions, put plans together on the way, and draw up the certificate.
 
         ``together`` says whether regions find prices of their own rows before anything is split, and whether decisions
-        found are put together as plans; else only the bound is tightened.
+        found are put together as plans; else only the bound is tightened. ``go_back``: whether regions are searched
+        again at other prices.
         """
         effort = self.clock.effort
         crew = Crew(self.country, self.price, self.leader.choice, effort.processes, self.clock.end - SPARE_SECONDS,
@@ -83,7 +84,7 @@ class Regional:
                 self.put_together()
             self.split(crew, CLOSE_SHARE * max(self.asked, LEAST_GAP_SHARE), self.put_together if together else None)
             self.leader.prove(self.certificate(crew))
-            if together:
+            if together and go_back:
                 self.go_back(crew)
         finally:
             crew.dismiss()

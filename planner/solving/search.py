@@ -37,6 +37,8 @@ LARGE_TOWNS = 2_000
 """Above so many towns the prices of a sample stand for those of the whole, and no model of the whole is built."""
 WHOLE_OPTIONS = 2_000
 """Up to this many yes-or-no decisions the whole model is given to HiGHS."""
+SOON_ALL = 20_000
+"""Up to this many options, models of all of them come sooner than searching regions again at other prices."""
 LARGEST_OPTIONS_PER_TOWN = 18
 GROWTH = 3
 TOWNS_REOPENED = 30
@@ -232,7 +234,7 @@ class Race:
         if regions.proved_enough(self.leader.certified_bound) or self.clock.is_over():
             return
         self.leader.tell("branches")
-        regions.search()
+        regions.search(go_back=all_options(self.arrays).count > SOON_ALL)
         self.leader.tell("branches")
 
     @cached_property

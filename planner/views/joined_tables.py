@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from models.blocks import lifted_of, scales_of, starts_of, traded_of
 from models.clusters import Candidate, Condition
-from models.industries import stars_of
+from models.industries import earned_stars
 from planner.plan import Plan
 from planner.views.wording import listed, rounded
 
@@ -55,7 +55,7 @@ def cluster_diagnosis(plan: Plan) -> list[PlanRow]:
             {"cluster": cluster.cluster, "industry": cluster.industry, "towns": "; ".join(cluster.towns),
              "initiator": cluster.initiator, "possible": "yes" if candidate.possible else "no",
              **{name: figures[name] for name in SHOWN_FIGURES},
-             "stars": stars_of(plan.arrays.case, candidate.figures), "why_not": why_not(candidate)}
+             "stars": earned_stars(plan.arrays.case, candidate.figures).count(True), "why_not": why_not(candidate)}
         )  # fmt: skip
     return rows
 
