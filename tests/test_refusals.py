@@ -76,8 +76,8 @@ def mistyped(value: str | None) -> str:
 WITHOUT_ROWS = (
     "Networks", "Roll-out", "Cluster diagnosis", "Cluster years", "Industries compared", "Residents checked",
 )  # fmt: skip
-"""The small case has no products, no similar towns and no clusters; ``test_verifying_joins`` and
-``test_verifying_clusters`` alter every cell of these sheets.
+"""The small case has no products, no similar towns, no clusters, no employment and no residents;
+``test_verifying_joins``, ``test_verifying_clusters`` and ``test_verifying_industries`` alter all cells of these sheets.
 """
 
 

@@ -57,7 +57,7 @@ from models.case import (
     Triple,
 )
 from planner.tables.cells import CellValue
-from planner.tables.plan_layout import PROMISE, percent_up
+from planner.tables.plan_layout import PLAN_SHEET_BY_NAME, PROMISE, percent_up
 from planner.verifying.bound import price_quantities
 from planner.verifying.branches import NATIONAL, branched_bound, region_at, region_of_row
 from planner.verifying.clusters import Candidate, candidates_of
@@ -873,6 +873,10 @@ def garden_plan() -> Tables:
         diagnosed("wood", "timber", True, employed_persons=50, dominance_share=0.4),
         diagnosed("tin", "metal", False),
     ]
+    # nor is any star asked for
+    compared = PLAN_SHEET_BY_NAME["Industries compared"].columns
+    of_timber: dict[str, CellValue] = {"place": "A", "industry": "timber", "employed_persons": 50, "stars": 0}
+    tables["Industries compared"] = [{**dict.fromkeys(column.name for column in compared), **of_timber}]
     tables["Cluster years"] = [
         {"cluster": "wood", "year": 2022, "stage": 1, "joint_points": BONUS, "bonus_points": BONUS}
     ]

@@ -1,4 +1,4 @@
-"""Clusters: what an industry is in the towns named, whether it can be a cluster, and how and with what use it forms.
+"""Clusters: whether an industry can be one in the towns named, and how and with what use it forms.
 
 Written from ``docs/model.md``, section What joins towns, and in its letters: ``c`` is a cluster, ``T_c`` its towns,
 ``i`` its industry, ``k`` a stage or a kind of firms, ``s`` a start year, ``y`` and ``u`` years counted from 1. The
@@ -7,40 +7,20 @@ diagnosis is of today and depends on the case alone; formation depends on the st
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from math import ceil, fsum, isnan, nan
+from math import ceil, fsum, isnan
 
-from models.case import COUNTRY, Case, Cluster, Employment, Settings
+from models.case import Case, Cluster
 from planner.verifying.arithmetic import Effects, delivery_worth
+from planner.verifying.industries import EDGE, Figures, figures_of, jobs_of, stars_of
 from planner.verifying.joins import Lift, Master, Start, Starts, lift_of
 
-EDGE = 1e-9
-"""What floating point may do to a figure at the edge of a condition, to years of delay and to parts of a gap."""
 FIRMS, INDEPENDENT = "firms", "independent"
 """The kinds of firms that a cluster may lack."""
 
 
 # --- Diagnosis -------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What is known of an industry in the towns of a cluster; not a number where it is unknown, which makes unknown all
-    that is counted from it.
-    """
-
-    employed_persons: float
-    firms: float
-    independent_firms: float
-    location_quotient: float
-    output_ratio: float
-    dominance_share: float
-    focus_share: float
-    size_share: float
-    national_growth_persons: float
-    mix_growth_persons: float
-    local_growth_persons: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +40,9 @@ class Candidate:
 
 def candidates_of(case: Case) -> Iterator[Candidate]:
     """Every cluster of the case, in the order of the sheet."""
+    jobs = jobs_of(case)
     for cluster in case.clusters:
-        figures = figures_of(case, cluster)
+        figures = figures_of(jobs, cluster.towns, cluster.industry)
         firms = {
             FIRMS: (figures.firms, case.settings.cluster_firms_least),
             INDEPENDENT: (figures.independent_firms, case.settings.cluster_independent_least),
@@ -76,69 +57,6 @@ def candidates_of(case: Case) -> Iterator[Candidate]:
             },
             {kind: 0.0 if least is None else max(0.0, least - have) for kind, (have, least) in firms.items()},
         )
-
-
-def figures_of(case: Case, cluster: Cluster) -> Figures:
-    """The figures of a cluster, from the rows of its towns and of the country."""
-    rows = {(row.place, row.industry): row for row in case.employment}
-
-    def at(place: str, industry: str) -> Employment:
-        return rows.get((place, industry), Employment(place, industry))
-
-    own = [at(town, cluster.industry) for town in cluster.towns]
-    of_all = added(at(town, "").employed_persons for town in cluster.towns)
-    country, country_all = at(COUNTRY, cluster.industry), at(COUNTRY, "")
-    employed = added(row.employed_persons for row in own)
-    earlier = added(row.earlier_employed_persons for row in own)
-    output = fsum(known(row.output_trub_per_worker) * known(row.employed_persons) for row in own)
-    grown = ratio(known(country.employed_persons), known(country.earlier_employed_persons))
-    grown_all = ratio(known(country_all.employed_persons), known(country_all.earlier_employed_persons))
-    national, mix = earlier * (grown_all - 1), earlier * (grown - grown_all)
-    focus = ratio(employed, of_all)
-    focus_of_country = ratio(known(country.employed_persons), known(country_all.employed_persons))
-    return Figures(
-        employed_persons=employed,
-        firms=added(row.firms for row in own),
-        independent_firms=added(row.independent_firms for row in own),
-        location_quotient=ratio(focus, focus_of_country),
-        output_ratio=ratio(ratio(output, employed), known(country.output_trub_per_worker)),
-        dominance_share=ratio(greatest(row.largest_employed_persons for row in own), employed),
-        focus_share=focus,
-        size_share=ratio(employed, known(country.employed_persons)),
-        national_growth_persons=national,
-        mix_growth_persons=mix,
-        local_growth_persons=employed - earlier - national - mix,
-    )
-
-
-def known(figure: float | None) -> float:
-    """A figure as a number that makes unknown whatever is counted from it, if it is not there."""
-    return nan if figure is None else figure
-
-
-def added(figures: Iterable[float | None]) -> float:
-    return fsum(known(figure) for figure in figures)
-
-
-def greatest(figures: Iterable[float | None]) -> float:
-    """The greatest of some figures, unknown where one of them is."""
-    numbers = [known(figure) for figure in figures]
-    return nan if any(map(isnan, numbers)) else max(numbers, default=nan)
-
-
-def ratio(above: float, below: float) -> float:
-    """A quotient; unknown too where there is nothing to compare with."""
-    return above / below if below else nan
-
-
-def stars_of(settings: Settings, figures: Figures) -> int:
-    """One star each for the location quotient, the size and the focus that reach what is asked for it."""
-    asked = (
-        (figures.location_quotient, settings.cluster_star_quotient_least),
-        (figures.size_share, settings.cluster_star_size_least_share),
-        (figures.focus_share, settings.cluster_star_focus_least_share),
-    )
-    return sum(least is not None and figure >= least - EDGE for figure, least in asked)
 
 
 def conditions_of(case: Case, cluster: Cluster, figures: Figures) -> dict[str, bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import isnan
@@ -109,6 +109,17 @@ def rows_by_key(
 def differ_in(key: Key, other: Key, place: int) -> bool:
     """Whether two keys differ in one place alone."""
     return key[:place] + key[place + 1 :] == other[:place] + other[place + 1 :]
+
+
+def check_order(
+    found: Mapping[Key, Record], expected: Iterable[Key], columns: Sequence[str], findings: Findings
+) -> None:
+    """Rows found stand in the order expected of them; ``found`` are those of a sheet from above."""
+    due = [key for key in expected if key in found]
+    for (key, record), there in zip(found.items(), due, strict=True):
+        for column, value, turn in zip(columns, key, there, strict=True):
+            if value != turn:
+                findings.add(record.place(column), f"{value!r} is there, in the order of rows {turn!r} comes here")
 
 
 def check_falling(records: Sequence[Record], column: str, findings: Findings, relative: float = 1e-6) -> None:

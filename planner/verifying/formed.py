@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from math import fsum
 
 from models.case import Case
-from planner.verifying.clusters import Bonus, Candidate, Figures, Formation, candidates_of
-from planner.verifying.comparing import ABSOLUTE, Findings, Key, rows_by_key
+from planner.verifying.clusters import Bonus, Candidate, Formation, candidates_of
+from planner.verifying.comparing import Findings, Key, rows_by_key
 from planner.verifying.decisions import Decisions
+from planner.verifying.industries import FIGURES, compare_figures
 from planner.verifying.joins import Start
 from planner.verifying.plan_reading import Plan
-
-PERSONS_SLACK = 1e-6
-"""Error allowed to growth in persons: it is a small difference of large numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +75,7 @@ def check_diagnosis(plan: Plan, case: Case, findings: Findings) -> None:
             ("industry", cluster.industry), ("towns", "; ".join(cluster.towns)), ("initiator", cluster.initiator),
             ("possible", "yes" if row.is_possible else "no"),
         ])  # fmt: skip
-        for column in (field.name for field in fields(Figures)):
-            slack = PERSONS_SLACK if column.endswith("_growth_persons") else ABSOLUTE
-            findings.figure(record, column, getattr(row.figures, column), absolute=slack)
+        compare_figures(record, row.figures, FIGURES, findings)
         findings.number(record, "stars", row.stars, relative=0)
         if row.is_possible != (record.text("why_not").strip() == ""):
             missing = [condition for condition, is_met in row.conditions.items() if not is_met]

@@ -21,6 +21,7 @@ from planner.verifying.branches import branched_bound, read_branches
 from planner.verifying.comparing import Findings, alike
 from planner.verifying.decisions import read_decisions
 from planner.verifying.formed import check_clusters, formed_of
+from planner.verifying.industries import check_industries
 from planner.verifying.joined import check_joined, joined_of
 from planner.verifying.knowledge import assumptions_of, check_assumptions, check_audit
 from planner.verifying.outcomes import check_outcomes, outcomes_of
@@ -29,6 +30,7 @@ from planner.verifying.payments import check_payments
 from planner.verifying.plan_reading import Plan, Record, read_grids, read_plan
 from planner.verifying.proof import gap_share, proved_bound, read_prices
 from planner.verifying.reports import check_equity, check_liabilities, later_mrub, liabilities_of
+from planner.verifying.residents import check_residents
 from planner.verifying.rules import rules_of
 from planner.verifying.summary import (
     check_bound,
@@ -152,6 +154,8 @@ def verify_draw(plan: Plan, case: Case, draw: Draw, records: Mapping[str, Record
     assumptions = assumptions_of(effects, decisions)
     check_joined(plan, effects, joined, findings)
     check_clusters(plan, case, clusters, findings)
+    check_industries(plan, case, findings)
+    check_residents(plan, case, findings)
     check_equity(plan, effects, decisions.lines, outcomes, findings)
     check_liabilities(plan, liabilities, findings)
     check_audit(plan, effects, decisions, findings)
