@@ -233,6 +233,8 @@ def test_floors_and_prices_of_the_default_case() -> None:
     limits = {row["limit"]: row for row in ROWS["Limits"]}
     assert limits["crisis_least"].items() >= {"status": "crisis", "payer": "all", "unit": "share", "floor": 0.2}.items()
     assert limits["head_least"].items() >= {"for_each": "status", "unit": "rub_per_head", "floor": 100.0}.items()
+    assert limits["expert_teams"].items() >= {"measure": "mobile_expert_team", "unit": "count", "payer": "all"}.items()
+    assert limits["flagships"].items() >= {"measure": "flagship_culture", "unit": "count", "payer": "all"}.items()
     assert {row["year"]: row["inflation_share"] for row in ROWS["Inflation"]} == {2021: 0.04, 2022: 0.04}
     settings = {row["setting"]: row["value"] for row in ROWS["Settings"]}
     assert settings["absorption_share"] == 0.5
