@@ -22,6 +22,8 @@ from models.industries import Figures, figures_of
 from models.lifts import Sum, goal_weights, lifted
 from models.sets import Sets
 
+PERMITTED = "tased"
+"""The condition that a territory of its towns permits the industry."""
 EDGE = 1e-9
 """A figure this much on the wrong side of what is asked still keeps it."""
 
@@ -121,7 +123,7 @@ def candidates_of(case: Case) -> tuple[Candidate, ...]:
             ("location_quotient", figures.location_quotient, settings.cluster_quotient_least, False),
             ("output_ratio", figures.output_ratio, settings.cluster_output_ratio_least, False),
             ("dominance_share", figures.dominance_share, settings.cluster_dominance_most_share, True),
-            ("tased", inside, 1.0, False),
+            (PERMITTED, inside, 1.0, False),
         ]
         conditions = [Condition(name, figure, needed, at_most) for name, figure, needed, at_most in asked
                       if needed is not None]  # fmt: skip

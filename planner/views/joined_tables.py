@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from models.blocks import lifted_of, scales_of, starts_of, traded_of
-from models.clusters import Candidate, Condition
+from models.clusters import PERMITTED, Candidate, Condition
 from models.industries import earned_stars
 from planner.plan import Plan
 from planner.views.wording import listed, rounded
@@ -67,7 +67,7 @@ def why_not(candidate: Candidate) -> str:
 
 
 def condition_words(condition: Condition) -> str:
-    if condition.name == "tased":
+    if condition.name == PERMITTED:
         return "no town of it has a territory of advanced development that permits the industry"
     name = CONDITION_NAMES[condition.name]
     if condition.figure is None or condition.needed is None:

@@ -1,7 +1,6 @@
 """Candidate clusters that cannot be formed, and why: a condition not met or not known, a step or firms out of reach.
 
-The conditions are those of the model page, section Clusters, each written down by itself so that words can be found
-for it.
+The conditions are those of the model page, section Clusters.
 """
 
 from __future__ import annotations
@@ -14,15 +13,16 @@ import numpy as np
 
 from models.arrays import Arrays
 from models.case import COUNTRY, Case, Cluster
+from models.clusters import PERMITTED, Condition, candidates_of
 from models.diagnosis import Flags
-from models.industries import ALL_INDUSTRIES, EDGE, Figures, figures_of
+from models.industries import ALL_INDUSTRIES, EDGE, Figures
 from planner.tables.values import plain
 from planner.warnings.conditions import offered_of
 from planner.warnings.found import Found
 
 CANNOT = "candidate cluster cannot be formed"
 QUOTIENT, OUTPUT, DOMINANCE, FIRMS, INDEPENDENT = (
-    "location_quotient", "output_ratio", "dominance_share", "firms", "independent_firms",
+    "location_quotient", "output_ratio", "dominance_share", "firms", "independent",
 )  # fmt: skip
 JOBS = "employed_persons"
 
@@ -32,84 +32,61 @@ Input = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Asked:
-    """A figure that a cluster needs: its name, words, setting, and the limit, None where nothing is asked."""
+    """Words for a figure that a cluster needs, and the setting that asks for it."""
 
-    figure: str
     words: str
     setting: str
-    limit: float | None
 
 
-def asked_of(case: Case) -> tuple[Asked, ...]:
-    """The figures that settings ask for. Firms that are lacking may be founded, but their number must be known."""
-    settings = case.settings
-    every = (
-        Asked(QUOTIENT, "location quotient", "cluster_quotient_least", settings.cluster_quotient_least),
-        Asked(OUTPUT, "output per worker beside the country's", "cluster_output_ratio_least",
-              settings.cluster_output_ratio_least),
-        Asked(DOMINANCE, "largest firm's share of the jobs", "cluster_dominance_most_share",
-              settings.cluster_dominance_most_share),
-        Asked(FIRMS, "number of firms", "cluster_firms_least", settings.cluster_firms_least),
-        Asked(INDEPENDENT, "number of independent firms", "cluster_independent_least",
-              settings.cluster_independent_least),
-    )  # fmt: skip
-    return tuple(asked for asked in every if asked.limit is not None)
-
-
-def is_kept(asked: Asked, figures: Figures) -> bool | None:
-    """Whether a figure keeps its limit; None where it is not known."""
-    value: float | None = getattr(figures, asked.figure)
-    if value is None or asked.limit is None:
-        return None
-    if asked.figure in (FIRMS, INDEPENDENT):
-        return True
-    if asked.figure == DOMINANCE:
-        return value <= asked.limit + EDGE
-    return value >= asked.limit - EDGE
+ASKED = {
+    QUOTIENT: Asked("location quotient", "cluster_quotient_least"),
+    OUTPUT: Asked("output per worker beside the country's", "cluster_output_ratio_least"),
+    DOMINANCE: Asked("largest firm's share of the jobs", "cluster_dominance_most_share"),
+    FIRMS: Asked("number of firms", "cluster_firms_least"),
+    INDEPENDENT: Asked("number of independent firms", "cluster_independent_least"),
+}
 
 
 def is_missed(case: Case, cluster: Cluster, figure: str) -> bool:
     """Whether a figure is asked for, known, and not what is asked."""
-    figures = figures_of(case, cluster.towns, cluster.industry)
-    return any(is_kept(asked, figures) is False for asked in asked_of(case) if asked.figure == figure)
+    candidate = next(one for one in candidates_of(case) if one.cluster == cluster)
+    return any(condition.name == figure and condition.figure is not None and not condition.met
+               for condition in candidate.conditions)  # fmt: skip
 
 
 def clusters_that_cannot_be_formed(arrays: Arrays) -> Iterator[Found]:
     """Candidates that fail a condition, have a figure not known, or cannot do a first step or lack firms for good."""
-    case = arrays.case
-    permitted = {(row.town, row.industry) for row in case.tased}
-    for cluster in case.clusters:
-        figures = figures_of(case, cluster.towns, cluster.industry)
-        for asked in asked_of(case):
-            kept = is_kept(asked, figures)
-            if kept is None:
-                yield from not_known(case, cluster, asked)
-            elif not kept:
-                yield not_met(cluster, asked, getattr(figures, asked.figure))
-        if not any((town, cluster.industry) in permitted for town in cluster.towns):
-            yield not_permitted(cluster)
-        yield from steps_out_of_reach(arrays, cluster)
-        yield from firms_out_of_reach(arrays, cluster, figures)
+    for candidate in arrays.joins.candidates:
+        for condition in candidate.conditions:
+            if condition.name == PERMITTED and not condition.met:
+                yield not_permitted(candidate.cluster)
+            elif condition.figure is None:
+                yield from not_known(arrays.case, candidate.cluster, condition.name)
+            elif not condition.met:
+                yield not_met(candidate.cluster, condition)
+        yield from steps_out_of_reach(arrays, candidate.cluster)
+        yield from firms_out_of_reach(arrays, candidate.cluster, candidate.figures)
 
 
-def not_met(cluster: Cluster, asked: Asked, value: float) -> Found:
-    assert asked.limit is not None
-    side, bound = ("above", "at most") if asked.figure == DOMINANCE else ("below", "at least")
+def not_met(cluster: Cluster, condition: Condition) -> Found:
+    asked = ASKED[condition.name]
+    side, bound = ("above", "at most") if condition.at_most else ("below", "at least")
     return Found(
         cluster.origin.cell("industry"),
         f"{CANNOT}: its {asked.words} is {side} what is asked",
-        f"{cluster.cluster}: {value:.4g}",
-        f"{bound} {plain(asked.limit)}, as in {asked.setting},",
+        f"{cluster.cluster}: {condition.figure:.4g}",
+        f"{bound} {plain(condition.needed or 0.0)}, as in {asked.setting},",
         "check its rows of sheet Employment, name other towns, or delete it",
         counted="clusters",
     )
 
 
-def not_known(case: Case, cluster: Cluster, asked: Asked) -> Iterator[Found]:
+def not_known(case: Case, cluster: Cluster, figure: str) -> Iterator[Found]:
     """One finding for each cell that is blank, or for each row that is not there."""
+    asked = ASKED[figure]
     rows = {(row.place, row.industry): row for row in case.employment}
     unknown = False
-    for place, industry, column in inputs_of(cluster, asked.figure):
+    for place, industry, column in inputs_of(cluster, figure):
         row = rows.get((place, industry))
         if row is not None and getattr(row, column) is not None:
             continue
