@@ -184,6 +184,8 @@ def hand_tables() -> Rows:
         "Networks": [],
         "Roll-out": [],
         "Industries compared": [],
+        "Cluster diagnosis": [],
+        "Cluster years": [],
         "Residents checked": [],
         "Blocked money": [
             {"region": "North", "federal_mrub": 70.0, "wanted_mrub": 77.5, "blocked_mrub": 7.5},

@@ -57,7 +57,10 @@ WITH_TOWN_AND_NAME = ("Allocation", "Funded", "Town plans", "Partners", "Audit")
 """Sheets whose first two columns stay in sight."""
 INDENT = 4
 """Characters that a bold or indented text has less room for."""
-WRAPPED = {"Assumptions": ("subject", "source"), "Summary": ("value", "meaning")}
+WRAPPED = {
+    "Assumptions": ("subject", "source"), "Summary": ("value", "meaning"), "Cluster diagnosis": ("towns", "why_not"),
+    "Residents checked": ("why_not",),
+}  # fmt: skip
 """Columns whose long texts make a row higher."""
 
 
