@@ -229,7 +229,7 @@ def test_what_clusters_add_is_at_most_either_side_and_stands_in_the_results(seed
     assert added.sum() == pytest.approx(lifted_of(arrays, found.choice).sum(), abs=1e-9)
 
 
-@pytest.mark.parametrize("seed", FORMED)
+@pytest.mark.parametrize("seed", FORMED[:40])
 def test_prices_prove_a_bound_of_cases_with_clusters(seed: int) -> None:
     case = random_case(seed)
     best, arrays = best_plan(case), compute_arrays(case)

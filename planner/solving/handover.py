@@ -58,6 +58,8 @@ STOPPED = {
     highspy.HighsModelStatus.kSolutionLimit: "nodes",
 }
 """Ends of HiGHS that do not hang on the clock. It calls a limit on nodes a solution limit."""
+CONSISTENT = 1e-6
+"""Relative: how far a solution may be from the objective that HiGHS states for it."""
 INFEASIBLE = Solution(None, -np.inf, "infeasible")
 
 
@@ -81,6 +83,7 @@ class Handover:
         self.starts = self.find(model.start)
         self.steep = self.find(model.steep)
         self.flat = self.find(model.flat)
+        self.cost, self.offset = np.asarray(form.c.todense(), dtype=float).ravel(), float(form.c_offset[0])
         self.highs = quiet_highs(presolve_rule_off=PARALLEL_ROWS_AND_COLUMNS)
         self.must(pass_model(self.highs, form))
 
@@ -145,7 +148,19 @@ class Handover:
             self.must(self.highs.clearSolver())
             self.must(self.highs.run())
             set_options(self.highs, presolve="choose")
+        elif not self.is_consistent():
+            # HiGHS can hand back the plan it was given to begin with in place of the better one it has found.
+            self.must(self.highs.clearSolver())
+            self.must(self.highs.run())
         return self.read()
+
+    def is_consistent(self) -> bool:
+        """Whether the solution is worth what HiGHS says it is worth."""
+        value, info = np.asarray(self.highs.getSolution().col_value), self.highs.getInfo()
+        if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible or not len(value):
+            return True
+        stated = info.objective_function_value
+        return bool(abs(self.cost @ value + self.offset - stated) <= CONSISTENT * max(1.0, abs(stated)))
 
     @staticmethod
     def must(status: Any) -> None:
