@@ -277,10 +277,12 @@ def refuse_as_copy(inputs: tuple[Path, ...], output: Path | None, *, no_copy: bo
     """A place for marked copies must fit them: a workbook for one, else a folder, and never an input."""
     from planner.marking.copies import same_file
 
-    if output is None or output.is_dir():
+    if output is None:
         return
     if no_copy:
         raise click.UsageError("--no-copy writes nothing to -o; leave one of the two out.")
+    if output.is_dir():
+        return
     if len(inputs) > 1:
         raise click.UsageError(f"{output} is no folder; marked copies of several inputs need one.")
     if output.suffix.lower() != ".xlsx":

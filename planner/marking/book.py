@@ -27,11 +27,14 @@ class Book:
             raise CannotMark("it has no list of sheets")
         self._sheets = sheets
         self._cells: dict[str, Cells] = {}
+        self._names: list[str] | None = None
         self._texts: list[str] | None = None
 
     def names(self) -> list[str]:
         """Names of the sheets of cells; sheets of charts and dialogs are none."""
-        return [str(sheet.get("name")) for sheet in self._sheets if self._holds_cells(sheet)]
+        if self._names is None:
+            self._names = [str(sheet.get("name")) for sheet in self._sheets if self._holds_cells(sheet)]
+        return list(self._names)
 
     def cells(self, name: str) -> Cells:
         if name not in self._cells:
@@ -72,6 +75,7 @@ class Book:
         attributes[f"{{{RELATION}}}id"] = self.package.relate(self.package.workbook, "worksheet", part)
         sheet = self._sheets.makeelement(tag("sheet"), attributes)
         self._sheets.insert(0 if first else len(self._sheets), sheet)
+        self._names = None
         if first:
             self._renumber(lambda number: number + 1)
 
@@ -84,6 +88,7 @@ class Book:
         self.package.unrelate(self.package.workbook, part)
         self.package.drop(part)
         self._cells.pop(name, None)
+        self._names = None
         self._renumber(lambda number: None if number == gone else number - (number > gone))
 
     def define(self, name: str, sheet: str, formula: str, *, hidden: bool = False) -> None:
@@ -138,7 +143,10 @@ class Book:
                     view.set(attribute, str(new(as_number(view.get(attribute), 0)) or 0))
 
     def _sheet(self, name: str) -> Element:
-        return next(sheet for sheet in self._sheets if sheet.get("name") == name)
+        for sheet in self._sheets:
+            if sheet.get("name") == name:
+                return sheet
+        raise CannotMark("its sheets have no names")
 
     def _part(self, sheet: Element) -> str:
         return self.package.targets(self.package.workbook).get(str(sheet.get(f"{{{RELATION}}}id")), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from planner.marking.package import Element, Package, tag
+from planner.marking.package import CannotMark, Element, Package, tag
 from planner.tables.places import column_letter
 
 CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -40,7 +40,9 @@ class Cells:
         self.part = part
         self.root = package.tree(part)
         found = self.root.find(tag("sheetData"))
-        self._data = self.root.makeelement(tag("sheetData")) if found is None else found
+        if found is None:
+            raise CannotMark(f"its part {part} has no rows")
+        self._data = found
         self._rows: dict[int, Element] = {}
         self._cells: dict[Spot, Element] = {}
         self._index()
@@ -88,7 +90,10 @@ class Cells:
         cell = self._cells.get(spot)
         if cell is None:
             cell = self._make(spot)
-        cell.set("s", str(style))
+        if style:
+            cell.set("s", str(style))
+        else:
+            cell.attrib.pop("s", "")
 
     def prune(self, spot: Spot) -> None:
         """Remove a cell that says nothing its row or column does not say, and its row if nothing is left of it."""

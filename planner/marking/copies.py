@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from zipfile import ZipFile
 
 from planner.marking.mark import marked
 from planner.marking.messages import Message, messages_in, messages_of
-from planner.marking.package import CannotMark, is_untouched
+from planner.marking.package import CannotMark, Package, is_untouched
 from planner.tables.cells import open_archive
 from planner.tables.faults import Fault, Faults
 from planner.tables.read import names_of
@@ -62,8 +63,17 @@ def _write_copy(path: Path, messages: Sequence[Message], checked: Checked, writt
     except Faults:
         return None  # that it cannot be opened is what the check has found
     with archive:
-        package = marked(archive, messages)
+        package = _marked(archive, messages)
     return None if package is None else save_aside(_target(path, checked, written), package.save)
+
+
+def _marked(archive: ZipFile, messages: Sequence[Message]) -> Package | None:
+    try:
+        return marked(archive, messages)
+    except CannotMark:
+        raise
+    except Exception as error:  # the parts of a stranger's workbook may break any expectation; the check stands
+        raise CannotMark(f"it is built in an unforeseen way ({type(error).__name__}: {error})") from error
 
 
 def _target(path: Path, checked: Checked, written: Sequence[Path]) -> Path:

@@ -8,7 +8,6 @@ gone since.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from lxml import etree
 
@@ -36,11 +35,14 @@ class Notes:
         self._package, self._cells = package, cells
         self._part = package.target(cells.part, "comments")
         self._drawing = package.target(cells.part, "vmlDrawing")
+        self._comments = {} if self._part is None else _comments_of(package.tree(self._part))
+        self._last_shape = 0
 
     def take_away(self) -> dict[Spot, int]:
         """Remove all that is ours; the numbers it had by cell."""
         numbers: dict[Spot, int] = {}
-        for spot, comment in list(self._comments()):
+        removed: set[Spot] = set()
+        for spot, comment in list(self._comments.items()):
             text = "".join(piece.text or "" for piece in _pieces(comment))
             blocks = list(BLOCK.finditer(text))
             if not blocks:
@@ -50,6 +52,12 @@ class Notes:
                 _cut(comment, *block.span())
             if not any(piece.text for piece in _pieces(comment)):
                 self._remove(spot, comment)
+                removed.add(spot)
+        if removed and self._drawing is not None:
+            drawing = self._package.tree(self._drawing)
+            for shape in drawing.findall(f"{{{VML}}}shape"):
+                if _drawn_at(shape) in removed:
+                    drawing.remove(shape)
         return numbers
 
     def add(self, spot: Spot, number: int, text: str) -> None:
@@ -60,7 +68,7 @@ class Notes:
         if len(text) > TEXT_MAX:
             text = f"{text[:TEXT_MAX]}... (all of it stands on the first sheet)"
         text = f"{BEGIN.format(number=number)}\n{as_xml_text(text)}\n{END}"
-        earlier = next((comment for place, comment in self._comments() if place == spot), None)
+        earlier = self._comments.get(spot)
         if earlier is None:
             self._append(spot, text)
             self._draw(spot, text)
@@ -73,9 +81,8 @@ class Notes:
 
     def finish(self) -> None:
         """Remove the parts if no note is left and nothing else is drawn."""
-        if self._part in (None, "") or any(True for _ in self._comments()):
+        if self._part is None or self._comments:
             return
-        assert self._part is not None
         self._package.unrelate(self._cells.part, self._part)
         self._package.drop(self._part)
         drawn = self._package.tree(self._drawing).findall(f"{{{VML}}}shape") if self._drawing else []
@@ -84,13 +91,6 @@ class Notes:
             self._package.drop(self._drawing)
             for element in self._cells.root.findall(tag("legacyDrawing")):
                 self._cells.root.remove(element)
-
-    def _comments(self) -> Iterator[tuple[Spot, Element]]:
-        if self._part is not None:
-            for comment in self._package.tree(self._part).iterfind(f"{tag('commentList')}/{tag('comment')}"):
-                spot = spot_of(str(comment.get("ref") or ""))
-                if spot is not None:
-                    yield spot, comment
 
     def _author(self, comment: Element) -> str:
         assert self._part is not None
@@ -112,28 +112,24 @@ class Notes:
         attributes = {"ref": name_of(spot), "authorId": str(names.index(AUTHOR))}
         comment = etree.SubElement(comments, tag("comment"), attributes)
         _run(etree.SubElement(comment, tag("text")), text)
+        self._comments[spot] = comment
 
     def _remove(self, spot: Spot, comment: Element) -> None:
         parent = comment.getparent()
         assert parent is not None
         parent.remove(comment)
-        if self._drawing is not None:
-            for shape in self._package.tree(self._drawing).findall(f"{{{VML}}}shape"):
-                if _drawn_at(shape) == spot:
-                    self._package.tree(self._drawing).remove(shape)
+        del self._comments[spot]
 
     def _draw(self, spot: Spot, text: str) -> None:
         """Draw the box of a note beside its cell, hidden until the cell is pointed at."""
         if self._drawing is None:
             self._drawing = self._new_drawing()
         drawing = self._package.tree(self._drawing)
-        taken = [_shape_number(shape) for shape in drawing.findall(f"{{{VML}}}shape")]
-        maps = drawing.findall(f"{{{OFFICE}}}shapelayout/{{{OFFICE}}}idmap")
-        block = as_number(str(maps[0].get("data") or "1").split(",")[0], 1) if maps else 1
+        self._last_shape = (self._last_shape or _last_shape(drawing)) + 1
         lines = min(LINES_MAX, sum(1 + len(line) // LINE_CHARACTERS for line in text.split("\n")) + 1)
         shape = etree.fromstring(
             SHAPE.format(
-                number=max([1024 * block, *taken]) + 1,
+                number=self._last_shape,
                 anchor=_anchor(self._cells, spot, lines * LINE_PIXELS),
                 row=spot[0] - 1,
                 column=spot[1] - 1,
@@ -156,6 +152,16 @@ class Notes:
         behind = [child for child in root if child.tag in {tag(name) for name in BEHIND_DRAWING}]
         root.insert(root.index(behind[0]) if behind else len(root), element)
         return part
+
+
+def _comments_of(root: Element) -> dict[Spot, Element]:
+    """Notes by cell; the first one where a stranger has written several."""
+    found: dict[Spot, Element] = {}
+    for comment in root.iterfind(f"{tag('commentList')}/{tag('comment')}"):
+        spot = spot_of(str(comment.get("ref") or ""))
+        if spot is not None:
+            found.setdefault(spot, comment)
+    return found
 
 
 def _pieces(comment: Element) -> list[Element]:
@@ -221,8 +227,13 @@ def _drawn_at(shape: Element) -> Spot | None:
     return row + 1, column + 1
 
 
-def _shape_number(shape: Element) -> int:
-    return as_number(str(shape.get("id") or "").rpartition("_s")[2], 0)
+def _last_shape(drawing: Element) -> int:
+    """The greatest number of a shape, or the one before the first of the drawing's own block of numbers."""
+    blocks = drawing.findall(f"{{{OFFICE}}}shapelayout/{{{OFFICE}}}idmap")
+    block = as_number(str(blocks[0].get("data") or "1").split(",")[0], 1) if blocks else 1
+    shapes = drawing.findall(f"{{{VML}}}shape")
+    numbers = [as_number(str(shape.get("id") or "").rpartition("_s")[2], 0) for shape in shapes]
+    return max([1024 * block, *numbers])
 
 
 def _anchor(cells: Cells, spot: Spot, height_pixels: int) -> str:

@@ -92,6 +92,8 @@ def read_memory(book: Book, styles: Styles) -> Memory | None:
         if set(row) >= {1, 2, 3, 4}:
             number, sheet, cell = (book.text(row[column]) for column in (1, 2, 3))
             look = as_number(row[4].get("s"), 0)
+            if look >= len(styles):
+                continue
             looks[as_number(number, 0)] = look
             if (spot := spot_of(cell)) is not None:
                 at[sheet, spot] = look
@@ -226,6 +228,8 @@ def _row(data: Element, number: int, cells: Sequence[Element], height: int = 0) 
 def _text(text: str, style: int = 0) -> Element:
     """A cell of text, which stays text whatever sign it begins with."""
     cell = _blank(style)
+    if not text:
+        return cell
     cell.set("t", "inlineStr")
     piece = etree.SubElement(etree.SubElement(cell, tag("is")), tag("t"))
     piece.text = as_cell_text(text)

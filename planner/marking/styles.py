@@ -37,6 +37,10 @@ class Styles:
         """Colours of all solid fills, as in ``FFFFC8C0``."""
         return {_solid(fill) for fill in self._collections["fills"]}
 
+    def __len__(self) -> int:
+        """The number of looks."""
+        return len(self._collections["cellXfs"])
+
     def colour(self, style: int) -> str:
         """The colour of a look, if its fill is solid; else the empty text."""
         fills = self._collections["fills"]
@@ -59,6 +63,8 @@ class Styles:
                 look.attrib.pop(name, "")
             else:
                 look.set(name, value)
+        if _key(_bare(look)) == _key(_bare(source)):
+            return earlier  # nothing but the fill was changed since
         return self._add("cellXfs", look)
 
     def look(
@@ -132,6 +138,15 @@ def _value(font: Element, part: str, plain: str) -> str:
 def _number(element: Element, attribute: str) -> int:
     text = str(element.get(attribute) or "0")
     return int(text) if text.isdecimal() else 0
+
+
+def _bare(look: Element) -> Element:
+    """A look without the remarks on what of it counts, which programs set as they please."""
+    bare = deepcopy(look)
+    for name in list(bare.attrib):
+        if str(name).startswith("apply"):
+            del bare.attrib[name]
+    return bare
 
 
 def _key(element: Element) -> Key:
