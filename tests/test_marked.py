@@ -264,6 +264,21 @@ def answer(book: openpyxl.Workbook, words: str) -> None:
     cell.comment = Comment(cell.comment.text + words, "Ivanova")
 
 
+def test_a_conversation_gets_no_note_below_it(tmp_path: Path) -> None:
+    """What is seen of a threaded comment stands elsewhere; the note is only its stand-in for old programs."""
+    faulty = case(tmp_path)
+
+    def discuss(book: openpyxl.Workbook) -> None:
+        book["Towns"]["E4"].comment = Comment("[Threaded comment]", "tc={01234567-89AB-CDEF-0123-456789ABCDEF}")
+
+    saved(faulty, discuss)
+    planner("check", faulty)
+    copy = tmp_path / "case.checked.xlsx"
+    assert changed(faulty, copy) == {"Towns!E4": (12, RED, "[Threaded comment]")}
+    copies(copy)
+    assert looks(tmp_path / "case.checked-2.xlsx") == looks(faulty)
+
+
 def saved_by_openpyxl(copy: Path, _: Path) -> Path:
     return saved(copy, lambda book: book)
 

@@ -108,11 +108,12 @@ class Book:
         for view in self._root.iterfind(f"{tag('bookViews')}/{tag('workbookView')}"):
             view.set("activeTab", str(number))
             view.attrib.pop("firstSheet", "")
-        for other in self.names():
-            for view in self.cells(other).root.iterfind(f"{tag('sheetViews')}/{tag('sheetView')}"):
-                view.attrib.pop("tabSelected", "")
-                if other == name:
-                    view.set("tabSelected", "1")
+        for sheet in self._sheets:
+            if (part := self._part(sheet)) in self.package:
+                for view in self.package.tree(part).iterfind(f"{tag('sheetViews')}/{tag('sheetView')}"):
+                    view.attrib.pop("tabSelected", "")
+                    if sheet.get("name") == name:
+                        view.set("tabSelected", "1")
 
     def visible(self) -> list[str]:
         return [str(sheet.get("name")) for sheet in self._sheets if sheet.get("state", "visible") == "visible"]

@@ -20,7 +20,7 @@ from planner.marking.own_sheets import (
     memory_sheet,
     read_memory,
 )
-from planner.marking.package import SPREADSHEET_TYPE, Package
+from planner.marking.package import SPREADSHEET_TYPE, CannotMark, Package
 from planner.marking.styles import Styles, first_free
 from planner.tables.cells import MARKS_SHEET
 
@@ -82,7 +82,7 @@ def _earlier_looks(book: Book, styles: Styles, memory: Memory | None) -> dict[tu
             colour = styles.colour(style)
             if colour in colours or (spot in numbers and colour in family):
                 by_place = memory.at.get((sheet, spot), cells.inherited(spot)) if memory else cells.inherited(spot)
-                looks[sheet, spot] = memory.looks.get(numbers.get(spot, 0), by_place) if memory else by_place
+                looks[sheet, spot] = memory.looks.get(numbers.get(spot, -1), by_place) if memory else by_place
     return looks
 
 
@@ -118,7 +118,9 @@ def _words(message: Message) -> str:
 
 
 def _leave_macros_out(package: Package) -> None:
-    """A copy is a workbook without macros, whatever it was made from."""
+    """A copy is a workbook without macros, whatever it was made from; sheets of macros cannot be taken out."""
+    if any(package.target(package.workbook, kind) for kind in ("xlMacrosheet", "xlIntlMacrosheet")):
+        raise CannotMark("it holds sheets of macros")
     macros = [package.target(package.workbook, kind) for kind in ("vbaProject", "attachedToolbars")]
     for part in macros:
         if part is not None:

@@ -119,10 +119,8 @@ def add_list(book: Book, styles: Styles, colours: Mapping[Kind, str], messages: 
     _set_up_view(data)
     title = styles.look(bold=True, size="14", colour=HEADER_DARK)
     header = styles.look(bold=True, colour=WHITE, fill=HEADER_DARK, bordered=True)
-    text, link = (
-        styles.look(wrapped=True, bordered=True),
-        styles.look(underlined=True, colour=LINK_BLUE, bordered=True),
-    )
+    text = styles.look(wrapped=True, bordered=True)
+    link = styles.look(underlined=True, colour=LINK_BLUE, bordered=True)
     number = styles.look(bordered=True, typed_as_text=False)
     kinds = {kind: styles.look(fill=colour, bordered=True) for kind, colour in colours.items()}
     _row(data, TITLE_ROW, [_text(LIST_TITLE, title)])
