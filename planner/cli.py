@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from models.case import Case, Draw
+    from planner.marking.copies import Checked
     from planner.solving.effort import Effort
     from planner.tables.faults import Faults
 
@@ -84,18 +85,32 @@ def template(output: Path) -> None:
 
 @main.command()
 @INPUTS
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="PATH",
+              help="Where the marked copy is written; a folder if there are several inputs. Default: beside each "
+              "input, as NAME.checked.xlsx.")  # fmt: skip
+@click.option("--no-copy", is_flag=True, help="Write no marked copy.")
 @AS_JSON
-def check(inputs: tuple[Path, ...], as_json: bool) -> None:
-    """Read workbooks as one case, name every fault by its cell, and warn of what is surely a mistake."""
+def check(inputs: tuple[Path, ...], output: Path | None, no_copy: bool, as_json: bool) -> None:
+    """Read workbooks as one case, name every fault by its cell, and warn of what is surely a mistake.
+
+    A workbook with faults or warnings gets a marked copy beside it: cells are coloured and have notes, and a first
+    sheet lists all messages. Checked again, the copy loses the marks of cells that were mended.
+    """
+    from planner.marking.copies import Checked
     from planner.tables.faults import Faults
     from planner.tables.read import read_case
     from planner.warnings import warnings_of
 
+    refuse_as_copy(inputs, output, no_copy=no_copy)
     try:
         case = read_case(inputs)
     except Faults as faults:
-        stop_with(faults, as_json=as_json)
-    warnings = [str(warning) for warning in warnings_of(case)]
+        tell_faults(faults, as_json=as_json)
+        if not no_copy:
+            say_copies(Checked(inputs, output, faults=faults.faults))
+        sys.exit(FAULTS)
+    found = warnings_of(case)
+    warnings = [str(warning) for warning in found]
     figures = {"status": "no faults", "towns": len(case.towns), "regions": len(case.regions),
                "scores": len(case.scores), "measures": len(case.measures), "warnings": warnings}  # fmt: skip
     if as_json:
@@ -105,6 +120,8 @@ def check(inputs: tuple[Path, ...], as_json: bool) -> None:
                    f"{figures['measures']} measures.")  # fmt: skip
         for warning in warnings:
             click.echo(f"Warning: {warning}")
+    if not no_copy:
+        say_copies(Checked(inputs, output, warnings=found))
 
 
 @main.command()
@@ -256,6 +273,24 @@ def refuse_to_overwrite(inputs: tuple[Path, ...], output: Path) -> None:
         raise click.UsageError(f"{output} is an input; give the plan another name with -o.")
 
 
+def refuse_as_copy(inputs: tuple[Path, ...], output: Path | None, *, no_copy: bool) -> None:
+    """A place for marked copies must fit them: a workbook for one, else a folder, and never an input."""
+    from planner.marking.copies import same_file
+
+    if output is None:
+        return
+    if no_copy:
+        raise click.UsageError("--no-copy writes nothing to -o; leave one of the two out.")
+    if output.is_dir():
+        return
+    if len(inputs) > 1:
+        raise click.UsageError(f"{output} is no folder; marked copies of several inputs need one.")
+    if output.suffix.lower() != ".xlsx":
+        raise click.UsageError(f"{output} must be a folder or end in .xlsx.")
+    if any(same_file(output, path) for path in inputs):
+        raise click.UsageError(f"{output} is an input; give the marked copy another name with -o.")
+
+
 def say_warnings(case: Case) -> None:
     """How many warnings there are about a case."""
     from planner.warnings import warnings_of
@@ -276,14 +311,27 @@ def say_where(asked: Path, written: Path) -> None:
         click.echo(f"{asked} could not be written (is it open in Excel?); saved as {written}.", err=True)
 
 
+def say_copies(checked: Checked) -> None:
+    """Write marked copies and say where they are."""
+    from planner.marking.copies import write_copies
+
+    for line in write_copies(checked):
+        click.echo(line, err=True)
+
+
 def stop_with(faults: Faults, *, as_json: bool) -> None:
     """Print every fault, and leave with the exit code for faults."""
+    tell_faults(faults, as_json=as_json)
+    sys.exit(FAULTS)
+
+
+def tell_faults(faults: Faults, *, as_json: bool) -> None:
+    """Print every fault."""
     lines = [str(fault) for fault in faults.faults]
     if as_json:
         click.echo(json.dumps({"status": "faults", "faults": lines}, ensure_ascii=False))
     for line in lines:
         click.echo(line, err=True)
-    sys.exit(FAULTS)
 
 
 def stop(code: int, words: str, as_json: bool) -> None:

@@ -67,13 +67,28 @@ ORDER = (
 )
 """Every module of the mathematics, each importing only those before it."""
 
-FOREIGN_TO_TABLES = ("planner.solving", "planner.verifying", "planner.views", "planner.plan", "planner.cli")
-FOREIGN_TO_SOLVING = ("planner.verifying", "planner.views", "planner.cli")
-FOREIGN_TO_VERIFYING = ("planner.solving", "planner.views", "planner.plan", "planner.cli")
-FOREIGN_TO_VIEWS = ("planner.verifying", "planner.cli")
+FOREIGN_TO_TABLES = (
+    "planner.marking",
+    "planner.solving",
+    "planner.verifying",
+    "planner.views",
+    "planner.plan",
+    "planner.cli",
+)
+FOREIGN_TO_SOLVING = ("planner.marking", "planner.verifying", "planner.views", "planner.cli")
+FOREIGN_TO_VERIFYING = ("planner.marking", "planner.solving", "planner.views", "planner.plan", "planner.cli")
+FOREIGN_TO_VIEWS = ("planner.verifying", "planner.marking", "planner.cli")
+FOREIGN_TO_MARKING = (
+    "planner.solving",
+    "planner.verifying",
+    "planner.views",
+    "planner.plan",
+    "planner.run",
+    "planner.cli",
+)
 
 SECOND_COMPUTATION_DOES_WITHOUT = ("numpy", "scipy", "pandas", "pyomo", "highspy")
-HELP_DOES_WITHOUT = ("pyomo", "pandas", "numpy", "openpyxl", "scipy", "highspy")
+HELP_DOES_WITHOUT = ("pyomo", "pandas", "numpy", "openpyxl", "lxml", "scipy", "highspy")
 
 
 def modules_of(root: Path) -> dict[str, Path]:
@@ -124,6 +139,7 @@ def test_mathematics_imports_only_what_comes_before(module: str) -> None:
         ("planner.solving", FOREIGN_TO_SOLVING),
         ("planner.verifying", FOREIGN_TO_VERIFYING),
         ("planner.views", FOREIGN_TO_VIEWS),
+        ("planner.marking", FOREIGN_TO_MARKING),
     ],
 )
 def test_packages_of_the_application_keep_apart(package: str, foreign: tuple[str, ...]) -> None:
@@ -159,7 +175,9 @@ def test_the_second_computation_loads_no_mathematics() -> None:
     assert not {name for name in loaded if is_inside(name, SECOND_COMPUTATION_DOES_WITHOUT)}
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["solve", "--help"], ["verify", "--help"], ["--version"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["solve", "--help"], ["check", "--help"], ["verify", "--help"], ["--version"]]
+)
 def test_help_answers_without_heavy_imports(arguments: list[str]) -> None:
     call = f"main({arguments!r})"
     loaded = loaded_after(

@@ -36,6 +36,8 @@ COLUMNS_MAX = 256
 DOCUMENT_TYPE = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
 FORMULA_TAG = re.compile(rb"<(\w+:)?f[ >/]")
 START_SHEET = "Start"
+CHECK_SHEET, MARKS_SHEET = "Check", "Check marks"
+"""Sheets that a marked copy has more; they are no part of the case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,19 @@ def read_sheets(
         return _read_sheets(path, file, file_number, wanted)
     except _Refused as refusal:
         raise Faults([Fault(refusal.place or file, str(refusal), (file_number, -1, 0, 0))]) from None
+
+
+def open_archive(path: Path) -> zipfile.ZipFile:
+    """The parts of a workbook, after every look that reading takes at them before it unpacks any of them for use.
+
+    Raises ``Faults`` if the file cannot be opened, is no workbook, or is not safe to open.
+    """
+    try:
+        archive = _archive(_content(path))
+        _inspect(archive)
+    except _Refused as refusal:
+        raise Faults([Fault(path.name, str(refusal))]) from None
+    return archive
 
 
 class _Refused(Exception):

@@ -44,7 +44,7 @@ from models.case import (
     Triple,
 )
 from models.proposals import with_proposals
-from planner.tables.cells import START_SHEET, Grid, read_sheets
+from planner.tables.cells import CHECK_SHEET, MARKS_SHEET, START_SHEET, Grid, read_sheets
 from planner.tables.check import check
 from planner.tables.faults import Fault, Faults
 from planner.tables.known import settings_by_name
@@ -65,7 +65,7 @@ YES_OR_NO = ("point_of_growth", "needs_consent")
 BLANKS: Mapping[tuple[str, str], object] = {("Measures", "preparation_years"): 0, ("Readiness", "consent"): None}
 """What a blank cell means where the kind of its column does not say so, by sheet and column."""
 
-__all__ = ["read_case", "read_sheets"]
+__all__ = ["names_of", "read_case", "read_sheets"]
 
 
 def read_case(paths: Sequence[Path]) -> Case:
@@ -96,7 +96,7 @@ def _draft(paths: Sequence[Path]) -> Draft:
     unreadable: list[Fault] = []
     misspelt: list[Fault] = []
     books: list[dict[str, Grid]] = []
-    for number, (path, file) in enumerate(zip(paths, _names_of(paths), strict=True)):
+    for number, (path, file) in enumerate(zip(paths, names_of(paths), strict=True)):
         strangers: list[str] = []
         try:
             book = read_sheets(path, file=file, file_number=number, wanted=partial(_wanted, strangers))
@@ -123,7 +123,8 @@ def _draft(paths: Sequence[Path]) -> Draft:
 def _wanted(strangers: list[str], name: str) -> bool:
     """Whether a sheet is one of a case; the names of the others are kept in ``strangers``."""
     of_plan = name in PLAN_SHEET_BY_NAME or is_view(name)
-    if name not in SHEET_BY_NAME and not of_plan and name != START_SHEET:
+    beside = name in (START_SHEET, CHECK_SHEET, MARKS_SHEET)
+    if name not in SHEET_BY_NAME and not of_plan and not beside:
         strangers.append(name)
     return name in SHEET_BY_NAME
 
@@ -138,7 +139,7 @@ def _misspelt_sheets(file: str, number: int, strangers: Sequence[str], book: Map
             yield Fault(f"{file}: {stranger}", message, (number, -1, 0, 0))
 
 
-def _names_of(paths: Sequence[Path]) -> list[str]:
+def names_of(paths: Sequence[Path]) -> list[str]:
     """Names of files for messages; the path as given where two files have one name."""
     count = Counter(path.name for path in paths)
     return [path.name if count[path.name] == 1 else str(path) for path in paths]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from planner.tables.faults import wording
 from planner.tables.names import listed
@@ -16,10 +16,14 @@ TOLERANCE = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Warning:
-    """A likely mistake. ``place`` names its cell, or the first three of many; it prints as a fault does."""
+    """A likely mistake. ``place`` names its cell, or the first three of many; it prints as a fault does.
+
+    ``cells`` are all of its cells, each named once.
+    """
 
     place: str
     message: str
+    cells: tuple[str, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}"
@@ -48,5 +52,5 @@ def grouped(found: Iterable[Found]) -> Iterator[Warning]:
     for (wrong, expected, to_do), same in rows.items():
         count = "" if len(same) == 1 else f" ({len(same)} {same[0].counted})"
         read = listed((one.read for one in same), most=3)
-        place = listed(dict.fromkeys(one.cell for one in same), most=3)
-        yield Warning(place, wording(wrong + count, read, expected, to_do))
+        cells = tuple(dict.fromkeys(one.cell for one in same))
+        yield Warning(listed(cells, most=3), wording(wrong + count, read, expected, to_do), cells)
