@@ -46,6 +46,8 @@ PATIENCE = 3
 """How often in a row searching again may bring no better plan, or hardly one."""
 SMALL_STEP, CLOSER = 0.05, 0.5
 """When searching again brings no more than a small step, of the gap asked for, they must come closer the next time."""
+SHORT_SPLITS = 40
+"""Branches for each region, where models of the whole come soon."""
 SPLITS_BETWEEN_PLANS = 100
 """At least so many branches are priced between plans put together from what is known."""
 
@@ -61,18 +63,19 @@ class Regional:
     country: Country
     price: Floats
     regions: dict[int, Region] = field(default_factory=dict)
+    most_splits: int | None = None
 
     def __post_init__(self) -> None:
         # Regions find prices of their own rows; what others hold must stay as it was.
         self.price = self.price.copy()
         self.national = self.country.bound(self.price)
 
-    def search(self, *, together: bool = True, go_back: bool = True) -> None:
+    def search(self, *, together: bool = True, long: bool = True) -> None:
         """Split all regions, put plans together on the way, and draw up the certificate.
 
         ``together`` says whether regions find prices of their own rows before anything is split, and whether decisions
-        found are put together as plans; else only the bound is tightened. ``go_back``: whether regions are searched
-        again at other prices.
+        found are put together as plans; else only the bound is tightened. A ``long`` search takes as many branches
+        as it needs, and begins again at other prices; one that is not leaves what is hard to models of the whole.
         """
         effort = self.clock.effort
         crew = Crew(self.country, self.price, self.leader.choice, effort.processes, self.clock.end - SPARE_SECONDS,
@@ -82,9 +85,10 @@ class Regional:
             if together:
                 self.price_roots(crew, ROOTS_SHARE)
                 self.put_together()
+            self.most_splits = None if long else SHORT_SPLITS * len(self.regions)
             self.split(crew, CLOSE_SHARE * max(self.asked, LEAST_GAP_SHARE), self.put_together if together else None)
             self.leader.prove(self.certificate(crew))
-            if together and go_back:
+            if together and long:
                 self.go_back(crew)
         finally:
             crew.dismiss()
@@ -160,6 +164,8 @@ class Regional:
             if self.proved_enough(total):
                 return
             if np.isfinite(reached) and total - reached <= close * abs(reached):
+                break
+            if self.most_splits is not None and self.splits() >= self.most_splits:
                 break
             chosen = self.most_promising(tolerance)
             if not chosen:

@@ -234,7 +234,7 @@ class Race:
         if regions.proved_enough(self.leader.certified_bound) or self.clock.is_over():
             return
         self.leader.tell("branches")
-        regions.search(go_back=all_options(self.arrays).count > SOON_ALL)
+        regions.search(long=all_options(self.arrays).count > SOON_ALL)
         self.leader.tell("branches")
 
     @cached_property
