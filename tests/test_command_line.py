@@ -251,7 +251,7 @@ def test_a_real_process_from_template_to_verified_plan(tmp_path: Path) -> None:
     assert "plan" in solved.stderr  # progress is told, and elsewhere
     assert digest(tmp_path / "form.xlsx") == before
     assert process("verify", "plan.xlsx", folder=tmp_path).returncode == 0
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["form.xlsx", "plan.xlsx"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["form.checked.xlsx", "form.xlsx", "plan.xlsx"]
 
 
 def test_a_quiet_process_prints_nothing_on_standard_error(tmp_path: Path) -> None:
