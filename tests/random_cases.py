@@ -55,6 +55,8 @@ from models.proposals import TAKEN_OVER, with_proposals
 
 SEEDS = range(200)
 """The seeds that the tests use; over them every rule and every coefficient decides some optimum."""
+FIRST_WITH_CLUSTERS = 100
+"""Seeds from here on may have clusters and limits on the number of projects; the others stay simpler."""
 FIRST_YEAR = 2021
 STATUSES = ("crisis", "at_risk", "stable")
 LOCK_INS = ("functional", "political", "cognitive")
@@ -138,9 +140,9 @@ def join_towns(seed: int, case: Case) -> Case:
         case = add_products(products, case)
     if len(case.towns) > 1 and case.settings.horizon_years > 1 and rollout.chance(0.6):
         case = add_rollout(rollout, case)
-    if case.settings.horizon_years > 1 and clusters.chance(0.6):
+    if seed >= FIRST_WITH_CLUSTERS and case.settings.horizon_years > 1 and clusters.chance(0.9):
         case = add_clusters(clusters, case)
-    if counts.chance(0.3):
+    if seed >= FIRST_WITH_CLUSTERS and counts.chance(0.5):
         case = add_count(counts, case)
     return case
 
