@@ -18,14 +18,12 @@ from models.case import Case, Cluster, Draw
 from models.columns import Columns
 from models.diagnosis import Diagnosis, Flags, Floats
 from models.effects import Effects, years_of_result
-from models.industries import Figures, figures_of
+from models.industries import EDGE, Figures, figures_of
 from models.lifts import Sum, goal_weights, lifted
 from models.sets import Sets
 
 PERMITTED = "tased"
 """The condition that a territory of its towns permits the industry."""
-EDGE = 1e-9
-"""A figure this much on the wrong side of what is asked still keeps it."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +62,11 @@ class Candidate:
     @property
     def possible(self) -> bool:
         return all(condition.met for condition in self.conditions)
+
+    def misses(self, figure: str) -> bool:
+        """Whether a figure is asked for, known, and not what is asked."""
+        return any(condition.name == figure and condition.figure is not None and not condition.met
+                   for condition in self.conditions)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,7 @@ class Handover:
         self.flat = self.find(model.flat)
         self.cost, self.offset = np.asarray(form.c.todense(), dtype=float).ravel(), float(form.c_offset[0])
         self.highs = quiet_highs(presolve_rule_off=PARALLEL_ROWS_AND_COLUMNS)
-        self.must(pass_model(self.highs, form))
+        self.must(pass_model(self.highs, form, self.cost, self.offset))
 
     def find(self, component: Any) -> tuple[Indices, Indices]:
         """Indices (n, dim) of a component's variables and their columns (n)."""
@@ -205,7 +205,7 @@ class Handover:
         return Choice(roadmap, start, np.where(start >= 0, scale, 0.0))
 
 
-def pass_model(highs: Any, form: Any) -> Any:
+def pass_model(highs: Any, form: Any, cost: Floats, offset: float) -> Any:
     """Give HiGHS the standard form, a minimisation; the status of HiGHS comes back."""
     matrix = form.A.tocsc()
     sense = np.fromiter((row.bound_type for row in form.rows), dtype=np.int64, count=len(form.rows))
@@ -217,8 +217,8 @@ def pass_model(highs: Any, form: Any) -> Any:
         matrix.nnz,
         int(highspy.MatrixFormat.kColwise),
         int(highspy.ObjSense.kMinimize),
-        float(form.c_offset[0]),
-        np.asarray(form.c.todense(), dtype=float).ravel(),
+        offset,
+        cost,
         lower,
         upper,
         np.where(sense == AT_MOST, -highspy.kHighsInf, right),

@@ -12,11 +12,11 @@ import numpy as np
 
 from models.arrays import Arrays
 from models.case import Cluster
-from models.industries import EDGE, figures_of
+from models.industries import EDGE
 from planner.tables.names import match_key
 from planner.tables.values import plain
 from planner.warnings.conditions import offered_of
-from planner.warnings.formation import DOMINANCE, OUTPUT, is_missed
+from planner.warnings.formation import DOMINANCE, OUTPUT
 from planner.warnings.found import Found
 
 CLUSTERS_OF_REGION_MOST = 3
@@ -92,9 +92,9 @@ def artificial_clusters(arrays: Arrays) -> Iterator[Found]:
 
 def clusters_of_one_firm(arrays: Arrays) -> Iterator[Found]:
     """Candidates in which one firm has most of the jobs, unless that alone keeps them from being formed."""
-    for cluster in arrays.case.clusters:
-        share = figures_of(arrays.case, cluster.towns, cluster.industry).dominance_share
-        if share is not None and share > DOMINANCE_MOST_SHARE + EDGE and not is_missed(arrays.case, cluster, DOMINANCE):
+    for candidate in arrays.joins.candidates:
+        cluster, share = candidate.cluster, candidate.figures.dominance_share
+        if share is not None and share > DOMINANCE_MOST_SHARE + EDGE and not candidate.misses(DOMINANCE):
             yield Found(
                 cluster.origin.cell("towns"),
                 "cluster depends on its largest firm, which has most of its jobs",
@@ -108,9 +108,9 @@ def clusters_of_one_firm(arrays: Arrays) -> Iterator[Found]:
 def clusters_without_innovation(arrays: Arrays) -> Iterator[Found]:
     """Candidates whose workers produce no more than the country's, or that no measure brings new knowledge to."""
     knowledge = towns_with_knowledge(arrays)
-    for cluster in arrays.case.clusters:
-        ratio = figures_of(arrays.case, cluster.towns, cluster.industry).output_ratio
-        if ratio is not None and ratio <= 1.0 + EDGE and not is_missed(arrays.case, cluster, OUTPUT):
+    for candidate in arrays.joins.candidates:
+        cluster, ratio = candidate.cluster, candidate.figures.output_ratio
+        if ratio is not None and ratio <= 1.0 + EDGE and not candidate.misses(OUTPUT):
             yield Found(
                 cluster.origin.cell("industry"),
                 "innovation is weak: output per worker of the cluster is not above the country's",
@@ -144,8 +144,8 @@ def clusters_with_few_links(arrays: Arrays) -> Iterator[Found]:
     case = arrays.case
     stated = case.settings.cluster_independent_least
     least = INDEPENDENT_LEAST if stated is None else stated
-    for cluster in case.clusters:
-        firms = figures_of(case, cluster.towns, cluster.industry).independent_firms
+    for candidate in arrays.joins.candidates:
+        cluster, firms = candidate.cluster, candidate.figures.independent_firms
         if firms is not None and firms < least - EDGE:
             yield Found(
                 cluster.origin.cell("towns"),

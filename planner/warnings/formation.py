@@ -13,7 +13,7 @@ import numpy as np
 
 from models.arrays import Arrays
 from models.case import COUNTRY, Case, Cluster
-from models.clusters import PERMITTED, Condition, candidates_of
+from models.clusters import PERMITTED, Condition
 from models.diagnosis import Flags
 from models.industries import ALL_INDUSTRIES, EDGE, Figures
 from planner.tables.values import plain
@@ -45,13 +45,6 @@ ASKED = {
     FIRMS: Asked("number of firms", "cluster_firms_least"),
     INDEPENDENT: Asked("number of independent firms", "cluster_independent_least"),
 }
-
-
-def is_missed(case: Case, cluster: Cluster, figure: str) -> bool:
-    """Whether a figure is asked for, known, and not what is asked."""
-    candidate = next(one for one in candidates_of(case) if one.cluster == cluster)
-    return any(condition.name == figure and condition.figure is not None and not condition.met
-               for condition in candidate.conditions)  # fmt: skip
 
 
 def clusters_that_cannot_be_formed(arrays: Arrays) -> Iterator[Found]:
