@@ -232,6 +232,11 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Town:
+    """A town as its diagnosis has it: ``status`` and ``left_alone`` are what was found on the spot, where somebody was.
+
+    ``stated_status`` is the status of the sheet Towns, where a diagnosis has changed it; see ``models.monitoring``.
+    """
+
     town: str
     name: str
     region: str
@@ -240,6 +245,9 @@ class Town:
     latitude: float | None = None
     longitude: float | None = None
     municipal_budget_mrub: float | None = None
+    crisis_since: int | None = None
+    left_alone: bool = False
+    stated_status: str = ""
     origin: Origin = UNPLACED
 
 
@@ -259,7 +267,9 @@ class Score:
 class Measure:
     """A measure of the catalogue: ``started`` once at a scale, or ``opening``, used in roadmaps only.
 
-    ``town`` is set for a proposal, which no other town may use; ``evidence`` says what it rests on.
+    ``town`` is set for a proposal, which no other town may use; ``evidence`` says what it rests on. A roadmap must have
+    worked on ``after_opening`` before, and never use ``excluded_by_opening``; at stage ``search`` a measure waits until
+    the town is in innovative search.
     """
 
     measure: str
@@ -276,6 +286,9 @@ class Measure:
     point_of_growth: bool = False
     preparation_years: int = 0
     needs_consent: bool = False
+    after_opening: str = ""
+    excluded_by_opening: str = ""
+    stage: Literal["", "search"] = ""
     statuses: tuple[str, ...] = ()
     population_min: float | None = None
     population_max: float | None = None
@@ -394,15 +407,21 @@ class Cofinancing:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
+    """Money of a payer in a year, of an ``instrument`` if only that brings it."""
+
     payer: str
     year: int
     amount_mrub: float
+    instrument: str = ""
     origin: Origin = UNPLACED
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A floor, a ceiling or both on spending in a scope, or on what is begun there; an empty scope column means all."""
+    """A floor, a ceiling or both on spending in a scope, or on what is begun there; an empty scope column means all.
+
+    It stands only where its ``instrument``, if it names one, runs.
+    """
 
     limit: str
     category: str
@@ -416,6 +435,52 @@ class Limit:
     unit: Literal["mrub", "rub_per_head", "share", "count"]
     floor: float | None
     ceiling: float | None
+    instrument: str = ""
+    origin: Origin = UNPLACED
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A federal instrument (paper 1: an Agency, programmes) that runs for the whole plan, not at all, or as is best."""
+
+    instrument: str
+    name: str
+    decision: Literal["yes", "no", "choose"]
+    first_year: int
+    origin: Origin = UNPLACED
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A figure that towns are watched by; below or above these values it calls a diagnosis team."""
+
+    indicator: str
+    name: str
+    unit: str
+    alarm_below: float | None = None
+    alarm_above: float | None = None
+    origin: Origin = UNPLACED
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """The value of an indicator in a town and year."""
+
+    town: str
+    indicator: str
+    year: int
+    value: float
+    origin: Origin = UNPLACED
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a diagnosis team found on the spot; None or empty where it says nothing of it."""
+
+    town: str
+    year: int
+    status: str = ""
+    niche: Literal["yes", "no"] | None = None
     origin: Origin = UNPLACED
 
 
@@ -471,6 +536,10 @@ class Case:
     cluster_steps: tuple[ClusterStep, ...] = ()
     tased: tuple[Tased, ...] = ()
     residents: tuple[Resident, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     @property
     def started(self) -> tuple[Measure, ...]:

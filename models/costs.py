@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from models.case import Case, Draw, Measure
 from models.columns import Columns, Indices
 from models.diagnosis import Flags, Floats
+from models.instruments import save_of
 from models.pooling import Pool
 from models.roadmaps import Menu, Opened
 from models.sets import Sets
@@ -243,9 +244,9 @@ def lasting(measure: Measure, horizon: int) -> Floats:
 
 
 def cost_pattern(case: Case, sets: Sets, draw: Draw, cost_left: Floats, measure: Measure) -> Floats:
-    """Cost of a unit by year as a share of unit cost (K, S, Y): works, made cheaper by community, then running."""
+    """Cost of a unit by year, a share of unit cost (K, S, Y): works, cheaper by community and instruments, running."""
     left = cost_left[:, sets.CATEGORIES.index(measure.category), :]
-    works = delivery(measure, len(sets.YEARS)).T
+    works = delivery(measure, len(sets.YEARS)).T * save_of(case, measure.measure, draw)
     running = case.value("running_cost", measure.measure, "", draw, 0.0)
     return np.asarray(works * left[:, None, :] + running * lasting(measure, len(sets.YEARS)))
 

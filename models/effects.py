@@ -13,6 +13,7 @@ from models.case import CAPACITY_GOAL, Case, Draw, Measure
 from models.columns import Columns, Indices
 from models.costs import Costs, by_column, delivery, years_last
 from models.diagnosis import Diagnosis, Flags, Floats
+from models.instruments import help_of
 from models.offers import offered_starts, scales
 from models.roadmaps import Menu, Opened, table
 from models.sets import Sets
@@ -139,6 +140,8 @@ def sizes(case: Case, sets: Sets, draw: Draw, columns: Columns) -> Floats:
 def years_of_result(case: Case, measure: Measure, draw: Draw, *, left_after_plan: float = 1.0) -> list[float]:
     """``W[m,y]``: discounted years of result of one unit delivered in year y, fading by ``kept``, up to E.
 
+    Federal instruments at work in year y raise it.
+
     From one year after the plan to the next, no more than ``left_after_plan`` of it is left besides.
 
     The evaluation year E is the same for all, beyond the horizon; counting only what is left at the horizon would push
@@ -157,7 +160,7 @@ def years_of_result(case: Case, measure: Measure, draw: Draw, *, left_after_plan
                 for u in range(first, last + 1)
             )
         )
-    return result
+    return [years * factor for years, factor in zip(result, help_of(case, measure.measure, draw), strict=True)]
 
 
 def goal_points(case: Case, sets: Sets, draw: Draw) -> Floats:
@@ -214,7 +217,8 @@ def capacity_gain(case: Case, sets: Sets, opened: Opened) -> Floats:
     """Capacity to search (T, P): lock-in lowered that outlasts the horizon, fading by drift until E."""
     horizon, last = len(sets.YEARS), case.settings.evaluation_years
     discount = 1.0 / (1.0 + case.settings.discount_share)
-    years = np.arange(horizon + 1, last + 1)
-    reserve = ((1.0 - opened.fade[:, :, -1:]) ** (years - horizon - 1) * discount**years).sum(axis=2)
+    years = range(horizon + 1, last + 1)
+    stays = 1.0 - opened.last_fade
+    reserve = sum((stays ** (u - horizon - 1) * discount**u for u in years), np.zeros_like(stays))
     population = np.array([town.population for town in case.towns]) / 10_000.0
-    return np.asarray(population[:, None] * np.einsum("tpl,pl->tp", opened.lowered_surely, reserve), dtype=float)
+    return np.asarray(population[:, None] * (opened.lowered_surely * reserve).sum(axis=2), dtype=float)

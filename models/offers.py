@@ -9,7 +9,7 @@ from models.columns import Columns, Indices
 from models.costs import Costs, years_last
 from models.diagnosis import Flags, Floats
 from models.roadmaps import Menu, Opened, may_use
-from models.sets import Sets
+from models.sets import Sets, index
 
 GATE_TOLERANCE = 1e-9
 SUM_TOLERANCE = 1e-9
@@ -47,8 +47,8 @@ def offered_starts(
         may = fits[who, c] & np.array([may_use(case.towns[t], measure) for t in who])
         in_time = np.arange(horizon) + measure.duration_years <= horizon
         when = may[:, None] & ready[who, c] & in_time
-        offered[who, :, c] = menu.offered[who][:, :, None] & when[:, None] & passes_gates(
-            case, sets, draw, opened, measure, who
+        offered[who, :, c] = menu.offered[who][:, :, None] & when[:, None] & (
+            passes_gates(case, sets, draw, opened, measure, who) & opened_for(sets, menu, opened, measure, who)
         )  # fmt: skip
     obey_locks(case, sets, columns, offered)
     if costs.given.any():
@@ -66,6 +66,23 @@ def passes_gates(case: Case, sets: Sets, draw: Draw, opened: Opened, measure: Me
     return passes
 
 
+def opened_for(sets: Sets, menu: Menu, opened: Opened, measure: Measure, towns: Indices) -> Flags:
+    """Starts (T', P, S) that the opening measures of the roadmap and the town's stage allow."""
+    horizon = len(sets.YEARS)
+    allowed = np.ones((len(towns), len(menu.names), horizon), dtype=bool)
+    openings = index(sets.OPENING)
+    if measure.after_opening:
+        worked = menu.intensity[:, openings[measure.after_opening]].cumsum(axis=1)
+        allowed[:, :, 0] = False
+        allowed[:, :, 1:] &= worked[:, :-1] > 0
+    if measure.excluded_by_opening:
+        used = menu.intensity[:, openings[measure.excluded_by_opening]].sum(axis=1)
+        allowed &= used[:, None] == 0
+    if measure.stage:
+        allowed &= opened.searching[towns, :, :horizon]
+    return allowed
+
+
 def ready_starts(case: Case, sets: Sets, columns: Columns) -> Flags:
     """Starts (T, C, S) that preparation and the community's consent allow."""
     years = np.array(sets.YEARS)
@@ -76,6 +93,8 @@ def ready_starts(case: Case, sets: Sets, columns: Columns) -> Flags:
         )
     started = {measure.measure: measure for measure in case.started}
     for row in case.readiness:
+        if row.measure not in started:
+            continue
         t = sets.town[row.town]
         c, measure = columns.of(sets, t, row.measure), started[row.measure]
         in_year = np.arange(len(years)) >= measure.preparation_years

@@ -20,6 +20,8 @@ TAKEN_OVER = (
     "returns_after",
     "gate",
     "running_cost",
+    "instrument_effect",
+    "instrument_cut",
     "tax_forgone_federal",
     "tax_forgone_regional",
 )
@@ -46,7 +48,7 @@ def with_proposals(
 
 
 def as_measure(proposal: Proposal, like: Measure) -> Measure:
-    """A started measure of one town; its category, place among points of growth and consent are those of its like."""
+    """A started measure of one town; category, place among points of growth and conditions are those of its like."""
     return Measure(
         measure=proposal.proposal,
         name=proposal.name,
@@ -62,6 +64,9 @@ def as_measure(proposal: Proposal, like: Measure) -> Measure:
         point_of_growth=like.point_of_growth,
         preparation_years=proposal.preparation_years,
         needs_consent=like.needs_consent,
+        after_opening=like.after_opening,
+        excluded_by_opening=like.excluded_by_opening,
+        stage=like.stage,
         passage=proposal.source,
         town=proposal.town,
         evidence=proposal.evidence,

@@ -12,7 +12,7 @@ import numpy as np
 
 from models.arrays import Arrays
 from models.blocks import Choice, answer, charges_at, spend_of
-from models.case import NO_ROADMAP, CoefficientKey, Triple
+from models.case import CAPACITY_GOAL, NO_ROADMAP, Case, CoefficientKey, Draw, Triple
 from models.columns import NOT_THERE
 from models.costs import by_column
 from models.diagnosis import Flags, Floats
@@ -28,6 +28,26 @@ WORTH_WANTING = 0.01
 DEARER = 1e-6
 EVEN_DECIMALS = 12
 TAXED_COEFFICIENTS = ("tax_forgone_federal", "tax_forgone_regional", "unit_cost", "cost_size_exponent")
+
+
+def spreads(case: Case) -> Floats:
+    """Half the range of the points of a rouble over their middle value, by started measure (M); not a number without.
+
+    ``(high - low) / (2 * central)`` of ``sum_g weight*yield / unit_cost``, low with the low yields and the high cost.
+    """
+    weight = {goal.goal: goal.weight for goal in case.goals if goal.goal != CAPACITY_GOAL}
+
+    def of_rouble(measure: str, yields: Draw, cost: Draw) -> float:
+        points = sum(w * case.value("yield", measure, goal, yields, 0.0) for goal, w in weight.items())
+        return points / case.value("unit_cost", measure, "", cost, 1.0)
+
+    spread = np.full(len(case.started), np.nan)
+    for m, measure in enumerate(case.started):
+        middle = of_rouble(measure.measure, "central", "central")
+        if middle > 0:
+            low, high = of_rouble(measure.measure, "low", "high"), of_rouble(measure.measure, "high", "low")
+            spread[m] = (high - low) / (2.0 * middle)
+    return spread
 
 
 def partners_mrub(arrays: Arrays, choice: Choice) -> Floats:
@@ -256,12 +276,26 @@ class Weighing:
         if coefficient == "prior":
             f = sets.FACTORS.index(subject)
             return float(self.town[~diagnosis.known[:, f]].sum() * self.weight[f].sum())
-        if coefficient in ("drift", "floor"):
+        if coefficient == "search_below":
+            waiting = sum(self.measure[sets.measure[m.measure]] for m in case.started if m.stage)
+            return float(waiting / len(sets.LOCK_INS))
+        if coefficient == "instrument_cost":
+            return self.money_helped(subject)
+        if coefficient in ("drift", "floor", "drift_risk"):
             return float(self.town[self.opened].sum() / len(sets.LOCK_INS))
         mine = self.status == subject
         if coefficient == "window_factor":
             mine &= self.opened & self.windows[subject]
         return float(self.town[mine].sum())
+
+    def money_helped(self, instrument: str) -> float:
+        """Money of measures that an instrument at work makes better or cheaper."""
+        case, sets, draw = self.arrays.case, self.arrays.sets, self.arrays.draw
+        if all(row.decision != "yes" for row in case.instruments if row.instrument == instrument):
+            return 0.0
+        return float(sum(self.measure[sets.measure[m]] for m in sets.STARTED
+                         if any(case.value(f"instrument_{does}", m, instrument, draw, 0.0) > 0
+                                for does in ("effect", "cut"))))  # fmt: skip
 
 
 def most_judged(assumptions: list[Assumption], count: int = 10) -> list[CoefficientKey]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.arrays import Arrays
-from models.case import CATEGORIES, FEDERAL
+from models.case import CATEGORIES, FEDERAL, Case
 from models.columns import NOT_THERE, Indices
 from models.diagnosis import Floats
 from models.money import KOPECKS, Money, kopecks, split_money
@@ -29,8 +29,12 @@ from planner.solving.effort import Effort, Found
 
 @dataclass(frozen=True)
 class Plan:
-    """A plan with everything its views need; views compute nothing of the model themselves."""
+    """A plan with everything its views need; views compute nothing of the model themselves.
 
+    ``case`` is what was asked; the case of ``arrays`` has every federal instrument decided.
+    """
+
+    case: Case
     arrays: Arrays
     rows: Rows
     found: Found
@@ -131,6 +135,11 @@ class Plan:
         return float(self.town_kopecks @ share_of_town) / total if total else 0.0
 
 
-def plan_of(arrays: Arrays, rows: Rows, found: Found, effort: Effort) -> Plan:
-    """The plan behind what a search found, its money split into whole kopecks."""
-    return Plan(arrays, rows, found, split_money(arrays, rows, found.choice), effort)
+def plan_of(arrays: Arrays, rows: Rows, found: Found, effort: Effort, case: Case | None = None) -> Plan:
+    """The plan behind what a search found, its money split into whole kopecks.
+
+    ``case`` is what was asked, where it leaves federal instruments to choose.
+    """
+    return Plan(
+        arrays.case if case is None else case, arrays, rows, found, split_money(arrays, rows, found.choice), effort
+    )

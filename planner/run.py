@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 
-from models.arrays import compute_arrays
+from models.arrays import Arrays
+from models.blocks import Choice
 from models.case import Case, Draw
-from models.rules import all_rows
 from planner.plan import Plan, plan_of
-from planner.solving.child import search_in_child
 from planner.solving.earlier import read_earlier
 from planner.solving.effort import Effort, Progress
+from planner.solving.states import search_states
 
 
 def run(
@@ -32,11 +32,16 @@ def run(
     ``start``), NoPlan, OutOfTime, SolverDied.
     """
     began = monotonic() if began is None else began
-    arrays = compute_arrays(case, draw)
-    rows = all_rows(arrays)
-    earlier = None if start is None else read_earlier(start, arrays)
-    if earlier is not None:
-        tell_misfits(earlier.misfits)
-    left = replace(effort, seconds=max(1.0, effort.seconds - (monotonic() - began)))
-    found = search_in_child(arrays, rows, left, report, stop_asked, earlier.choice if earlier else None)
-    return plan_of(arrays, rows, replace(found, seconds=monotonic() - began), effort)
+    told: list[tuple[str, ...]] = []
+
+    def earlier(arrays: Arrays) -> Choice | None:
+        if start is None:
+            return None
+        known = read_earlier(start, arrays)
+        if known.misfits not in told:
+            told.append(known.misfits)
+            tell_misfits(known.misfits)
+        return known.choice
+
+    state, found = search_states(case, effort, draw, report, stop_asked, earlier, began + effort.seconds)
+    return plan_of(state.arrays, state.rows, replace(found, seconds=monotonic() - began), effort, case)

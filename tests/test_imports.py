@@ -18,11 +18,13 @@ PLANNER = Path(planner.__file__).parent
 ORDER = (
     "models",
     "models.case",
+    "models.monitoring",
     "models.industries",
     "models.residents",
     "models.proposals",
     "models.sets",
     "models.diagnosis",
+    "models.instruments",
     "models.columns",
     "models.pooling",
     "models.roadmaps",

@@ -17,6 +17,8 @@ from models.case import FEDERAL, Loan
 from models.clusters import region_of_cluster
 from models.columns import NOT_THERE
 from models.diagnosis import Floats
+from models.instruments import yearly_cost_mrub
+from models.monitoring import visits_mrub
 from models.rules.cells import Instance, active_cells, active_lines, instances
 
 NO_ATOM = -1
@@ -133,7 +135,7 @@ def most_money(arrays: Arrays, budget: dict[str, Floats], loans: tuple[Loan, ...
     for loan in loans:
         most[FEDERAL][arrays.sets.year[loan.repaid_year] :] += loan.interest_share * loan.most_mrub
         most[loan.region][arrays.sets.year[loan.year] :] += loan.most_mrub
-    return most
+    return {payer: np.maximum(0.0, money) for payer, money in most.items()}
 
 
 def cut_into_atoms(
@@ -167,12 +169,15 @@ def split(group: NDArray[np.int64], cuts: dict[int, tuple[str, ...]], inside: ND
 
 
 def budgets(arrays: Arrays) -> dict[str, Floats]:
-    """Money of every payer by year, mrub."""
+    """Money of every payer by year, mrub: federal instruments and the teams that alarms call are paid beforehand."""
     sets = arrays.sets
     money = {payer: np.zeros(len(sets.YEARS)) for payer in (FEDERAL, *sets.REGIONS)}
     for row in arrays.case.budgets:
         if row.payer in money:
-            money[row.payer][sets.year[row.year]] = row.amount_mrub
+            money[row.payer][sets.year[row.year]] += row.amount_mrub
+    level = arrays.costs.price_level
+    money[FEDERAL] -= yearly_cost_mrub(arrays.case, arrays.draw) * level
+    money[FEDERAL][0] -= sum(visits_mrub(arrays.case, arrays.draw).values()) * level[0]
     return money
 
 

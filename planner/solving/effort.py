@@ -69,11 +69,21 @@ class Progress:
 
 
 @dataclass(frozen=True)
+class OtherState:
+    """A state of federal instruments that was not chosen: prices by row, and the bound that they prove for it."""
+
+    state: str
+    bound: float
+    prices: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True)
 class Found:
     """The best plan and what is known about it. The certificate proves its own bound; ``bound`` may be lower.
 
     ``repeatable`` says that no decision of the search hung on the clock: the same case gives the same plan again.
-    ``words`` say what went wrong, if the search ended by a crash.
+    ``words`` say what went wrong, if the search ended by a crash; ``others`` bound the states of federal instruments
+    that were not chosen.
     """
 
     choice: Choice
@@ -85,6 +95,12 @@ class Found:
     options: int
     repeatable: bool = False
     words: str = ""
+    others: tuple[OtherState, ...] = ()
+
+    @property
+    def certified_bound(self) -> float:
+        """What the certificate and the bounds of the other states prove together."""
+        return max([self.certificate.bound, *(other.bound for other in self.others)])
 
     @property
     def gap_share(self) -> float:
@@ -92,7 +108,7 @@ class Found:
 
     @property
     def certified_gap_share(self) -> float:
-        return gap_share(self.points, self.certificate.bound)
+        return gap_share(self.points, self.certified_bound)
 
 
 def gap_share(points: float, bound: float) -> float:

@@ -12,6 +12,14 @@ from planner.tables.check_clusters import (
     check_employment,
     check_references,
 )
+from planner.tables.check_federal import (
+    check_excluded_locks,
+    check_findings,
+    check_indicators,
+    check_instruments,
+    check_locks_left_alone,
+    check_openings_of_measures,
+)
 from planner.tables.check_towns import (
     check_coefficients_of_proposals,
     check_contributions,
@@ -281,7 +289,8 @@ def check_budgets(draft: Draft) -> None:
     for row in draft.rows["Budgets"]:
         within_plan(draft, row, "year", years)
     regions = {row["region"]: None for row in draft.rows["Towns"] if row.filled("region")}
-    present = {(row.values.get("payer"), row.values.get("year")) for row in draft.rows["Budgets"]}
+    own = [row for row in draft.rows["Budgets"] if not row.filled("instrument")]
+    present = {(row.values.get("payer"), row.values.get("year")) for row in own}
     for payer in (FEDERAL, *regions):
         for year in years:
             # A row whose payer or year cannot be read may be the one that seems to be missing.
@@ -550,4 +559,10 @@ CHECKS: Sequence[Callable[[Draft], None]] = (
     check_references,
     check_clusters,
     check_cluster_steps,
+    check_instruments,
+    check_indicators,
+    check_findings,
+    check_openings_of_measures,
+    check_excluded_locks,
+    check_locks_left_alone,
 )

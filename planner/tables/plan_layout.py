@@ -48,6 +48,7 @@ SUMMARY_ITEMS: tuple[SummaryItem, ...] = (
     SummaryItem("gap_share", "share", "(bound - objective) / objective."),
     SummaryItem("certified_bound", "points", "The bound that the sheets Prices and Branches prove by themselves."),
     SummaryItem("certified_gap_share", "share", "(certified bound - objective) / objective."),
+    SummaryItem("state", "", "Federal instruments that run in this plan, joined by +; - for none."),
     SummaryItem("towns", "count", "Towns in the case."),
     SummaryItem("towns_funded", "count", "Towns with money in this plan."),
     SummaryItem("federal_budget_mrub", "million RUB", "Federal money of all years."),
@@ -92,6 +93,9 @@ def percent_up(share: float) -> str:
     """A share in percent, rounded up: a proof may claim less than it has, never more."""
     return f"{math.ceil(share * 100_000 - 1e-9) / 1000:.3f}"
 
+
+STAGES = {False: "inertia", True: "search"}
+"""The two stages of restructuring, by whether a town is in innovative search."""
 
 FITS = {True: "yes", False: "no", None: "not known"}
 """Whether a resident keeps the rules of its territory."""
@@ -327,6 +331,43 @@ PLAN_SHEETS: tuple[PlanSheet, ...] = (
         PlanColumn("why_not", "text", "Rules that it breaks, and those of which it is not known.", 80),
         PlanColumn("investment_mrub", "mrub", "What it invests in all.", 16, may_be_blank=True),
     )),
+    PlanSheet("Instruments run", "Federal instruments", "Which instruments run in this plan, what they cost and "
+              "bring.", (
+        PlanColumn("instrument", "text", "Id of the instrument.", 20),
+        PlanColumn("name", "text", "Name of the instrument.", 50),
+        PlanColumn("decision", "text", "What the case says: yes, no or choose.", 10),
+        PlanColumn("runs", "text", "Whether it runs in this plan.", 8),
+        PlanColumn("first_year", "integer", "First year in which it works and costs.", 10),
+        PlanColumn("cost_mrub", "mrub", "Paid for it from the federal budget, all years, if it runs.", 16),
+        PlanColumn("own_money_mrub", "mrub", "Money that it brings to the budgets, if it runs.", 16),
+    )),
+    PlanSheet("States", "What else might run", "Every combination of instruments left to choose; no plan in a state is "
+              "worth more than its bound.", (
+        PlanColumn("state", "text", "Instruments that run, joined by +; - for none.", 40),
+        PlanColumn("chosen", "text", "Whether it is the state of this plan.", 8),
+        PlanColumn("bound_points", "number", "What sheet State prices, or the proof of this plan, shows.", 20),
+    )),
+    PlanSheet("Stages", "Two stages of restructuring", "Whether a town is still in inertia or in innovative search, "
+              "year by year, as its lock-ins are along its roadmap.", (
+        PlanColumn("town", "text", "Id of the town.", 10),
+        PlanColumn("name", "text", "Name of the town.", 24),
+        PlanColumn("year", "integer", "Year.", 8),
+        PlanColumn("stage", "text", "inertia, or search.", 12),
+        PlanColumn("changes_over", "text", "yes in the first year of search after inertia.", 13),
+        PlanColumn("uncertainty_share", "share", "Half the range of results for a rouble, over its middle, on average "
+                   "over the money of started measures in the year.", 18, may_be_blank=True),
+    )),
+    PlanSheet("Alarms", "Towns that call for a look", "Latest values of indicators out of bounds. An alarm calls a "
+              "team, and changes nothing else; what a team finds goes on sheet Findings.", (
+        PlanColumn("town", "text", "Id of the town.", 10),
+        PlanColumn("name", "text", "Name of the town.", 24),
+        PlanColumn("indicator", "text", "Id of the indicator.", 24),
+        PlanColumn("year", "integer", "Year of the value.", 8),
+        PlanColumn("value", "number", "The value.", 12),
+        PlanColumn("answered", "text", "yes if a team has been there in that year or later.", 10),
+        PlanColumn("visit_mrub", "mrub", "What the team that the town calls costs in the first year; once a town.", 14,
+                   may_be_blank=True),
+    )),
     PlanSheet("Prices", "Prices that prove the bound", "Points that one more unit of a scarce thing would be worth. "
               "Rows that are not listed have price 0.", (
         PlanColumn("row", "text", "Name of the rule.", 60),
@@ -348,6 +389,12 @@ PLAN_SHEETS: tuple[PlanSheet, ...] = (
     PlanSheet("Branch prices", "Prices of the branches", "Prices of the region's rules in each branch; rows that are "
               "not listed have price 0.", (
         PlanColumn("branch", "text", "Name of the branch.", 40),
+        PlanColumn("row", "text", "Name of the rule.", 60),
+        PlanColumn("price", "number", "Points per unit.", 22),
+    )),
+    PlanSheet("State prices", "Prices of other states", "Prices that bound the states that were not chosen; rows that "
+              "are not listed have price 0.", (
+        PlanColumn("state", "text", "Instruments that run, joined by +; - for none.", 40),
         PlanColumn("row", "text", "Name of the rule.", 60),
         PlanColumn("price", "number", "Points per unit.", 22),
     )),

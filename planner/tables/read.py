@@ -20,16 +20,20 @@ from models.case import (
     Contribution,
     Employment,
     Factor,
+    Finding,
     Goal,
+    Indicator,
     Industry,
     Inflation,
     Initiator,
+    Instrument,
     Limit,
     Link,
     Loan,
     Lock,
     LockIn,
     Measure,
+    Observation,
     Product,
     Proposal,
     Readiness,
@@ -43,6 +47,7 @@ from models.case import (
     Town,
     Triple,
 )
+from models.monitoring import as_found
 from models.proposals import with_proposals
 from planner.tables.cells import CHECK_SHEET, MARKS_SHEET, START_SHEET, Grid, read_sheets
 from planner.tables.check import check
@@ -62,7 +67,11 @@ NEAR_SHEET = 0.8
 be ones of products, and a sheet `Plan` one of loans."""
 YES_OR_NO = ("point_of_growth", "needs_consent")
 """Columns that are true or false in the case."""
-BLANKS: Mapping[tuple[str, str], object] = {("Measures", "preparation_years"): 0, ("Readiness", "consent"): None}
+BLANKS: Mapping[tuple[str, str], object] = {
+    ("Measures", "preparation_years"): 0,
+    ("Readiness", "consent"): None,
+    ("Findings", "niche"): None,
+}
 """What a blank cell means where the kind of its column does not say so, by sheet and column."""
 
 __all__ = ["names_of", "read_case", "read_sheets"]
@@ -148,6 +157,7 @@ def names_of(paths: Sequence[Path]) -> list[str]:
 def build(draft: Draft) -> Case:
     """The case of a draft without faults."""
     proposals = _rows(draft, "Proposals", Proposal)
+    findings = _rows(draft, "Findings", Finding)
     measures, coefficients = with_proposals(_rows(draft, "Measures", Measure), _coefficients(draft), proposals)
     return Case(
         settings=_settings(draft),
@@ -156,7 +166,7 @@ def build(draft: Draft) -> Case:
         statuses=_rows(draft, "Statuses", Status),
         factors=_rows(draft, "Factors", Factor),
         regions=_rows(draft, "Regions", Region),
-        towns=_rows(draft, "Towns", Town),
+        towns=as_found(_rows(draft, "Towns", Town), findings),
         scores=_rows(draft, "Scores", Score),
         measures=measures,
         roadmap_steps=_rows(draft, "Roadmaps", RoadmapStep),
@@ -179,6 +189,10 @@ def build(draft: Draft) -> Case:
         cluster_steps=_rows(draft, "ClusterSteps", ClusterStep),
         tased=_rows(draft, "Tased", Tased),
         residents=_rows(draft, "Residents", Resident),
+        instruments=_rows(draft, "Instruments", Instrument),
+        indicators=_rows(draft, "Indicators", Indicator),
+        observations=_rows(draft, "Observations", Observation),
+        findings=findings,
     )
 
 

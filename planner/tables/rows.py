@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from models.case import Case, CoefficientKey, Triple
+from models.monitoring import as_stated
 from models.proposals import TAKEN_OVER, own_coefficients
 from planner.tables.places import PlacedRow, PlacedSettings
 from planner.tables.schema import COEFFICIENT_BY_NAME, SETTINGS, SHEET_BY_NAME
@@ -13,18 +14,22 @@ from planner.tables.schema import COEFFICIENT_BY_NAME, SETTINGS, SHEET_BY_NAME
 SheetRows = dict[str, list[dict[str, object]]]
 
 ROWS_OF_SHEET: Mapping[str, Callable[[Case], Sequence[object]]] = {
-    "Towns": lambda case: case.towns,
+    "Towns": lambda case: [as_stated(town) for town in case.towns],
     "Scores": lambda case: case.scores,
     "Proposals": lambda case: case.proposals,
     "Readiness": lambda case: case.readiness,
     "Contributions": lambda case: case.contributions,
     "Regions": lambda case: case.regions,
     "Budgets": lambda case: case.budgets,
+    "Instruments": lambda case: case.instruments,
     "Inflation": lambda case: case.inflation,
     "Loans": lambda case: case.loans,
     "Cofinancing": lambda case: case.cofinancing,
     "Limits": lambda case: case.limits,
     "Locks": lambda case: case.locks,
+    "Indicators": lambda case: case.indicators,
+    "Observations": lambda case: case.observations,
+    "Findings": lambda case: case.findings,
     "Goals": lambda case: case.goals,
     "LockIns": lambda case: case.lock_ins,
     "Statuses": lambda case: case.statuses,

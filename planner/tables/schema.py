@@ -146,6 +146,9 @@ SHEETS: tuple[Sheet, ...] = (
                blank_means="not known"),
         Column("municipal_budget_mrub", "number", "Spending of the municipal budget in a year.", required=False,
                unit="million RUB", low=0, high=10_000_000, blank_means="not known"),
+        Column("crisis_since", "integer", "Year in which the present crisis broke out: its window for change is "
+               "counted from there.", required=False, unit="year", low=YEARS[0], high=YEARS[1],
+               blank_means="the year of the latest finding of a status, else the first year of the plan"),
         NOTE,
     ), ("town",), filled_by="official"),
     Sheet("Scores", "What is known of a town's lock-ins. A factor without a row is unknown and takes its prior.", (
@@ -199,8 +202,8 @@ SHEETS: tuple[Sheet, ...] = (
     ), ("proposal",), row_required=False, filled_by="official"),
     Sheet("Readiness", "When a town is ready for a measure, and whether its community consents.", (
         Column("town", "reference", "Town.", refers_to=("Towns",), example="KND"),
-        Column("measure", "any_reference", "Started measure or proposal.", refers_to=("Measures", "Proposals"),
-               example="multi_sector_park"),
+        Column("measure", "any_reference", "Measure or proposal; an opening measure bars roadmaps that use it.",
+               refers_to=("Measures", "Proposals"), example="multi_sector_park"),
         Column("ready_year", "integer", "First year works can start; replaces the measure's years of preparation.",
                required=False, unit="year", low=YEARS[0], high=YEARS[1],
                blank_means="the measure's years of preparation", example=2020),
@@ -235,8 +238,21 @@ SHEETS: tuple[Sheet, ...] = (
                example="federal"),
         Column("year", "integer", "Year of the plan.", unit="year", low=YEARS[0], high=YEARS[1], example=2020),
         Column("amount_mrub", "number", "Money available.", unit="million RUB", low=0, high=10_000_000, example=5500),
+        Column("instrument", "reference", "Federal instrument that brings this money, beside the payer's own row.",
+               required=False, refers_to=("Instruments",), blank_means="the payer's own money"),
         NOTE,
-    ), ("payer", "year"), filled_by="planner"),
+    ), ("payer", "year", "instrument"), filled_by="planner"),
+    Sheet("Instruments", "Federal instruments, such as an Agency or a programme: each runs for the whole plan or not "
+          "at all. Coefficients `instrument_cost`, `instrument_effect` and `instrument_cut` tell what it costs and "
+          "does.", (
+        Column("instrument", "id", "Short id of the instrument.", example="agency"),
+        Column("name", "text", "Name of the instrument.", example="Agency for single-industry towns"),
+        Column("decision", "choice", "Whether it runs; `choose`: whichever gives the better plan.",
+               choices=("yes", "no", "choose"), example="choose"),
+        Column("first_year", "integer", "First year in which it works and costs.", unit="year", low=YEARS[0],
+               high=YEARS[1], example=2021),
+        NOTE,
+    ), ("instrument",), row_required=False, filled_by="planner"),
     Sheet("Inflation", "Rise of prices, from the price year to the last year of the plan. Without any row prices stay "
           "as they are.", (
         Column("year", "integer", "Year.", unit="year", low=YEARS[0], high=YEARS[1], example=2021),
@@ -291,6 +307,8 @@ SHEETS: tuple[Sheet, ...] = (
                blank_means="no floor"),
         Column("ceiling", "number", "Greatest spending, or number.", required=False, low=0, high=10_000_000,
                blank_means="no ceiling"),
+        Column("instrument", "reference", "Federal instrument that the limit belongs to.", required=False,
+               refers_to=("Instruments",), blank_means="stands whatever instruments run"),
         NOTE,
     ), ("limit",), row_required=False, filled_by="planner"),
     Sheet("Locks", "Decisions taken beforehand.", (
@@ -304,6 +322,34 @@ SHEETS: tuple[Sheet, ...] = (
                high=1_000_000, blank_means="the measure's own least scale"),
         NOTE,
     ), ("town", "subject", "year"), row_required=False, filled_by="planner"),
+    Sheet("Indicators", "Figures that towns are watched by. A figure outside its bounds calls a diagnosis team to the "
+          "town; it changes nothing else.", (
+        Column("indicator", "id", "Short id of the indicator.", example="unemployment"),
+        Column("name", "text", "Name of the indicator.", example="Registered unemployment"),
+        Column("unit", "text", "Unit of its values.", example="% of the labour force"),
+        Column("alarm_below", "number", "A value below this calls a team.", required=False, low=-1_000_000_000,
+               high=1_000_000_000, blank_means="no such bound"),
+        Column("alarm_above", "number", "A value above this calls a team.", required=False, low=-1_000_000_000,
+               high=1_000_000_000, blank_means="no such bound", example=5),
+        NOTE,
+    ), ("indicator",), row_required=False, filled_by="planner"),
+    Sheet("Observations", "Values of indicators; the latest year of a town counts.", (
+        Column("town", "reference", "Town.", refers_to=("Towns",), example="KND"),
+        Column("indicator", "reference", "Indicator.", refers_to=("Indicators",), example="unemployment"),
+        Column("year", "integer", "Year of the value.", unit="year", low=1990, high=YEARS[1], example=2019),
+        Column("value", "number", "The value.", low=-1_000_000_000, high=1_000_000_000, example=6.2),
+        NOTE,
+    ), ("town", "indicator", "year"), row_required=False, filled_by="official"),
+    Sheet("Findings", "What diagnosis teams found on the spot, with the community. Only this changes the status of a "
+          "town, and a town that has found its niche is left alone.", (
+        Column("town", "reference", "Town.", refers_to=("Towns",), example="KND"),
+        Column("year", "integer", "Year of the diagnosis.", unit="year", low=1990, high=YEARS[1], example=2019),
+        Column("status", "reference", "Status found.", required=False, refers_to=("Statuses",),
+               blank_means="the status stays", example="crisis"),
+        Column("niche", "choice", "Whether the town has found a niche of its own and needs no help.", required=False,
+               choices=("yes", "no"), blank_means="as before", example="no"),
+        NOTE,
+    ), ("town", "year"), row_required=False, filled_by="official"),
     Sheet("Goals", "What counts as a result.", (
         Column("goal", "id", "Id of the goal; `capacity` is served by roadmaps alone."),
         Column("name", "text", "Name of the goal."),
@@ -319,7 +365,7 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet("Statuses", "Social and economic position of a town.", (
         Column("status", "id", "Id of the status."),
         Column("name", "text", "Name of the status."),
-        Column("window_years", "integer", "First years in which a crisis opens a window for change.", unit="years",
+        Column("window_years", "integer", "Years in which a crisis opens a window for change.", unit="years",
                low=0, high=10),
         NOTE,
     ), ("status",)),
@@ -356,6 +402,12 @@ SHEETS: tuple[Sheet, ...] = (
                "ready.", required=False, unit="years", low=0, high=10, blank_means="none: it can start at once"),
         Column("needs_consent", "choice", "Whether the community must have consented (sheet Readiness).",
                required=False, choices=("yes", "no"), blank_means="no"),
+        Column("after_opening", "reference", "Opening measure that the town's roadmap must have worked on before, such "
+               "as a crisis team.", required=False, refers_to=("Measures",), blank_means="none"),
+        Column("excluded_by_opening", "reference", "Opening measure whose roadmaps rule it out, such as a plan to "
+               "shrink.", required=False, refers_to=("Measures",), blank_means="none"),
+        Column("stage", "choice", "`search`: only in a town that is in innovative search (coefficient `search_below`).",
+               required=False, choices=("search",), blank_means="any stage"),
         Column("statuses", "choices", "Statuses that may use it.", required=False, refers_to=("Statuses",),
                blank_means="all"),
         Column("population_min", "number", "Smallest town that may use it.", required=False, unit="persons", low=0,
@@ -535,6 +587,18 @@ COEFFICIENTS: tuple[Coefficient, ...] = (
                 "to a cluster.", "firms", 0, 1_000, 0.0, subject_kind="started"),
     Coefficient("cluster_years", "Initiators", "", "Years from steps done until a cluster works, by who starts it; "
                 "rounded up.", "years", 0, 10, 0.0),
+    Coefficient("instrument_cost", "Instruments", "", "Yearly cost to the federal budget at prices of the price year.",
+                "million RUB a year", 0, 1_000_000, None),
+    Coefficient("instrument_effect", "Measures", "Instruments", "Share by which the effect of works rises while the "
+                "instrument runs.", "share", 0, 3, 0.0, subject_kind="started"),
+    Coefficient("instrument_cut", "Measures", "Instruments", "Share by which works become cheaper while the instrument "
+                "runs.", "share", 0, 0.95, 0.0, subject_kind="started"),
+    Coefficient("visit_cost", "Indicators", "", "Cost to the federal budget of the team that an alarm calls, at prices "
+                "of the price year.", "million RUB", 0, 1_000, None),
+    Coefficient("search_below", "LockIns", "", "Greatest lock-in of a town in innovative search.", "lock-in 0-1", 0, 1,
+                1.0),
+    Coefficient("drift_risk", "Factors", "LockIns", "Share by which drift is faster at the full score.", "share", 0, 5,
+                0.0),
     Coefficient("cluster_kept", "Initiators", "", "What a cluster adds is kept at this rate after the last year of the "
                 "plan, by who starts it.", "share a year", 0, 1, 1.0),
 )  # fmt: skip

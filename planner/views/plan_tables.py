@@ -16,6 +16,7 @@ from models.branching import Condition
 from models.case import CATEGORIES, CONTRIBUTORS, FEDERAL
 from models.certificate import Leaf
 from models.diagnosis import Flags, Floats
+from models.instruments import state_name
 from models.money import KOPECKS
 from models.pairs import whole_offer
 from models.reports import most_judged, terciles
@@ -23,6 +24,7 @@ from planner import __version__
 from planner.plan import Plan
 from planner.tables.plan_layout import AUDIT_ROWS, PROMISE, SUMMARY_ITEMS, percent_up
 from planner.views.cluster_tables import industries_compared, residents_checked
+from planner.views.federal_tables import alarms, instruments_run, stages, state_prices, states_bounded
 from planner.views.joined_tables import PlanRow, cluster_diagnosis, cluster_years, networks, rollout
 
 KOPECKS_IN_ROUBLE = 100
@@ -46,6 +48,10 @@ def plan_tables(plan: Plan) -> dict[str, list[PlanRow]]:
         "Cluster years": cluster_years(plan),
         "Industries compared": industries_compared(plan.arrays.case),
         "Residents checked": residents_checked(plan.arrays.case),
+        "Instruments run": instruments_run(plan),
+        "States": states_bounded(plan),
+        "Stages": list(stages(plan)),
+        "Alarms": alarms(plan),
         "Years": years(plan),
         "Partners": list(partners(plan)),
         "Equity": list(equity(plan)),
@@ -56,6 +62,7 @@ def plan_tables(plan: Plan) -> dict[str, list[PlanRow]]:
         "Prices": prices(plan),
         "Branches": branches(plan),
         "Branch prices": branch_prices(plan),
+        "State prices": state_prices(plan),
     }
 
 
@@ -68,8 +75,9 @@ def figures(plan: Plan) -> dict[str, object]:
         "objective": found.points,
         "bound": found.bound,
         "gap_share": found.gap_share,
-        "certified_bound": found.certificate.bound,
+        "certified_bound": found.certified_bound,
         "certified_gap_share": found.certified_gap_share,
+        "state": state_name(plan.arrays.case),
         "towns": len(plan.arrays.sets.TOWNS),
         "towns_funded": int((plan.town_kopecks > 0).sum()),
         "federal_budget_mrub": plan.budget_mrub(federal=True),

@@ -45,15 +45,16 @@ from planner.views.sentences import write_sentences
 
 READ_FIRST = (
     IN_WORDS, "Summary", CHARTS, "Allocation", "Town plans", "Funded", "Results", "Networks", "Roll-out",
-    "Cluster diagnosis", "Cluster years", "Industries compared", "Residents checked", "Equity", "Years", "Partners",
+    "Cluster diagnosis", "Cluster years", "Industries compared", "Residents checked", "Instruments run",
+    "States", "Stages", "Alarms", "Equity", "Years", "Partners",
     "Liabilities", "Blocked money", "Audit",
     "Assumptions", CHECKS,
 )  # fmt: skip
 """Sheets before the passports of towns."""
-READ_LAST = ("Prices", "Branches", "Branch prices", "Fingerprints")
+READ_LAST = ("Prices", "Branches", "Branch prices", "State prices", "Fingerprints")
 """Sheets of the proof, after them."""
-PROOF_SHEETS = ("Branches", "Branch prices")
-WITH_TOWN_AND_NAME = ("Allocation", "Funded", "Town plans", "Partners", "Audit")
+PROOF_SHEETS = ("Branches", "Branch prices", "State prices")
+WITH_TOWN_AND_NAME = ("Allocation", "Funded", "Town plans", "Partners", "Audit", "Stages", "Alarms")
 """Sheets whose first two columns stay in sight."""
 INDENT = 4
 """Characters that a bold or indented text has less room for."""
@@ -70,7 +71,7 @@ def write_plan(path: Path, plan: Plan, passports: Sequence[str] = ()) -> Path:
     That is ``path``, or ``NAME (2).xlsx`` beside it where the old file is open in another program. ``passports`` are
     the ids of the towns that get a page of their own; without any, those with most money.
     """
-    case_rows = rows_of_case(plan.arrays.case)
+    case_rows = rows_of_case(plan.case)
     tables: dict[str, list[PlanRow]] = plan_tables(plan)
     prints = rows_fingerprints({**tables, **case_rows})
     tables["Fingerprints"] = [{"sheet": sheet, "sha256": value} for sheet, value in prints.items()]

@@ -1,0 +1,181 @@
+"""Search over the states of federal instruments: each is a case of its own, and most are ruled out by prices alone.
+
+The state with the best prospects is searched; the prices found there bound the others too, whatever they are, and only
+a state that they leave in question is priced or searched for itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from time import monotonic
+
+import numpy as np
+
+from models.arrays import Arrays, compute_arrays
+from models.blocks import Choice
+from models.bound import reply_at
+from models.case import Case, Draw
+from models.diagnosis import Floats
+from models.instruments import state_name, states
+from models.pairs import whole_offer
+from models.pricing import find_prices, first_answers
+from models.rules import Rows, all_rows
+from planner.solving.child import search_in_child
+from planner.solving.effort import Effort, Found, NoPlan, OtherState, OutOfTime, Progress
+
+CLOSE_SHARE = 0.01
+"""States whose first bounds differ by less than this share the time."""
+PRICING_SHARE = 0.2
+"""Share of the time left that the prices of another state may take."""
+STEEPER = 10.0 ** np.arange(1, 10)
+"""Prices are raised so much where a state is thought impossible: then some raise proves any bound."""
+
+
+@dataclass(frozen=True)
+class State:
+    """A case with every instrument decided, and what is computed from it."""
+
+    case: Case
+    draw: Draw
+
+    @cached_property
+    def arrays(self) -> Arrays:
+        return compute_arrays(self.case, self.draw)
+
+    @cached_property
+    def rows(self) -> Rows:
+        return all_rows(self.arrays)
+
+    @property
+    def name(self) -> str:
+        return state_name(self.case)
+
+    def bound_at(self, price: Floats) -> float:
+        return reply_at(whole_offer(self.arrays), self.rows, price)[0]
+
+    @cached_property
+    def prospect(self) -> float:
+        """The bound at the best uniform price of money; minus infinity where some town may take no roadmap."""
+        if not self.arrays.menu.offered.any(axis=1).all():
+            return -np.inf
+        return min(bound for bound, _, _ in first_answers(whole_offer(self.arrays), self.rows))
+
+    def prices_from(self, other: State, price: Floats) -> Floats:
+        """Prices of another state, by the names of rows; a row that is not there has none."""
+        known = dict(zip(other.rows.names, price.tolist(), strict=True))
+        return np.array([known.get(name, 0.0) for name in self.rows.names])
+
+
+Report = Callable[[Progress], None]
+StopAsked = Callable[[], bool]
+
+
+def search_states(
+    case: Case,
+    effort: Effort,
+    draw: Draw,
+    report: Report,
+    stop_asked: StopAsked,
+    earlier: Callable[[Arrays], Choice | None],
+    end: float,
+) -> tuple[State, Found]:
+    """The best plan over all states, with the bound of every other state in ``Found.others``.
+
+    ``earlier`` gives decisions to begin with; ``end`` is when time is up, on the clock of ``monotonic``. Raises NoPlan
+    if no state has a plan, OutOfTime, SolverDied.
+    """
+    every = [State(one, draw) for one in states(case)]
+    if len(every) > 1:
+        every.sort(key=lambda state: -state.prospect)
+    return Contest(every, effort, report, stop_asked, earlier, end).run()
+
+
+@dataclass
+class Contest:
+    """States one after the other, the most promising first."""
+
+    every: list[State]
+    effort: Effort
+    report: Report
+    stop_asked: StopAsked
+    earlier: Callable[[Arrays], Choice | None]
+    end: float
+
+    def run(self) -> tuple[State, Found]:
+        best: tuple[State, Found] | None = None
+        closed: dict[str, OtherState] = {}
+        refusals: list[NoPlan] = []
+        for place, state in enumerate(self.every):
+            if best is not None and self.is_closed(state, best, closed):
+                continue
+            try:
+                found = self.search(state, self.seconds_for(place))
+            except NoPlan as refusal:
+                refusals.append(refusal)
+                continue
+            except OutOfTime:
+                if best is None:
+                    raise
+                continue
+            if best is None or found.points > best[1].points:
+                if best is not None:
+                    closed[best[0].name] = other_state(best[0], best[1].certificate.price)
+                best = state, found
+            else:
+                closed[state.name] = other_state(state, found.certificate.price)
+        if best is None:
+            raise refusals[0]
+        return self.with_others(best, closed)
+
+    def search(self, state: State, seconds: float) -> Found:
+        effort = replace(self.effort, seconds=seconds)
+        return search_in_child(state.arrays, state.rows, effort, self.report, self.stop_asked,
+                               self.earlier(state.arrays))  # fmt: skip
+
+    @property
+    def left(self) -> float:
+        return max(1.0, self.end - monotonic())
+
+    def seconds_for(self, place: int) -> float:
+        """All the time left, unless states that come later are as promising."""
+        if len(self.every) == 1:
+            return self.left
+        near = self.every[0].prospect * (1.0 - CLOSE_SHARE)
+        rivals = sum(state.prospect >= near for state in self.every[place + 1 :])
+        return max(1.0, self.left / (1 + rivals))
+
+    def is_closed(self, state: State, best: tuple[State, Found], closed: dict[str, OtherState]) -> bool:
+        """Whether no plan of the state is better than the best by more than the gap asked for."""
+        enough = best[1].points * (1.0 + self.effort.gap_share)
+        closed[state.name] = self.bounded(state, best, enough)
+        return closed[state.name].bound <= enough or self.stop_asked() or self.end - monotonic() < 1.0
+
+    def bounded(self, state: State, best: tuple[State, Found], enough: float) -> OtherState:
+        """A state bounded at the prices of the best one, or at its own where those leave it in question."""
+        taken_over = other_state(state, state.prices_from(best[0], best[1].certificate.price))
+        if taken_over.bound <= enough or self.stop_asked():
+            return taken_over
+        prices = find_prices(state.arrays, state.rows, gap_share=self.effort.gap_share / 20,
+                             seconds=PRICING_SHARE * self.left, stop_asked=self.stop_asked)  # fmt: skip
+        own = [other_state(state, prices.price * steeper) for steeper in ((1.0, *STEEPER) if prices.clash else (1.0,))]
+        return min(taken_over, *own, key=lambda other: other.bound)
+
+    def with_others(self, best: tuple[State, Found], closed: dict[str, OtherState]) -> tuple[State, Found]:
+        """The best plan with the bound of every other state; the largest bound is that of the plan."""
+        state, found = best
+        others = tuple(closed[other.name] if other.name in closed else self.bounded(other, best, -np.inf)
+                       for other in self.every if other is not state)  # fmt: skip
+        bound = max([found.bound, *(other.bound for other in others)])
+        return state, replace(found, bound=bound, others=others)
+
+
+def other_state(state: State, price: Floats) -> OtherState:
+    priced = tuple((name, value) for name, value in zip(state.rows.names, price.tolist(), strict=True) if value > 0)
+    return OtherState(state.name, state.bound_at(price), priced)
+
+
+def prices_by_state(found: Found) -> Iterator[tuple[str, str, float]]:
+    """State, row and price of every price that bounds a state not chosen."""
+    return ((other.state, row, price) for other in found.others for row, price in other.prices)

@@ -1,0 +1,147 @@
+"""Checks of what the federation and its teams add: instruments, indicators, findings, measures that hang on them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from models.case import Finding, Town
+from models.instruments import CHOSEN_MOST
+from models.monitoring import as_found
+from planner.tables.faults import wording
+from planner.tables.known import in_order, kinds_of_measures, plan_years, within_plan
+from planner.tables.tabulate import Draft, Row
+
+HANGING = ("after_opening", "excluded_by_opening", "stage")
+
+
+def check_instruments(draft: Draft) -> None:
+    """Instruments begin within the plan, and few are left to choose."""
+    years = plan_years(draft)
+    open_ones = [row for row in draft.rows["Instruments"] if row.values.get("decision") == "choose"]
+    for row in open_ones[CHOSEN_MOST:]:
+        message = wording(
+            "too many instruments are left to choose",
+            f"the {len(open_ones)} of this sheet",
+            f"at most {CHOSEN_MOST}: every combination of them is a plan of its own",
+            "decide yes or no",
+        )
+        draft.fault_at(row, "decision", message)
+    for row in draft.rows["Instruments"]:
+        within_plan(draft, row, "first_year", years)
+
+
+def check_indicators(draft: Draft) -> None:
+    """An indicator has a bound, and some value keeps both where it has two."""
+    for row in draft.rows["Indicators"]:
+        if row.sound("alarm_below", "alarm_above") and not row.filled("alarm_below") and not row.filled("alarm_above"):
+            message = wording(
+                "the indicator never calls anybody", "two blank bounds", "one of them or both", "fill one in"
+            )
+            draft.fault_at(row, "alarm_below", message)
+        in_order(draft, row, ("alarm_below", "alarm_above"))
+
+
+def check_findings(draft: Draft) -> None:
+    """A finding says something, and a town that needs no help is not found in a crisis."""
+    windows = {
+        row["status"]: row["window_years"] for row in draft.rows["Statuses"] if row.filled("status", "window_years")
+    }
+    for row in draft.rows["Findings"]:
+        if not row.sound("status", "niche"):
+            continue
+        if not row.filled("status") and not row.filled("niche"):
+            message = wording(
+                "the finding says nothing", "blank status and niche", "one of them or both", "fill one in"
+            )
+            draft.fault_at(row, "status", message)
+        elif row["niche"] == "yes" and windows.get(row["status"], 0) > 0:
+            message = wording(
+                "the town needs no help and yet is in a crisis",
+                f"niche yes and status {row['status']}",
+                "one or the other",
+                "correct one of the two, or delete the row",
+            )
+            draft.fault_at(row, "niche", message)
+
+
+def check_openings_of_measures(draft: Draft) -> None:
+    """What a started measure waits for or is ruled out by is an opening measure that some roadmap has."""
+    kinds = kinds_of_measures(draft)
+    used = {row["opening"] for row in draft.rows["Roadmaps"] if row.filled("opening")}
+    known = all(row.filled("opening") for row in draft.rows["Roadmaps"])
+    for row in draft.rows["Measures"]:
+        for column in HANGING:
+            if row.filled("kind", column) and row["kind"] == "opening":
+                message = wording(
+                    f"{column} belongs to started measures",
+                    repr(row[column]),
+                    "a blank cell",
+                    "delete it or change kind",
+                )
+                draft.fault_at(row, column, message)
+        for column in HANGING[:2]:
+            if row.filled(column) and kinds.get(row[column]) == "started":
+                message = wording(
+                    f"{column} names a started measure", repr(row[column]), "an opening measure", "correct the name"
+                )
+                draft.fault_at(row, column, message)
+            elif row.filled(column) and known and row[column] not in used and column == "after_opening":
+                message = wording(
+                    f"no roadmap works on {row[column]}, so {row.values.get('measure')} can never start",
+                    "no row in sheet Roadmaps",
+                    f"a roadmap with opening {row[column]}",
+                    "add the row, or delete this cell",
+                )
+                draft.fault_at(row, column, message)
+
+
+def check_excluded_locks(draft: Draft) -> None:
+    """No town must start a measure that the roadmap it must take rules out."""
+    excluded_by = {
+        row["measure"]: row["excluded_by_opening"]
+        for row in draft.rows["Measures"]
+        if row.filled("measure", "excluded_by_opening")
+    }
+    openings: dict[str, set[str]] = defaultdict(set)
+    for row in draft.rows["Roadmaps"]:
+        # A row with a target belongs to some variants only, so another variant may do.
+        if row.filled("roadmap", "opening") and row.sound("target") and not row.filled("target"):
+            openings[row["roadmap"]].add(row["opening"])
+    musts = [
+        row for row in draft.rows["Locks"] if row.filled("town", "subject") and row.values.get("decision") == "must"
+    ]
+    roadmaps = {row["town"]: row for row in musts if row["subject"] in openings}
+    for row in musts:
+        roadmap = roadmaps.get(row["town"])
+        opening = excluded_by.get(row["subject"])
+        if roadmap is not None and opening in openings[roadmap["subject"]]:
+            message = (
+                f"must {row['subject']} contradicts {roadmap.origin.cell('subject')} (must {roadmap['subject']}): its "
+                f"{opening} rules the measure out; delete or change one of the two"
+            )
+            draft.fault_at(row, "subject", message)
+
+
+def check_locks_left_alone(draft: Draft) -> None:
+    """No decision is forced on a town that has found its niche."""
+    alone = _left_alone(draft)
+    for row in draft.rows["Locks"]:
+        if row.filled("town", "subject") and row.values.get("decision") == "must" and row["town"] in alone:
+            place = alone[row["town"]].origin.cell("niche")
+            message = wording(
+                f"{row['town']} has found its niche and is left alone",
+                f"must {row['subject']}",
+                f"no such lock while {place} says yes",
+                "delete the lock, or correct the finding",
+            )
+            draft.fault_at(row, "town", message)
+
+
+def _left_alone(draft: Draft) -> dict[str, Row]:
+    """Towns left alone, and the finding that says so."""
+    rows = [row for row in draft.rows["Findings"] if row.filled("town", "year") and row.sound("status", "niche")]
+    findings = [Finding(row["town"], row["year"], row["status"] or "", row["niche"]) for row in rows]
+    towns = [Town(row["town"], "", "", "", 0.0) for row in draft.rows["Towns"] if row.filled("town")]
+    alone = {town.town for town in as_found(towns, findings) if town.left_alone}
+    said = {row["town"]: row for row in sorted(rows, key=lambda row: int(row["year"])) if row["niche"] == "yes"}
+    return {town: said[town] for town in alone}
