@@ -13,6 +13,7 @@ from models.columns import Columns, Indices, columns_of
 from models.costs import Costs, by_column, costs_of
 from models.diagnosis import Diagnosis, Flags, diagnose
 from models.effects import Effects, measure_effects
+from models.instruments import refuse_undecided
 from models.joins import Joins, joins_of
 from models.pooling import Pool, pool_of
 from models.roadmaps import Menu, Opened, expand_menu, open_towns
@@ -99,7 +100,8 @@ class Arrays:
 
 
 def compute_arrays(case: Case, draw: Draw = "central") -> Arrays:
-    """Diagnosis, roadmaps, costs and effects of a case at a draw."""
+    """Diagnosis, roadmaps, costs and effects of a case at a draw. Raises ValueError if an instrument is not decided."""
+    refuse_undecided(case)
     sets = sets_of(case)
     columns = columns_of(case, sets)
     pool = pool_of(case, sets, columns)

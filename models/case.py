@@ -20,6 +20,8 @@ CONTRIBUTORS = ("municipality", "business", "backbone", "residents", "funds")
 CAPACITY_GOAL = "capacity"
 """The goal that roadmaps alone serve: lock-in lowered that outlasts the horizon (design: nothing is credited twice)."""
 FEDERAL = "federal"
+CHOSEN_MOST = 3
+"""Federal instruments that may be left to choose: each combination of them is a case of its own."""
 COUNTRY = "country"
 """The place that industries of towns are compared with."""
 NO_ROADMAP = "none"
@@ -234,7 +236,7 @@ class Region:
 class Town:
     """A town as its diagnosis has it: ``status`` and ``left_alone`` are what was found on the spot, where somebody was.
 
-    ``stated_status`` is the status of the sheet Towns, where a diagnosis has changed it; see ``models.monitoring``.
+    ``stated_status`` is the status of the sheet Towns, where a diagnosis has changed it; see ``models.findings``.
     """
 
     town: str

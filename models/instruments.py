@@ -14,9 +14,6 @@ import numpy as np
 from models.case import Case, Draw
 from models.diagnosis import Floats
 
-CHOSEN_MOST = 3
-"""Instruments to choose, at most: eight states."""
-
 
 def states(case: Case) -> tuple[Case, ...]:
     """The case with every instrument decided, once for each combination; those that run come before those that do not.
@@ -42,16 +39,21 @@ def decided(case: Case, decisions: tuple[str, ...]) -> Case:
     )
 
 
+def refuse_undecided(case: Case) -> None:
+    """Raises ValueError for a case that leaves an instrument to choose."""
+    for row in case.instruments:
+        if row.decision == "choose":
+            raise ValueError(f"whether {row.instrument} runs is not decided: take one of states(case)")
+
+
 def state_name(case: Case) -> str:
     """Ids of the instruments that run in a decided case, or ``-``."""
     return "+".join(i.instrument for i in case.instruments if i.decision == "yes") or "-"
 
 
 def active(case: Case, instrument: int) -> Floats:
-    """1 in the years (Y) in which an instrument works and costs. Raises ValueError while it is to be chosen."""
+    """1 in the years (Y) in which an instrument works and costs."""
     row = case.instruments[instrument]
-    if row.decision == "choose":
-        raise ValueError(f"whether {row.instrument} runs is not decided: take one of states(case)")
     return np.array([float(row.decision == "yes" and year >= row.first_year) for year in case.settings.years])
 
 

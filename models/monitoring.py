@@ -1,4 +1,4 @@
-"""Monitoring: indicators call a team to a town, and only what the team finds on the spot changes anything.
+"""Monitoring: indicators call a team to a town, and change nothing else.
 
 Source: paper 1, policies for towns in crisis: standard answers by unemployment or output have failed, offices watch the
 towns from day to day, and a town may have found its niche already.
@@ -6,10 +6,10 @@ towns from day to day, and a town may have found its niche already.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from models.case import Case, Draw, Finding, Indicator, Observation, Town
+from models.case import Case, Draw, Indicator, Observation
+from models.findings import last_years
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,36 +53,8 @@ def visits_mrub(case: Case, draw: Draw) -> dict[str, float]:
     return costs
 
 
-def as_found(towns: Iterable[Town], findings: Iterable[Finding]) -> tuple[Town, ...]:
-    """Towns with the status that was last found, and left alone where a niche was."""
-    found = sorted(findings, key=lambda row: row.year)
-    status = {row.town: row.status for row in found if row.status}
-    niche = {row.town: row.niche for row in found if row.niche is not None}
-    return tuple(
-        replace(
-            town,
-            status=status.get(town.town, town.status),
-            stated_status=town.status if town.town in status else "",
-            left_alone=niche.get(town.town) == "yes",
-        )
-        for town in towns
-    )
-
-
-def as_stated(town: Town) -> Town:
-    """The town as its row of the sheet Towns has it."""
-    return replace(town, status=town.stated_status or town.status)
-
-
 def crisis_years(case: Case) -> list[int]:
     """Year of the outbreak that each town's window for change is counted from (T)."""
     found = last_years(row for row in case.findings if row.status)
     first = case.settings.first_year
     return [found.get(t.town, first) if t.crisis_since is None else t.crisis_since for t in case.towns]
-
-
-def last_years(findings: Iterable[Finding]) -> dict[str, int]:
-    years: dict[str, int] = {}
-    for row in findings:
-        years[row.town] = max(row.year, years.get(row.town, row.year))
-    return years

@@ -18,6 +18,7 @@ PLANNER = Path(planner.__file__).parent
 ORDER = (
     "models",
     "models.case",
+    "models.findings",
     "models.monitoring",
     "models.industries",
     "models.residents",
@@ -69,6 +70,8 @@ ORDER = (
 )
 """Every module of the mathematics, each importing only those before it."""
 
+THE_CASE = {"models.case", "models.findings", "models.proposals"}
+"""What reading a case takes."""
 FOREIGN_TO_TABLES = (
     "planner.marking",
     "planner.solving",
@@ -155,12 +158,11 @@ def test_packages_of_the_application_keep_apart(package: str, foreign: tuple[str
 def test_tables_and_the_second_computation_know_the_case_alone() -> None:
     """They read and check what a plan says; neither may lean on the mathematics that made it.
 
-    The reader admits proposals to the case; that is part of reading, not of the mathematics.
+    The reader admits proposals and findings to the case; that is part of reading, not of the mathematics.
     """
-    case = {"models.case", "models.proposals"}
     for name, path in modules_of(PLANNER).items():
         if is_inside(name, ("planner.tables", "planner.verifying")):
-            assert {other for other in imports_of(path) if is_inside(other, ("models",))} <= case, name
+            assert {other for other in imports_of(path) if is_inside(other, ("models",))} <= THE_CASE, name
 
 
 def loaded_after(code: str) -> set[str]:
@@ -173,7 +175,7 @@ def loaded_after(code: str) -> set[str]:
 def test_the_second_computation_loads_no_mathematics() -> None:
     loaded = loaded_after("import planner.verifying.verify")
     assert "planner.verifying.verify" in loaded
-    assert {name for name in loaded if is_inside(name, ("models",))} == {"models", "models.case", "models.proposals"}
+    assert {name for name in loaded if is_inside(name, ("models",))} == {"models", *THE_CASE}
     assert not {name for name in loaded if is_inside(name, SECOND_COMPUTATION_DOES_WITHOUT)}
 
 

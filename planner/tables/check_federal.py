@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from models.case import Finding, Town
-from models.instruments import CHOSEN_MOST
-from models.monitoring import as_found
+from models.case import CHOSEN_MOST, Finding, Town
+from models.findings import as_found
 from planner.tables.faults import wording
 from planner.tables.known import in_order, kinds_of_measures, plan_years, within_plan
 from planner.tables.tabulate import Draft, Row

@@ -47,7 +47,7 @@ from models.case import (
     Town,
     Triple,
 )
-from models.monitoring import as_found
+from models.findings import as_found
 from models.proposals import with_proposals
 from planner.tables.cells import CHECK_SHEET, MARKS_SHEET, START_SHEET, Grid, read_sheets
 from planner.tables.check import check

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from models.case import Case, CoefficientKey, Triple
-from models.monitoring import as_stated
+from models.findings import as_stated
 from models.proposals import TAKEN_OVER, own_coefficients
 from planner.tables.places import PlacedRow, PlacedSettings
 from planner.tables.schema import COEFFICIENT_BY_NAME, SETTINGS, SHEET_BY_NAME

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from models.arrays import Arrays, compute_arrays
 from models.case import Case
+from models.instruments import states
 from planner.warnings.clusters import (
     artificial_clusters,
     clusters_of_one_firm,
@@ -84,6 +85,9 @@ WARNINGS: tuple[Callable[[Arrays], Iterator[Found]], ...] = (
 
 
 def warnings_of(case: Case) -> list[Warning]:
-    """Every warning about a case without faults, at the central coefficients, in the order of ``WARNINGS``."""
-    arrays = compute_arrays(case)
+    """Every warning about a case without faults, at the central coefficients, in the order of ``WARNINGS``.
+
+    Instruments left to choose are taken to run: that is when there is most to be warned of.
+    """
+    arrays = compute_arrays(states(case)[0])
     return [warning for look in WARNINGS for warning in grouped(look(arrays))]
