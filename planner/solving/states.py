@@ -52,6 +52,11 @@ class State:
     def name(self) -> str:
         return state_name(self.case)
 
+    def forget(self) -> None:
+        """Give back the memory of arrays and rows, which are gigabytes for a large country; they can be made again."""
+        for made in ("arrays", "rows"):
+            self.__dict__.pop(made, None)
+
     def bound_at(self, price: Floats) -> float:
         return reply_at(whole_offer(self.arrays), self.rows, price)[0]
 
@@ -88,6 +93,9 @@ def search_states(
     """
     every = [State(one, draw) for one in states(case)]
     if len(every) > 1:
+        for state in every:
+            _ = state.prospect
+            state.forget()
         every.sort(key=lambda state: -state.prospect)
     return Contest(every, effort, report, stop_asked, earlier, end).run()
 
@@ -119,12 +127,12 @@ class Contest:
                 if best is None:
                     raise
                 continue
+            loser = (state, found)
             if best is None or found.points > best[1].points:
-                if best is not None:
-                    closed[best[0].name] = other_state(best[0], best[1].certificate.price)
-                best = state, found
-            else:
-                closed[state.name] = other_state(state, found.certificate.price)
+                best, loser = loser, best or loser
+            if loser is not best:
+                closed[loser[0].name] = other_state(loser[0], loser[1].certificate.price)
+                loser[0].forget()
         if best is None:
             raise refusals[0]
         return self.with_others(best, closed)

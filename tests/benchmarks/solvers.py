@@ -35,6 +35,7 @@ from models.arrays import Arrays, compute_arrays
 from models.blocks import Choice, points_of
 from models.case import FEDERAL, Case
 from models.diagnosis import Flags, Floats
+from models.instruments import states
 from models.mix import build_model
 from models.money import NotFeasible, best_scales
 from models.options import all_options
@@ -67,14 +68,17 @@ SOLVERS = ("highs", "scip", "cp-sat")
 
 
 def case_of(towns: int, carry_over_share: float) -> Case:
-    """The papers' towns, some whole regions of the national example, or all of it, with both carry-over shares set."""
+    """The papers' towns, some whole regions of the national example, or all of it, with both carry-over shares set.
+
+    Federal instruments left to choose are taken to run: other solvers are given one model.
+    """
     case = read_case([INPUTS / ("papers.xlsx" if towns <= PAPERS_TOWNS else "russia.xlsx")])
     if PAPERS_TOWNS < towns < len(case.towns):
         case = smaller_nation(case, whole_regions(case, towns))
     settings = replace(
         case.settings, carry_over_federal_share=carry_over_share, carry_over_regional_share=carry_over_share
     )
-    return replace(case, settings=settings)
+    return states(replace(case, settings=settings))[0]
 
 
 def whole_regions(case: Case, most: int) -> set[str]:

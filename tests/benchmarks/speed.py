@@ -15,6 +15,7 @@ from time import perf_counter
 
 from models.arrays import Arrays, compute_arrays
 from models.blocks import points_of
+from models.instruments import states
 from models.options import all_options
 from models.pricing import find_prices
 from models.rules import Rows, all_rows
@@ -68,7 +69,7 @@ def solving() -> None:
 
 def bounds() -> None:
     """Arrays, rows and bound of the national example, after reading."""
-    case = read_case([INPUTS / "russia.xlsx"])
+    case = states(read_case([INPUTS / "russia.xlsx"]))[0]
     arrays = compute_arrays(case)
     rows = all_rows(arrays)
     prepare = seconds(lambda: all_rows(compute_arrays(case)))
@@ -79,7 +80,7 @@ def bounds() -> None:
 def gaps() -> None:
     """Gap and time of the search, and of HiGHS given the whole model of the smaller example."""
     for example in ("papers", "russia"):
-        arrays = compute_arrays(read_case([INPUTS / f"{example}.xlsx"]))
+        arrays = compute_arrays(states(read_case([INPUTS / f"{example}.xlsx"]))[0])
         rows = all_rows(arrays)
         found = search(arrays, rows, Effort(0.001, 300.0, 2))
         alone = solver_alone(arrays, rows, found.bound) if example == "papers" else "not run"
