@@ -155,9 +155,10 @@ def test_packages_of_the_application_keep_apart(package: str, foreign: tuple[str
 def test_tables_and_the_second_computation_know_the_case_alone() -> None:
     """They read and check what a plan says; neither may lean on the mathematics that made it.
 
-    The reader admits proposals to the case; that is part of reading, not of the mathematics.
+    The reader admits proposals and what was found on the spot to the case; that is part of reading, not of the
+    mathematics.
     """
-    case = {"models.case", "models.proposals"}
+    case = {"models.case", "models.proposals", "models.monitoring"}
     for name, path in modules_of(PLANNER).items():
         if is_inside(name, ("planner.tables", "planner.verifying")):
             assert {other for other in imports_of(path) if is_inside(other, ("models",))} <= case, name
@@ -173,7 +174,8 @@ def loaded_after(code: str) -> set[str]:
 def test_the_second_computation_loads_no_mathematics() -> None:
     loaded = loaded_after("import planner.verifying.verify")
     assert "planner.verifying.verify" in loaded
-    assert {name for name in loaded if is_inside(name, ("models",))} == {"models", "models.case", "models.proposals"}
+    read = {"models", "models.case", "models.proposals", "models.monitoring"}
+    assert {name for name in loaded if is_inside(name, ("models",))} == read
     assert not {name for name in loaded if is_inside(name, SECOND_COMPUTATION_DOES_WITHOUT)}
 
 
