@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 DONE, BUG, USAGE, FAULTS, NO_PLAN, OUT_OF_TIME = 0, 1, 2, 3, 4, 5
 """Exit codes."""
 
+ADVICE_TOLD = 10
+"""Towns whose advice is printed."""
+
 INPUTS = click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path))
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of words.")
 QUIET = click.option("--quiet", is_flag=True, help="No progress on standard error.")
@@ -182,7 +185,8 @@ def solve(
         if as_json:
             click.echo(json.dumps(figures, ensure_ascii=False))
         else:
-            click.echo(f"{figures['promise']}\n{figures['plan']}")
+            for line in (figures["promise"], *advice_told(figures), figures["plan"]):
+                click.echo(line)
 
 
 def solve_case(
@@ -195,7 +199,7 @@ def solve_case(
     from planner.run import run
     from planner.tables.read import read_case
     from planner.views.figures import figures_of
-    from planner.views.plan_workbook import write_plan
+    from planner.views.plan_workbook import tell, write_plan
     from planner.views.progress import progress_on_stderr
 
     began = monotonic()
@@ -207,9 +211,18 @@ def solve_case(
         plan = run(case, effort, draw, report, stop_asked, start, say_misfits, began)
     if plan.found.words:
         click.echo(f"The search ended by itself; this is the best plan it had.\n{plan.found.words}", err=True)
-    written = write_plan(output, plan, towns)
+    told = tell(plan)
+    written = write_plan(output, plan, towns, told)
     say_where(output, written)
-    return figures_of(plan, written)
+    return figures_of(plan, written, told.advice)
+
+
+def advice_told(figures: dict[str, Any]) -> list[str]:
+    """The advice for the towns with most money, a line each, and where the rest stands."""
+    lines = [each["advice"] for each in figures["advice"]]
+    rest = len(lines) - ADVICE_TOLD
+    more = f"{rest} more town{'s' if rest > 1 else ''}: see sheet Advice."
+    return [*lines[:ADVICE_TOLD], *([more] if rest > 0 else [])]
 
 
 def ids_of_towns(case: Case, asked: tuple[str, ...]) -> tuple[str, ...]:

@@ -296,7 +296,7 @@ class Reading:
     def budgets(self) -> dict[tuple[str, int], float]:
         """Money by payer and year: rows that stand, less what instruments and visits cost the federal budget."""
         payers = (FEDERAL, *(row.region for row in self.case.regions))
-        budget = {key: 0.0 for key in product(payers, self.years)}
+        budget = dict.fromkeys(product(payers, self.years), 0.0)
         for row in self.case.budgets:
             if self.stands(row.instrument):
                 budget[row.payer, self.year_index(row.year)] += row.amount_mrub

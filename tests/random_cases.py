@@ -1041,7 +1041,9 @@ def add_monitoring(draw: Drawer, case: Case) -> Case:
     first = sum(row.amount_mrub for row in case.budgets if (row.payer, row.year) == (FEDERAL, FIRST_YEAR))
     observations, findings = [], []
     for indicator in indicators:
-        coefficients["visit_cost", indicator.indicator, ""] = draw.triple(0.2 * first / len(case.towns), 0.7 * first / len(case.towns))
+        coefficients["visit_cost", indicator.indicator, ""] = draw.triple(
+            0.2 * first / len(case.towns), 0.7 * first / len(case.towns)
+        )
     for town in case.towns:
         for indicator in indicators:
             low, high = (1, 10) if indicator.indicator == "jobless" else (60, 140)

@@ -16,8 +16,12 @@ STEPS = (
     "is counted as not known, never as zero.",
     "Proposals, Readiness and Contributions: what towns propose themselves, when they are ready and whether people "
     "there consent, what others pay. These sheets may stay empty.",
+    "Observations and Findings: figures that towns are watched by, and what teams found on the spot. Only a finding "
+    "changes the status of a town, or leaves it alone. These sheets may stay empty.",
     "Inflation, Loans, Limits, Locks and Settings: prices of later years, loans to regions, what spending must "
     "respect, decisions already taken, the years of the plan.",
+    "Instruments and Indicators: federal agencies and programmes that run, do not, or are to be chosen (`choose`), and "
+    "the figures whose bounds call a team to a town.",
     "Read through Measures, Products, Roadmaps and Coefficients and change what you know better, with the source "
     "beside it.",
     "Run `planner check FILE.xlsx`. It names every cell that needs mending. Then run `planner solve FILE.xlsx -o "
