@@ -53,7 +53,7 @@ from planner.tables.cells import CHECK_SHEET, MARKS_SHEET, START_SHEET, Grid, re
 from planner.tables.check import check
 from planner.tables.faults import Fault, Faults
 from planner.tables.known import settings_by_name
-from planner.tables.names import match_key
+from planner.tables.names import foreign_letters, look_alike, match_key
 from planner.tables.places import PlacedSettings
 from planner.tables.plan_layout import PLAN_SHEET_BY_NAME, is_view
 from planner.tables.references import ALL, resolve
@@ -143,8 +143,11 @@ def _misspelt_sheets(file: str, number: int, strangers: Sequence[str], book: Map
     absent = {match_key(name): name for name in SHEET_BY_NAME if name not in book}
     for stranger in strangers:
         near = get_close_matches(match_key(stranger), absent, 1, NEAR_SHEET)
-        if near:
-            message = f"no sheet of a case has this name, so it is not read; did you mean {absent[near[0]]}? Rename it"
+        twin = look_alike(stranger, absent.values())
+        meant = twin or (absent[near[0]] if near else "")
+        if meant:
+            letters = f" ({foreign_letters(stranger, twin)})" if twin else ""
+            message = f"no sheet of a case has this name{letters}, so it is not read; did you mean {meant}? Rename it"
             yield Fault(f"{file}: {stranger}", message, (number, -1, 0, 0))
 
 
