@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from models.case import Case, Draw
     from planner.marking.copies import Checked
     from planner.solving.effort import Effort
+    from planner.tables.answers import Missing
     from planner.tables.faults import Faults
+    from planner.tables.read import Reading
 
 DONE, BUG, USAGE, FAULTS, NO_PLAN, OUT_OF_TIME = 0, 1, 2, 3, 4, 5
 """Exit codes."""
@@ -31,6 +33,9 @@ ADVICE_TOLD = 10
 
 INPUTS = click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path))
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of words.")
+MISSING = click.option("--missing", default="carry", show_default=True, type=click.Choice(["carry", "leave-out"]),
+                       help="Towns of regions whose own workbook is not among INPUTS or not filled in: carry them as "
+                       "the other workbooks have them, or leave them out of the case.")  # fmt: skip
 QUIET = click.option("--quiet", is_flag=True, help="No progress on standard error.")
 
 
@@ -74,16 +79,63 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("output", type=WORKBOOK)
-def template(output: Path) -> None:
-    """Write an empty workbook with the default catalogue to OUTPUT."""
+@click.argument("output", type=click.Path(path_type=Path))
+@click.option("--from", "sources", multiple=True, type=click.Path(path_type=Path), metavar="CASE",
+              help="Make workbooks of regions, with their towns and what is known of them as in this case; repeat "
+              "where the case is in several workbooks.")  # fmt: skip
+@click.option("--region", "regions", multiple=True, metavar="NAME",
+              help="With --from: this region; repeat for more. Default: all that have towns.")  # fmt: skip
+def template(output: Path, sources: tuple[Path, ...], regions: tuple[str, ...]) -> None:
+    """Write an empty workbook with the default catalogue to OUTPUT.
+
+    With --from, write a workbook for each region into the folder OUTPUT (or, for one --region, to the workbook OUTPUT),
+    for its officials to fill in. Sent back, they are read together with CASE: planner solve CASE OUTPUT/*.xlsx. A
+    workbook that is in the folder already is left alone.
+    """
     from planner.tables.faults import Faults
     from planner.tables.write import write_template
 
+    if regions and not sources:
+        raise click.UsageError("--region needs the case that its towns are in: --from CASE.xlsx.")
     try:
-        say_where(output, write_template(output))
+        if sources:
+            write_regions(output, sources, regions)
+        else:
+            output = WORKBOOK.convert(output, None, None)
+            say_where(output, write_template(output))
     except Faults as faults:
         stop_with(faults, as_json=False)
+
+
+def write_regions(output: Path, sources: tuple[Path, ...], asked: tuple[str, ...]) -> None:
+    """Workbooks of regions into a folder, or the one asked for to a workbook; say where each is. Raises Faults."""
+    from planner.tables.names import Names
+    from planner.tables.read import read_case
+    from planner.tables.region_workbook import regions_with_towns, write_region_workbook, write_region_workbooks
+
+    case = read_case(sources)
+    with_towns = regions_with_towns(case)
+    names = Names(with_towns)
+    regions = tuple(dict.fromkeys(names.find(name) or "" for name in asked)) or with_towns
+    for name in asked:
+        if names.find(name) is None:
+            raise click.UsageError(f"--region: no town of the case is in {name!r}{names.guess(name)}.")
+    if output.suffix.lower() == ".xlsx" and not output.is_dir():
+        if len(regions) > 1:
+            raise click.UsageError(f"{output} is one workbook; name a folder for all regions, or one --region.")
+        refuse_to_overwrite(sources, output)
+        if output.exists():
+            raise click.UsageError(f"{output} is there and may be filled in; give the workbook another name.")
+        click.echo(str(write_region_workbook(output, case, regions[0])))
+        return
+    if output.exists() and not output.is_dir():
+        raise click.UsageError(f"{output} is neither a folder nor a workbook.")
+    output.mkdir(parents=True, exist_ok=True)
+    for path, is_new in write_region_workbooks(output, case, regions):
+        if is_new:
+            click.echo(str(path))
+        else:
+            click.echo(f"{path} is there already and was left alone.", err=True)
 
 
 @main.command()
@@ -92,8 +144,9 @@ def template(output: Path) -> None:
               help="Where the marked copy is written; a folder if there are several inputs. Default: beside each "
               "input, as NAME.checked.xlsx.")  # fmt: skip
 @click.option("--no-copy", is_flag=True, help="Write no marked copy.")
+@MISSING
 @AS_JSON
-def check(inputs: tuple[Path, ...], output: Path | None, no_copy: bool, as_json: bool) -> None:
+def check(inputs: tuple[Path, ...], output: Path | None, no_copy: bool, missing: Missing, as_json: bool) -> None:
     """Read workbooks as one case, name every fault by its cell, and warn of what is surely a mistake.
 
     A workbook with faults or warnings gets a marked copy beside it: cells are coloured and have notes, and a first
@@ -101,21 +154,24 @@ def check(inputs: tuple[Path, ...], output: Path | None, no_copy: bool, as_json:
     """
     from planner.marking.copies import Checked
     from planner.tables.faults import Faults
-    from planner.tables.read import read_case
+    from planner.tables.read import read_books
     from planner.warnings import warnings_of
 
     refuse_as_copy(inputs, output, no_copy=no_copy)
     try:
-        case = read_case(inputs)
+        reading = read_books(inputs, missing)
     except Faults as faults:
         tell_faults(faults, as_json=as_json)
         if not no_copy:
             say_copies(Checked(inputs, output, faults=faults.faults))
         sys.exit(FAULTS)
+    case = reading.case
     found = warnings_of(case)
     warnings = [str(warning) for warning in found]
     figures = {"status": "no faults", "towns": len(case.towns), "regions": len(case.regions),
-               "scores": len(case.scores), "measures": len(case.measures), "warnings": warnings}  # fmt: skip
+               "scores": len(case.scores), "measures": len(case.measures), "warnings": warnings,
+               **figures_of_reading(reading)}  # fmt: skip
+    say_reading(reading)
     if as_json:
         click.echo(json.dumps(figures, ensure_ascii=False))
     else:
@@ -150,6 +206,7 @@ def check(inputs: tuple[Path, ...], output: Path | None, no_copy: bool, as_json:
 @click.option("--stay", "stay_share", default=0.0, show_default=True, type=FiniteRange(0, 10), metavar="SHARE",
               help="With --start: count a decision of the earlier plan as worth this share more than it is.",
               )  # fmt: skip
+@MISSING
 @click.option("--passport", "passports", multiple=True, metavar="TOWN",
               help="Give this town, by id or name, a page of its own; repeat for more. Default: the three with most "
               "money.")  # fmt: skip
@@ -157,7 +214,8 @@ def check(inputs: tuple[Path, ...], output: Path | None, no_copy: bool, as_json:
 @QUIET
 def solve(
     inputs: tuple[Path, ...], output: Path, gap_share: float, seconds: float, work: int | None, threads: int,
-    draw: Draw, start: Path | None, stay_share: float, passports: tuple[str, ...], as_json: bool, quiet: bool,
+    draw: Draw, start: Path | None, stay_share: float, missing: Missing, passports: tuple[str, ...], as_json: bool,
+    quiet: bool,
 ) -> None:  # fmt: skip
     """Find a plan for the case in INPUTS and write it as a workbook."""
     from planner.solving.interrupt import stop_on_interrupt
@@ -171,7 +229,7 @@ def solve(
 
         effort = Effort(gap_share, seconds, threads, work, stay_share, processes=threads)
         try:
-            figures = solve_case(inputs, output, effort, draw, start, passports, stop_asked, quiet=quiet)
+            figures = solve_case(inputs, missing, output, effort, draw, start, passports, stop_asked, quiet=quiet)
         except Faults as faults:
             stop_with(faults, as_json=as_json)
         except NoPlan as refusal:
@@ -190,31 +248,36 @@ def solve(
 
 
 def solve_case(
-    inputs: tuple[Path, ...], output: Path, effort: Effort, draw: Draw, start: Path | None,
+    inputs: tuple[Path, ...], missing: Missing, output: Path, effort: Effort, draw: Draw, start: Path | None,
     passports: tuple[str, ...], stop_asked: Callable[[], bool], *, quiet: bool,
 ) -> dict[str, object]:  # fmt: skip
     """Read, search, write; return figures for programs. Raises Faults, UsageError, NoPlan, OutOfTime, SolverDied."""
+    from dataclasses import replace
     from time import monotonic
 
     from planner.run import run
-    from planner.tables.read import read_case
+    from planner.tables.read import read_books
     from planner.views.figures import figures_of
     from planner.views.plan_workbook import tell, write_plan
     from planner.views.progress import progress_on_stderr
 
     began = monotonic()
-    case = read_case(inputs)
+    reading = read_books(inputs, missing)
+    case = reading.case
     towns = ids_of_towns(case, passports)
+    # Who is left out, or not read, is no progress: it is said even where progress is not asked for.
+    say_reading(reading)
     if not quiet:
         say_warnings(case)
     with progress_on_stderr(quiet=quiet) as report:
         plan = run(case, effort, draw, report, stop_asked, start, say_misfits, began)
+    plan = replace(plan, answers=reading.answers)
     if plan.found.words:
         click.echo(f"The search ended by itself; this is the best plan it had.\n{plan.found.words}", err=True)
     told = tell(plan)
     written = write_plan(output, plan, towns, told)
     say_where(output, written)
-    return figures_of(plan, written, told.advice)
+    return {**figures_of(plan, written, told.advice), **figures_of_reading(reading)}
 
 
 def advice_told(figures: dict[str, Any]) -> list[str]:
@@ -311,6 +374,31 @@ def say_warnings(case: Case) -> None:
     count = len(warnings_of(case))
     if count:
         click.echo(f"{count} warning{'s' if count > 1 else ''}; see planner check", err=True)
+
+
+def say_reading(reading: Reading) -> None:
+    """Which regions have not answered, and what was not read."""
+    from planner.tables.names import listed
+
+    silent = [answer for answer in reading.answers if answer.state != "answered"]
+    if silent:
+        of = f"{len(silent)} of {len(reading.answers)} regions have not answered"
+        click.echo(f"{of}: {listed(map(str, silent), len(silent))}.", err=True)
+    for notice in reading.notices:
+        click.echo(f"Note: {notice}", err=True)
+
+
+def figures_of_reading(reading: Reading) -> dict[str, object]:
+    """The same for programs; nothing where there is nothing to say."""
+    told: dict[str, object] = {}
+    if reading.answers:
+        told["answers"] = [
+            {"region": a.region, "state": a.state, "use": a.use, "towns": a.towns, "workbook": a.workbook}
+            for a in reading.answers
+        ]
+    if reading.notices:
+        told["notices"] = [str(notice) for notice in reading.notices]
+    return told
 
 
 def say_misfits(misfits: tuple[str, ...]) -> None:

@@ -25,6 +25,7 @@ from models.reports import (
 from models.results import Results, results_of
 from models.rules import Rows
 from planner.solving.effort import Effort, Found
+from planner.tables.answers import Answer
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class Plan:
     found: Found
     money: Money
     effort: Effort
+    answers: tuple[Answer, ...] = ()
+    """Which regions have answered, where some were asked by workbooks of their own."""
 
     @cached_property
     def results(self) -> Results:

@@ -35,6 +35,10 @@ LAST_ROW = 1_048_576
 COLUMNS_MAX = 256
 DOCUMENT_TYPE = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
 FORMULA_TAG = re.compile(rb"<(\w+:)?f[ >/]")
+MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z0-9:$]+)[\"']")
+ROW_TAG = re.compile(rb"<(?:\w+:)?row\s[^>]*>")
+ROW_NUMBER = re.compile(rb"\sr=[\"']([0-9]+)[\"']")
+HIDDEN = re.compile(rb"\shidden=[\"'](?:1|true)[\"']")
 START_SHEET = "Start"
 CHECK_SHEET, MARKS_SHEET = "Check", "Check marks"
 """Sheets that a marked copy has more; they are no part of the case."""
@@ -58,6 +62,10 @@ class Grid:
     sheet: str
     rows: Mapping[int, tuple[CellValue, ...]]
     file_number: int = 0
+    merged: tuple[str, ...] = ()
+    """Ranges of merged cells, such as ``A1:C1``: the file keeps a value in the first cell of each alone."""
+    hidden_rows: frozenset[int] = frozenset()
+    """Rows that a filter or a hand has hidden. They count as any other."""
 
     def place(self, row: int, column: int) -> str:
         """Name a cell by its row and column, both counted from 1."""
@@ -103,7 +111,7 @@ class _Refused(Exception):
 def _read_sheets(path: Path, file: str, file_number: int, wanted: Callable[[str], bool] | None) -> dict[str, Grid]:
     content = _content(path)
     archive = _archive(content)
-    parts_with_formulas = _inspect(archive)
+    looks = _inspect(archive)
     book = _book(content)
     names = [*(sheet.name for sheet in SHEETS), *(sheet.name for sheet in PLAN_SHEETS)]
     known = {match_key(name): name for name in names}
@@ -115,7 +123,8 @@ def _read_sheets(path: Path, file: str, file_number: int, wanted: Callable[[str]
         if wanted is not None and not wanted(name):
             continue
         part: str = worksheet._worksheet_path.lstrip("/")
-        uncomputed = _uncomputed(archive, part) if part in parts_with_formulas else {}
+        look = looks.get(part, _Look())
+        uncomputed = _uncomputed(archive, part) if look.has_formulas else {}
         try:
             rows = _filled_rows(worksheet, uncomputed, f"{file}: {title}")
         except _Refused:
@@ -126,7 +135,7 @@ def _read_sheets(path: Path, file: str, file_number: int, wanted: Callable[[str]
                 "and save it again",
                 f"{file}: {title}",
             ) from None
-        grids[name] = Grid(file, title, rows, file_number)
+        grids[name] = Grid(file, title, rows, file_number, look.merged, look.hidden_rows)
     return grids
 
 
@@ -176,9 +185,18 @@ def _archive(content: bytes) -> zipfile.ZipFile:
     return archive
 
 
-def _inspect(archive: zipfile.ZipFile) -> set[str]:
-    """Refuse document type declarations, which can multiply a small file; return the parts that hold formulas."""
-    with_formulas: set[str] = set()
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a look at the text of a part has shown."""
+
+    has_formulas: bool = False
+    merged: tuple[str, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+
+
+def _inspect(archive: zipfile.ZipFile) -> dict[str, _Look]:
+    """Refuse document type declarations, which can multiply a small file; return what was seen in each part."""
+    looks: dict[str, _Look] = {}
     for part in archive.infolist():
         if not part.filename.lower().endswith((".xml", ".rels", ".vml")):
             continue
@@ -192,9 +210,17 @@ def _inspect(archive: zipfile.ZipFile) -> set[str]:
             raise _Refused(
                 f"{part.filename} holds a document type declaration, which no spreadsheet program writes; not opened"
             )
-        if FORMULA_TAG.search(text):
-            with_formulas.add(part.filename)
-    return with_formulas
+        looks[part.filename] = _Look(
+            FORMULA_TAG.search(text) is not None,
+            tuple(found.decode().replace("$", "") for found in MERGED.findall(text)) if b"mergeCell" in text else (),
+            _hidden_rows(text) if b"hidden=" in text else frozenset(),
+        )
+    return looks
+
+
+def _hidden_rows(text: bytes) -> frozenset[int]:
+    tags = (tag for tag in ROW_TAG.findall(text) if HIDDEN.search(tag))
+    return frozenset(int(number[1]) for tag in tags if (number := ROW_NUMBER.search(tag)))
 
 
 def _book(content: bytes) -> Workbook:

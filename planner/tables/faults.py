@@ -21,6 +21,17 @@ class Fault:
         return f"{self.place}: {self.message}"
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What is no fault and yet must not pass in silence, such as a sheet that is not read."""
+
+    place: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}"
+
+
 class Faults(Exception):
     """Every fault found in the input, in the order of file, sheet, row and column."""
 

@@ -20,6 +20,14 @@ def column_letter(number: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """Number of a column, from 1, by its letters: A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number
+
+
 @dataclass(frozen=True, slots=True)
 class PlacedRow:
     """The origin of a row read from a workbook. Two are equal if file, sheet and row are.

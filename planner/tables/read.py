@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
@@ -49,19 +49,23 @@ from models.case import (
 )
 from models.findings import as_found
 from models.proposals import with_proposals
+from planner.tables.answers import Answer, Missing, settle
 from planner.tables.cells import CHECK_SHEET, MARKS_SHEET, START_SHEET, Grid, read_sheets
 from planner.tables.check import check
-from planner.tables.faults import Fault, Faults
+from planner.tables.faults import Fault, Faults, Notice
 from planner.tables.known import settings_by_name
-from planner.tables.names import match_key
+from planner.tables.names import foreign_letters, look_alike, match_key
 from planner.tables.places import PlacedSettings
 from planner.tables.plan_layout import PLAN_SHEET_BY_NAME, is_view
 from planner.tables.references import ALL, resolve
+from planner.tables.region_pages import region_page
 from planner.tables.schema import COEFFICIENT_BY_NAME, SHEET_BY_NAME, SHEETS, Kind
 from planner.tables.tabulate import Draft, Row, tabulate
 
 RowType = TypeVar("RowType")
 
+OWNER_FILE = "~$"
+"""How the names of files begin that Excel keeps beside open workbooks; they are none, and `*.xlsx` names them too."""
 NEAR_SHEET = 0.8
 """Likeness, 0 to 1, from which a sheet is taken for a misspelt one: below it, sheets `Projects` and `Production` would
 be ones of products, and a sheet `Plan` one of loans."""
@@ -74,7 +78,16 @@ BLANKS: Mapping[tuple[str, str], object] = {
 }
 """What a blank cell means where the kind of its column does not say so, by sheet and column."""
 
-__all__ = ["names_of", "read_case", "read_sheets"]
+__all__ = ["Reading", "names_of", "read_books", "read_case", "read_sheets"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A case, and what whoever reads it should be told: which regions have answered, and what was not read."""
+
+    case: Case
+    answers: tuple[Answer, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 def read_case(paths: Sequence[Path]) -> Case:
@@ -86,13 +99,28 @@ def read_case(paths: Sequence[Path]) -> Case:
 
     Raises ``Faults`` with every fault found in the files, their sheets, cells and between them.
     """
-    draft = _draft([Path(path) for path in paths])
+    return read_books(paths).case
+
+
+def read_books(paths: Sequence[Path], missing: Missing = "carry") -> Reading:
+    """Read one case as ``read_case`` does, and say what was found on the way.
+
+    Where workbooks of regions are among the files, a region without an answer is carried at its last state, which is
+    what the other workbooks say of its towns (else what its own was made with), or left out. Files that Excel keeps
+    beside an open workbook are passed over.
+
+    Raises ``Faults``.
+    """
+    paths = [Path(path) for path in paths]
+    owners = [path for path in paths if path.name.startswith(OWNER_FILE)]
+    draft, answers = _draft([path for path in paths if path not in owners], missing)
     if draft.faults:
         raise Faults(draft.faults)
-    return build(draft)
+    passed_over = [Notice(path.name, "Excel keeps this file while the workbook is open; not read") for path in owners]
+    return Reading(build(draft), answers, (*passed_over, *draft.notices))
 
 
-def _draft(paths: Sequence[Path]) -> Draft:
+def _draft(paths: Sequence[Path], missing: Missing) -> tuple[Draft, tuple[Answer, ...]]:
     """Rows with resolved references, and all faults of them.
 
     Files that cannot be opened end the reading: what they lack would seem to be missing everywhere else.
@@ -104,6 +132,7 @@ def _draft(paths: Sequence[Path]) -> Draft:
         raise Faults([Fault(path.name, "this file was named twice; name it once") for path in twice])
     unreadable: list[Fault] = []
     misspelt: list[Fault] = []
+    unread: list[Notice] = []
     books: list[dict[str, Grid]] = []
     for number, (path, file) in enumerate(zip(paths, names_of(paths), strict=True)):
         strangers: list[str] = []
@@ -112,30 +141,40 @@ def _draft(paths: Sequence[Path]) -> Draft:
         except Faults as faults:
             unreadable.extend(faults.faults)
             continue
-        if not book:
+        if not set(book) - {START_SHEET}:
             names = ", ".join(sheet.name for sheet in SHEETS)
             message = (
                 f"no sheet of a case is in this workbook; expected are sheets named {names}; start from the template"
             )
             unreadable.append(Fault(file, message, (number, -1, 0, 0)))
         books.append(book)
-        misspelt.extend(_misspelt_sheets(file, number, strangers, book))
+        of_file = list(_misspelt_sheets(file, number, strangers, book))
+        misspelt.extend(of_file)
+        told = {fault.place for fault in of_file}
+        places = [place for stranger in strangers if (place := f"{file}: {stranger}") not in told]
+        unread.extend(Notice(place, "the sheet is no part of a case and is not read") for place in places)
     if unreadable:
         raise Faults(unreadable)
-    draft = tabulate(books)
+    pages = [page for book in books if (page := region_page(book)) is not None]
+    if len(pages) == len(books):
+        message = "only workbooks of regions were named; name the planner's own workbook too, with catalogue and money"
+        raise Faults([Fault(pages[0].file, message, (pages[0].file_number, -1, 0, 0))])
+    draft = tabulate(books, {page.file_number for page in pages})
     draft.faults.extend(misspelt)
+    draft.notices[:0] = unread
+    answers = settle(draft, pages, missing)
     resolve(draft)
     check(draft)
-    return draft
+    return draft, answers
 
 
 def _wanted(strangers: list[str], name: str) -> bool:
-    """Whether a sheet is one of a case; the names of the others are kept in ``strangers``."""
+    """Whether a sheet is one of a case or says whose workbook it is; names of others are kept in ``strangers``."""
     of_plan = name in PLAN_SHEET_BY_NAME or is_view(name)
     beside = name in (START_SHEET, CHECK_SHEET, MARKS_SHEET)
     if name not in SHEET_BY_NAME and not of_plan and not beside:
         strangers.append(name)
-    return name in SHEET_BY_NAME
+    return name in SHEET_BY_NAME or name == START_SHEET
 
 
 def _misspelt_sheets(file: str, number: int, strangers: Sequence[str], book: Mapping[str, Grid]) -> Iterator[Fault]:
@@ -143,8 +182,11 @@ def _misspelt_sheets(file: str, number: int, strangers: Sequence[str], book: Map
     absent = {match_key(name): name for name in SHEET_BY_NAME if name not in book}
     for stranger in strangers:
         near = get_close_matches(match_key(stranger), absent, 1, NEAR_SHEET)
-        if near:
-            message = f"no sheet of a case has this name, so it is not read; did you mean {absent[near[0]]}? Rename it"
+        twin = look_alike(stranger, absent.values())
+        meant = twin or (absent[near[0]] if near else "")
+        if meant:
+            letters = f" ({foreign_letters(stranger, twin)})" if twin else ""
+            message = f"no sheet of a case has this name{letters}, so it is not read; did you mean {meant}? Rename it"
             yield Fault(f"{file}: {stranger}", message, (number, -1, 0, 0))
 
 

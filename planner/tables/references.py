@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from models.case import CATEGORIES, COUNTRY, FEDERAL, NO_ROADMAP
 from planner.tables.faults import wording
-from planner.tables.names import Names, did_you_mean, listed, match_key
+from planner.tables.names import Names, did_you_mean, listed, look_alike, match_key
 from planner.tables.schema import COEFFICIENT_BY_NAME, COEFFICIENTS, SHEET_BY_NAME, SHEETS, Coefficient, Column
 from planner.tables.tabulate import Draft, Row
 from planner.tables.values import WrongValue
@@ -46,7 +46,7 @@ REPEATED_IDS = ("Roadmaps", "ClusterSteps")
 
 
 class _UnknownForAnotherFault(Exception):
-    """The sheet that would define the name could not be read, which is told already."""
+    """The sheet, or the row, that would define the name could not be read, which is told already."""
 
 
 class _Towns(Names):
@@ -79,7 +79,8 @@ class _Towns(Names):
         return next(iter(candidates), None)
 
     def guess(self, text: str) -> str:
-        return super().guess(text) or did_you_mean(text, self._called)
+        twin = look_alike(text, [*self._by_key.values(), *self._called])
+        return did_you_mean(text, [twin]) if twin else super().guess(text) or did_you_mean(text, self._called)
 
 
 def resolve(draft: Draft) -> None:
@@ -89,6 +90,7 @@ def resolve(draft: Draft) -> None:
         _collect_ids(draft, sheet.name)
     for sheet in with_ids:
         _check_ids(draft, sheet.name)
+    draft.uncertain |= {sheet.name for sheet in with_ids if _has_unreadable_id(draft, sheet.name)}
     # As typed, so that a region with a fault does not make its towns unknown.
     regions = [row.values.get("region") or "" for row in draft.rows["Towns"]]
     _resolve_sheet(draft, "Towns")
@@ -98,6 +100,12 @@ def resolve(draft: Draft) -> None:
             _resolve_sheet(draft, sheet.name)
     for row in draft.rows["Coefficients"]:
         _resolve_coefficient(draft, row)
+
+
+def _has_unreadable_id(draft: Draft, sheet_name: str) -> bool:
+    """Whether some row may be the one that a name seems not to find: it cannot be told how it is called."""
+    called = [SHEET_BY_NAME[sheet_name].columns[0].name, *(["name"] if sheet_name == "Towns" else [])]
+    return not all(row.sound(*called) for row in draft.rows[sheet_name])
 
 
 def _collect_ids(draft: Draft, sheet_name: str) -> None:
@@ -211,7 +219,7 @@ def _look_up(draft: Draft, column: Column, text: str) -> str:
         raise WrongValue(_town_or_region(draft, column, text))
     if found:
         return found[0][1]
-    if any(sheet_name in draft.unreadable for sheet_name in column.refers_to):
+    if any(sheet_name in draft.unreadable | draft.uncertain for sheet_name in column.refers_to):
         raise _UnknownForAnotherFault
     sheets = " or ".join(column.refers_to)
     expected = f"an id of sheet {sheets}" + (f" or {' or '.join(column.choices)}" if column.choices else "")

@@ -6,18 +6,20 @@ the same fault twice.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
 from planner.tables.cells import CellValue, Grid
-from planner.tables.faults import Fault, Order, wording
-from planner.tables.names import Names, listed, match_key
-from planner.tables.places import PlacedRow, column_letter
+from planner.tables.faults import Fault, Notice, Order, wording
+from planner.tables.names import Names, foreign_letters, listed, look_alike, match_key
+from planner.tables.places import PlacedRow, column_letter, column_number
 from planner.tables.schema import SHEETS, Column, Sheet
 from planner.tables.values import WrongValue, is_blank, typed
 
+CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 HEADER_AMONG_ROWS = 10
 NEAR_NAME = 0.65
 """Likeness, 0 to 1, from which a name that is not known is taken for a slip of the pen."""
@@ -51,12 +53,20 @@ class Draft:
     rows: dict[str, list[Row]] = field(default_factory=lambda: {sheet.name: [] for sheet in SHEETS})
     names: dict[str, Names] = field(default_factory=dict)
     unreadable: set[str] = field(default_factory=set)
+    """Sheets whose rows could not be taken up at all."""
+    uncertain: set[str] = field(default_factory=set)
+    """Sheets with a row whose id could not be read, so that a name may be known after all."""
     first_free: dict[str, tuple[str, Order]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    books_of_regions: frozenset[int] = frozenset()
+    """Numbers of the files that one region speaks in; their rows are told apart from equal ones of others."""
     said: dict[tuple[str, tuple[tuple[str, str], ...]], int] = field(default_factory=dict)
 
     def said_before(self, sheet: str, file_number: int, cells: Mapping[str, CellValue]) -> bool:
         """Whether another workbook has the very same row, as when several were made from one template."""
+        if file_number in self.books_of_regions:
+            return False
         key = (sheet, tuple(sorted((column, repr(value)) for column, value in cells.items())))
         return self.said.setdefault(key, file_number) != file_number
 
@@ -112,9 +122,9 @@ def records(grid: Grid, names: Collection[str]) -> list[tuple[int, dict[str, Cel
     return table
 
 
-def tabulate(books: Sequence[Mapping[str, Grid]]) -> Draft:
+def tabulate(books: Sequence[Mapping[str, Grid]], books_of_regions: Collection[int] = ()) -> Draft:
     """Typed rows of all books, one book after the other."""
-    draft = Draft()
+    draft = Draft(books_of_regions=frozenset(books_of_regions))
     for sheet in SHEETS:
         grids = [book[sheet.name] for book in books if sheet.name in book]
         if not grids and sheet.row_required and books:
@@ -162,13 +172,14 @@ def _take_up(draft: Draft, sheet: Sheet, grid: Grid) -> None:
     header_row, columns = header
     missing = [name for name in required if name not in columns]
     for name in missing:
-        message = wording(f"column {name} is missing", listed(columns, 20), name, "add the header and fill the column")
-        draft.faults.append(Fault(f"{place}!{column_letter(1)}{header_row}", message, (*order, header_row, 0)))
+        draft.faults.append(_header_missing(grid, header_row, columns, name, order))
     draft.faults.extend(_headers_twice(sheet, grid, header_row, columns, order))
     draft.faults.extend(_headers_misspelt(sheet, grid, header_row, columns, order))
     if missing:
         draft.unreadable.add(sheet.name)
         return
+    draft.faults.extend(merged_cells(grid, header_row, columns, order))
+    draft.notices.extend(_not_read(sheet, grid, header_row, columns))
     rows = records(grid, list(columns))
     letters = {name: column_letter(column) for name, column in columns.items()}
     for number, cells in rows:
@@ -176,6 +187,119 @@ def _take_up(draft: Draft, sheet: Sheet, grid: Grid) -> None:
             draft.rows[sheet.name].append(_typed_row(draft, sheet, grid, number, cells, letters))
     free = max([header_row, *(number for number, _ in rows)]) + 1
     draft.first_free.setdefault(sheet.name, (f"{place}!{min(letters.values())}{free}", (*order, free, 0)))
+
+
+def _header_missing(
+    grid: Grid, header_row: int, columns: Mapping[str, int], name: str, order: tuple[int, int]
+) -> Fault:
+    """Tell a column that is not there, at the header that seems to be meant for it where there is one."""
+    strangers = {
+        number: value
+        for number, value in enumerate(grid.rows[header_row], start=1)
+        if isinstance(value, str) and not is_blank(value) and number not in columns.values()
+    }
+    near = [number for number, value in strangers.items() if _meant(value, [name])]
+    swallowed = [
+        area.column
+        for area in areas(grid)
+        if area.row <= header_row <= area.last_row and area.last_column > area.column
+    ]
+    if near:
+        wrong, column = f"column {name} is missing, its header is misspelt{_letters(strangers[near[0]], name)}", near[0]
+        message = wording(wrong, repr(strangers[near[0]]), name, "correct the header")
+    elif swallowed:
+        column = swallowed[0]
+        message = (
+            f"column {name} is missing, header cells are merged here; unmerge them and write each header into its cell"
+        )
+    else:
+        column = 1
+        message = wording(f"column {name} is missing", listed(columns, 20), name, "add the header and fill the column")
+    return Fault(grid.place(header_row, column), message, (*order, header_row, 0 if column == 1 else column))
+
+
+def _meant(text: str, names: Sequence[str]) -> str:
+    """The one of some names that a text seems to mean: a look-alike, or a slip of the pen; empty if none."""
+    near = get_close_matches(match_key(text), names, 1, NEAR_NAME)
+    return look_alike(text, names) or (near[0] if near else "")
+
+
+def _letters(text: str, name: str) -> str:
+    """`` (it looks the same but ...)`` where a text only looks like a name."""
+    return f" ({foreign_letters(text, name)})" if look_alike(text, [name]) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A range of merged cells, all counted from 1."""
+
+    text: str
+    row: int
+    column: int
+    last_row: int
+    last_column: int
+
+
+def areas(grid: Grid) -> Iterable[Area]:
+    """Merged cells of a sheet."""
+    for text in grid.merged:
+        corners = [CELL.fullmatch(corner) for corner in text.split(":")]
+        if len(corners) == 2 and corners[0] and corners[1]:
+            (column, row), (last_column, last_row) = ((c[1], int(c[2])) for c in corners if c)
+            yield Area(text, row, column_number(column), last_row, column_number(last_column))
+
+
+def merged_cells(grid: Grid, header_row: int, columns: Mapping[str, int], order: tuple[int, int]) -> Iterable[Fault]:
+    """Merged cells keep the value of the first alone, so those of a table lose what the others seem to hold."""
+    known = set(columns.values())
+    for area in areas(grid):
+        covered = range(area.column, area.last_column + 1)
+        if area.row <= header_row <= area.last_row:
+            lost = [c for c in covered if c not in known and column_is_filled(grid, header_row, c)]
+            wrong = (
+                f"headers are merged ({area.text}), so that nothing below {column_letter(lost[0])} is read"
+                if lost
+                else ""
+            )
+        else:
+            lost = []
+            wrong = f"cells are merged ({area.text}), so that the value counts for the first of them alone"
+        hidden = [
+            (row, column)
+            for row in grid.rows
+            if max(area.row, header_row + 1) <= row <= area.last_row
+            for column in covered
+            if column in known and (row, column) != (area.row, area.column)
+        ]
+        if lost or hidden:
+            message = f"{wrong or f'cells are merged ({area.text})'}; unmerge them and fill in each cell"
+            yield Fault(grid.place(area.row, area.column), message, (*order, area.row, area.column))
+
+
+def column_is_filled(grid: Grid, header_row: int, column: int) -> bool:
+    """Whether any cell of a column below the header holds something."""
+    return any(
+        number > header_row and column <= len(cells) and not is_blank(cells[column - 1])
+        for number, cells in grid.rows.items()
+    )
+
+
+def _not_read(sheet: Sheet, grid: Grid, header_row: int, columns: Mapping[str, int]) -> Iterable[Notice]:
+    """Columns that are not read though something stands in them, and rows that are read though nobody sees them."""
+    headers = grid.rows[header_row]
+    for column in range(1, max(map(len, grid.rows.values())) + 1):
+        header = headers[column - 1] if column <= len(headers) else None
+        known = isinstance(header, str) and match_key(header) in columns
+        if column in columns.values() or known or not column_is_filled(grid, header_row, column):
+            continue
+        named = f"'{header}' is no column of {sheet.name}" if not is_blank(header) else "the column has no header"
+        yield Notice(grid.place(header_row, column), f"{named}, so nothing below it is read")
+    hidden = [str(number) for number in sorted(grid.hidden_rows & set(grid.rows)) if number > header_row]
+    if hidden:
+        what = "row" if len(hidden) == 1 else "rows"
+        yield Notice(
+            f"{grid.file}: {grid.sheet}", f"{what} {listed(hidden)} cannot be seen (hidden or filtered out) but count"
+        )
 
 
 def _headers_twice(
@@ -199,10 +323,11 @@ def _headers_misspelt(
     absent = [column.name for column in sheet.columns if column.name not in columns and not column.required]
     for number, value in enumerate(grid.rows[header_row], start=1):
         if isinstance(value, str) and number not in columns.values():
-            near = get_close_matches(match_key(value), absent, 1, NEAR_NAME)
-            if near:
+            meant = _meant(value, absent)
+            if meant:
                 message = (
-                    f"'{value}' is no column of {sheet.name}, so nothing below it is read; did you mean {near[0]}?"
+                    f"'{value}' is no column of {sheet.name}, so nothing below it is read{_letters(value, meant)}; "
+                    f"did you mean {meant}?"
                 )
                 yield Fault(grid.place(header_row, number), message, (*order, header_row, number))
 

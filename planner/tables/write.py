@@ -81,9 +81,14 @@ def write_text(
 
 
 def write_case_sheets(
-    workbook: xlsxwriter.Workbook, rows: Rows, *, with_start_page: bool = False, notes: Notes | None = None
+    workbook: xlsxwriter.Workbook,
+    rows: Rows,
+    *,
+    with_start_page: bool = False,
+    notes: Notes | None = None,
+    sheets: Sequence[Sheet] = SHEETS,
 ) -> None:
-    """Add every sheet of a case to a workbook; a sheet without rows has its headers alone.
+    """Add every sheet of a case, or some of them, to a workbook; a sheet without rows has its headers alone.
 
     Row 1 is the title, row 2 says what the sheet is, row 3 has the headers, data begin in row 4. Cells that officials
     and planners fill in are light yellow, and each column says what it takes when a cell in it is chosen.
@@ -95,7 +100,7 @@ def write_case_sheets(
         raise ValueError(f"the schema has no sheets {sorted(unknown)}")
     if with_start_page:
         write_start_page(workbook)
-    for sheet in SHEETS:
+    for sheet in sheets:
         sheet_notes = {(row, column): text for (name, row, column), text in (notes or {}).items() if name == sheet.name}
         _write_sheet(workbook, sheet, rows.get(sheet.name, ()), sheet_notes, with_start_page=with_start_page)
 

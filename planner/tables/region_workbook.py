@@ -1,0 +1,172 @@
+"""Workbooks of regions: what a regional official gets to fill in, with the towns of the region filled in already."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from models.case import Case
+from planner.tables.answers import PLACES
+from planner.tables.cells import START_SHEET
+from planner.tables.columns import FILLED_BY
+from planner.tables.names import match_key
+from planner.tables.plan_layout import FIRST_DATA_ROW
+from planner.tables.region_pages import (
+    GIVEN,
+    LOOKED_UP_SHEETS,
+    OFFICIAL_SHEETS,
+    REGION,
+    SETTINGS_SHOWN,
+    UNCHANGED,
+    fingerprint_of_rows,
+)
+from planner.tables.save import save_aside
+from planner.tables.schema import SHEET_BY_NAME, Sheet
+from planner.tables.write import (
+    HEADER_DARK,
+    INPUT_YELLOW,
+    PAPER_A4,
+    new_workbook,
+    rows_of_case,
+    write_case_sheets,
+    write_text,
+)
+
+Rows = Mapping[str, Sequence[Mapping[str, object]]]
+
+STEPS = (
+    "Towns: correct what has changed. Every town of the region keeps its row; its id stays as it is.",
+    "Scores: one row for each factor that you know of a town, with the source. What each factor means stands on the "
+    "sheet Factors. Leave out what you do not know: it is counted as not known, never as zero.",
+    "Other yellow sheets: what towns propose, when they are ready and whether people there consent, what others pay, "
+    "jobs, clusters, residents, observations, findings. They may stay empty.",
+    "Grey sheets are for reading: names and lists to choose from. What is changed there is refused.",
+    f"Nothing to correct or add? Choose yes in the yellow cell beside '{UNCHANGED}' below. Then send the file back.",
+)
+SHEETS_SHOWN: tuple[Sheet, ...] = tuple(
+    SHEET_BY_NAME[name] for name in (*OFFICIAL_SHEETS, "Settings", *LOOKED_UP_SHEETS)
+)
+"""Sheets to fill in first, then those to look things up in."""
+FORBIDDEN_IN_FILES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+RESERVED_FILES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+NAME_LONGEST = 80
+
+
+def regions_with_towns(case: Case) -> tuple[str, ...]:
+    """Regions that have a town, in the order of the case."""
+    with_towns = {town.region for town in case.towns}
+    return tuple(region.region for region in case.regions if region.region in with_towns)
+
+
+def file_names(regions: Sequence[str]) -> dict[str, str]:
+    """The name of a file for each region: one that every system takes, in its folder, and unlike all others."""
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for region in regions:
+        stem = FORBIDDEN_IN_FILES.sub("_", region)[:NAME_LONGEST].strip(". ")
+        if not stem or RESERVED_FILES.fullmatch(stem) or stem.startswith("~$"):
+            stem = f"_{stem}"
+        tried = (stem if number == 1 else f"{stem} ({number})" for number in range(1, len(regions) + 1))
+        names[region] = next(name for name in tried if match_key(name) not in taken)
+        taken.add(match_key(names[region]))
+    return {region: f"{stem}.xlsx" for region, stem in names.items()}
+
+
+def region_rows(case: Case, region: str) -> dict[str, list[dict[str, object]]]:
+    """Rows of a region's workbook: all that is known of its towns, and what an official looks up."""
+    rows = rows_of_case(case)
+    towns = {town.town for town in case.towns if town.region == region}
+
+    def is_own(sheet: str, row: Mapping[str, object]) -> bool:
+        place = row.get(PLACES.get(sheet, "town"))
+        if sheet == "Clusters":
+            return set(str(place).split("; ")) <= towns
+        return place in towns or (sheet == "Employment" and place == region)
+
+    own = {name: [row for row in rows[name] if is_own(name, row)] for name in OFFICIAL_SHEETS}
+    looked_up = {name: rows[name] for name in LOOKED_UP_SHEETS}
+    looked_up["Regions"] = [row for row in rows["Regions"] if row["region"] == region]
+    looked_up["Settings"] = [row for row in rows["Settings"] if row["setting"] in SETTINGS_SHOWN]
+    return {**own, **looked_up}
+
+
+def write_region_workbook(path: Path, case: Case, region: str) -> Path:
+    """Write the workbook of one region, whole or not at all; return the path written.
+
+    Raises ``Faults`` if the folder may not be written to.
+    """
+    rows = region_rows(case, region)
+
+    def write(temporary: Path) -> None:
+        workbook = new_workbook(temporary)
+        _write_page(workbook, case, region, rows)
+        write_case_sheets(workbook, rows, sheets=SHEETS_SHOWN)
+        workbook.close()
+
+    return save_aside(path, write)
+
+
+def write_region_workbooks(folder: Path, case: Case, regions: Sequence[str]) -> Iterator[tuple[Path, bool]]:
+    """Write a workbook for each region into a folder; give each path, and whether it was written.
+
+    A workbook that is there already stays: somebody may have filled it in.
+
+    Raises ``Faults`` if the folder may not be written to.
+    """
+    for region, name in file_names(regions).items():
+        path = folder / name
+        if path.exists():
+            yield path, False
+        else:
+            yield write_region_workbook(path, case, region), True
+
+
+def _write_page(workbook: xlsxwriter.Workbook, case: Case, region: str, rows: Rows) -> None:
+    """The page Start: for whom the workbook is, what to do, and where to say that nothing has changed."""
+    page = workbook.add_worksheet(START_SHEET)
+    title = workbook.add_format({"bold": True, "font_size": 16, "font_color": HEADER_DARK})
+    bold = workbook.add_format({"bold": True, "valign": "top"})
+    wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
+    small = workbook.add_format({"font_color": "#808080", "font_size": 8})
+    entry = workbook.add_format({"bg_color": INPUT_YELLOW, "border": 1, "border_color": "#BFBFBF"})
+    page.set_column(0, 0, 24)
+    page.set_column(1, 1, 100)
+    write_text(page, 0, 0, case.settings.title, title)
+    write_text(page, 1, 0, f"{len(rows['Towns'])} towns. Money is in million roubles (1 = 1,000,000 RUB).")
+    for row, (label, text, look) in enumerate(
+        ((REGION, region, bold), (UNCHANGED, "", entry), (GIVEN, fingerprint_of_rows(rows), small)), start=3
+    ):
+        write_text(page, row, 0, label, bold if look is not small else small)
+        write_text(page, row, 1, text, look)
+    page.data_validation(4, 1, 4, 1, _yes_rule())
+    write_text(page, 7, 0, "What to do", bold)
+    for number, step in enumerate(STEPS, start=1):
+        write_text(page, 7 + number, 0, f"Step {number}", wrapped)
+        write_text(page, 7 + number, 1, step, wrapped)
+        page.set_row(7 + number, 32)
+    heading = 9 + len(STEPS)
+    write_text(page, heading, 0, "Sheets", bold)
+    for row, sheet in enumerate(SHEETS_SHOWN, start=heading + 1):
+        page.write_url(row, 0, f"internal:{sheet.name}!A{FIRST_DATA_ROW}", string=sheet.name)
+        to_read = "" if sheet.filled_by == "official" else " For reading."
+        write_text(page, row, 1, f"{sheet.meaning}{to_read or ' ' + FILLED_BY[sheet.filled_by]}", wrapped)
+        page.set_row(row, 15 * (1 + len(sheet.meaning) // 85))
+    page.hide_gridlines(2)
+    page.set_landscape()
+    page.set_paper(PAPER_A4)
+    page.fit_to_pages(1, 1)
+    page.activate()
+
+
+def _yes_rule() -> dict[str, Any]:
+    return {
+        "validate": "list",
+        "source": ["yes"],
+        "ignore_blank": True,
+        "input_title": UNCHANGED,
+        "input_message": "Choose yes if all that stands here is right as it is. Else leave this cell blank.",
+    }
