@@ -30,16 +30,10 @@ from models.case import (
     Town,
     Triple,
 )
-from planner.verifying.arithmetic import (
-    Effects,
-    effects_of,
-    lowered_path,
-    needs,
-    option_refusal,
-    roadmap_refusal,
-    town_lock_ins,
-    town_variants,
-)
+from planner.verifying.diagnosis import needs
+from planner.verifying.effects import Effects, effects_of
+from planner.verifying.offers import option_refusal, roadmap_refusal, town_lock_ins, town_variants
+from planner.verifying.roadmaps import lowered_path
 
 TALK = "talk/political@2021"
 

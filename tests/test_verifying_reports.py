@@ -30,9 +30,10 @@ from test_verifying_plan import (
 from models.case import Case, Contribution, Loan, Score, Triple
 from planner.tables.cells import CellValue
 from planner.tables.plan_layout import SUMMARY_ITEMS
-from planner.verifying.arithmetic import effects_of, town_variants
 from planner.verifying.blocked import best_of, wanted_by_region
+from planner.verifying.effects import effects_of
 from planner.verifying.knowledge import Assumption, Touch, changed, is_most_judged, most_judged, others_of
+from planner.verifying.offers import town_variants
 from planner.verifying.reports import groups_of
 from planner.verifying.rules import rules_of
 

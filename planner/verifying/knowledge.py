@@ -9,9 +9,11 @@ from math import fsum
 
 from models.case import NO_ROADMAP, Triple
 from planner.tables.plan_layout import AUDIT_ROWS
-from planner.verifying.arithmetic import Effects, Path, factor_coefficients, normalised_weights
+from planner.verifying.coefficients import Path, factor_coefficients
 from planner.verifying.comparing import Findings, Key, check_falling, rows_by_key
 from planner.verifying.decisions import Decisions
+from planner.verifying.diagnosis import normalised_weights
+from planner.verifying.effects import Effects
 from planner.verifying.money import KOPECKS_IN_MRUB
 from planner.verifying.plan_reading import Plan
 

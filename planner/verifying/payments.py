@@ -11,9 +11,10 @@ from math import ceil, fsum
 from statistics import median
 
 from models.case import CATEGORIES, CONTRIBUTORS, FEDERAL, Case, Loan
-from planner.verifying.arithmetic import Effects, paying_regions
+from planner.verifying.coefficients import paying_regions
 from planner.verifying.comparing import Findings
 from planner.verifying.decisions import Decisions, Line
+from planner.verifying.effects import Effects
 from planner.verifying.money import (
     KOPECKS_IN_MRUB,
     KOPECKS_IN_RUB,

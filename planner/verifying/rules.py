@@ -15,9 +15,11 @@ from itertools import groupby
 from math import fsum
 
 from models.case import CATEGORIES, CONTRIBUTORS, FEDERAL, Case, Limit, Link, Loan, Measure, Town
-from planner.verifying.arithmetic import Effects, TownVariant, paying_regions
 from planner.verifying.clusters import Formation, Works, formations_of
+from planner.verifying.coefficients import paying_regions
+from planner.verifying.effects import Effects
 from planner.verifying.joins import Joins, Master, Start, Starts, joins_of
+from planner.verifying.offers import TownVariant
 
 Cell = tuple[str, str, int]
 TAX = "tax:"

@@ -8,9 +8,10 @@ from math import ceil, isfinite
 
 from models.case import CATEGORIES, DRAWS, FEDERAL, Case, Draw
 from planner.tables.plan_layout import PROMISE, SUMMARY_ITEMS
-from planner.verifying.arithmetic import Effects, paying_regions
+from planner.verifying.coefficients import paying_regions
 from planner.verifying.comparing import Findings, Key, alike
 from planner.verifying.decisions import Line
+from planner.verifying.effects import Effects
 from planner.verifying.knowledge import Assumption, is_most_judged, most_judged
 from planner.verifying.money import KOPECKS_IN_MRUB
 from planner.verifying.partners import PartnerMoney

@@ -15,15 +15,16 @@ from models.case import CATEGORIES, DRAWS, Case, Draw
 from planner.tables.faults import Fault, Faults
 from planner.tables.fingerprint import case_fingerprints
 from planner.tables.read import read_case
-from planner.verifying.arithmetic import effects_of, town_variants
 from planner.verifying.blocked import check_blocked
 from planner.verifying.branches import branched_bound, read_branches
 from planner.verifying.comparing import Findings, alike
 from planner.verifying.decisions import read_decisions
+from planner.verifying.effects import effects_of
 from planner.verifying.formed import check_clusters, formed_of
 from planner.verifying.industries import check_industries
 from planner.verifying.joined import check_joined, joined_of
 from planner.verifying.knowledge import assumptions_of, check_assumptions, check_audit
+from planner.verifying.offers import town_variants
 from planner.verifying.outcomes import check_outcomes, outcomes_of
 from planner.verifying.partners import check_partners
 from planner.verifying.payments import check_payments
