@@ -216,7 +216,7 @@ def hand_made() -> Tables:
         "States": [{"state": "-", "chosen": "yes", "bound_points": CERTIFIED}],
         # no lock-in keeps the town from searching, and no coefficient of the park has a range
         "Stages": [
-            {"town": "A", "name": "Alpha", "year": year, "stage": "search", "changes_over": "no",
+            {"town": "A", "name": "Alpha", "year": year, "stage": "search", "changes_over": "",
              "uncertainty_share": 0} for year in (2021, 2022)
         ],
         "Alarms": [],

@@ -19,7 +19,6 @@ from planner.verifying.plan_reading import Plan
 
 WEIGHING_SLACK_SHARE = 1e-6
 """Error allowed to an uncertainty: money that weighs it may be a few kopecks below what was computed."""
-YES_OR_NO = {True: "yes", False: "no"}
 
 
 def spreads_of(case: Case) -> dict[str, float]:
@@ -74,7 +73,7 @@ def check_stages(plan: Plan, effects: Effects, decisions: Decisions, findings: F
             changes_over = y > 1 and searching[y] and not searching[y - 1]
             findings.texts(record, [
                 ("name", effects.towns[town].name), ("stage", STAGES[searching[y]]),
-                ("changes_over", YES_OR_NO[changes_over]),
+                ("changes_over", "yes" if changes_over else ""),
             ])  # fmt: skip
             findings.figure(record, "uncertainty_share", uncertain.get((town, y), nan), absolute=WEIGHING_SLACK_SHARE)
 
@@ -89,7 +88,7 @@ def check_alarms(plan: Plan, effects: Effects, findings: Findings) -> None:
         visit = visits.pop(alarm.town.town, nan)
         record = rows.get(key)
         if record is not None:
-            findings.texts(record, [("name", alarm.town.name), ("answered", YES_OR_NO[alarm.answered])])
+            findings.texts(record, [("name", alarm.town.name), ("answered", "yes" if alarm.answered else "no")])
             findings.number(record, "year", alarm.seen.year, relative=0)
             findings.number(record, "value", alarm.seen.value, relative=1e-12)
             findings.figure(record, "visit_mrub", visit)
