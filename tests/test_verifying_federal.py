@@ -1,9 +1,9 @@
 """Federal instruments, monitoring and stages of the second computation, against numbers worked out by hand.
 
-The town is that of ``test_verifying_arithmetic``: two years (2021, 2022), delta 0.8; a unit of park costs 30 million, and
-3 million a year to run, is worth 20*0.45*(1 - 0.4*L)*W points, W = 0.896 and 0.7168. Its roadmap holds a dialogue of
-half a year in its first year; where it is taken in 2021 political lock-in falls from 0.5 to 0.2, since the crisis of
-2021 doubles what is opened, and the park of 2022 is a tenth cheaper.
+The town is that of ``test_verifying_arithmetic``: two years (2021, 2022), delta 0.8. A unit of park costs 30 million
+and takes 3 million a year to run; it is worth 20*0.45*(1 - 0.4*L)*W points, W = 0.896 and 0.7168. The roadmap of the
+town holds half a year of dialogue in its first year. Where it is taken in 2021, political lock-in falls from 0.5 to
+0.2, since the crisis of 2021 doubles what is opened, and the park of 2022 is a tenth cheaper.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from planner.verifying.monitoring import alarms_of, as_diagnosed, visits_mrub
 from planner.verifying.offers import roadmap_refusal, town_lock_ins, town_variants
 from planner.verifying.plan_reading import Plan, Record
 from planner.verifying.rules import Rules, rules_of
-from planner.verifying.stages import check_stages, spreads_of, uncertainties_of
+from planner.verifying.stages import check_alarms, check_stages, spreads_of, uncertainties_of
 from planner.verifying.states import State, stated_state, states_of
 
 AGENCY = Instrument("agency", "Agency", "yes", 2022)
@@ -281,6 +281,20 @@ def test_visits_cost_federal_money_of_the_first_year() -> None:
     assert money_of(effects.budgets, "federal", [2]) == 20
     answered = replace(watched(*seen), findings=(Finding("A", 2020, "", "no"), Finding("B", 2020, "", "no")))
     assert money_of(effects_of(answered, "central").budgets, "federal", [1]) == 40
+
+
+def test_the_visit_of_a_town_stands_at_the_first_of_its_alarms_that_calls() -> None:
+    seen = (Observation("A", "jobless", 2019, 9), Observation("A", "output", 2020, 0),
+            Observation("B", "jobless", 2020, 9), Observation("B", "output", 2020, 0))  # fmt: skip
+    case = replace(watched(*seen, findings=(Finding("A", 2019, "", "no"),)), inflation=PRICES_RISE)
+    # A calls by its output alone, B by both and once, for the dearer of the two
+    rows = (("A", "Alpha", "jobless", 2019, 9, "yes", ""), ("A", "Alpha", "output", 2020, 0, "no", 0.825),
+            ("B", "Beta", "jobless", 2020, 9, "no", 0.825), ("B", "Beta", "output", 2020, 0, "no", ""))  # fmt: skip
+    columns = ("town", "name", "indicator", "year", "value", "answered", "visit_mrub")
+    records = [Record(4, dict(zip(columns, row, strict=True)), dict.fromkeys(columns, "")) for row in rows]
+    findings = Findings()
+    check_alarms(Plan("P.xlsx", {"Alarms": records}), effects_of(case, "central"), findings)
+    assert findings.faults == []
 
 
 @pytest.mark.parametrize(

@@ -79,13 +79,13 @@ def check_stages(plan: Plan, effects: Effects, decisions: Decisions, findings: F
 
 
 def check_alarms(plan: Plan, effects: Effects, findings: Findings) -> None:
-    """Compare the sheet Alarms: every alarm, and at the first one of a town that calls what its visit costs."""
+    """Compare the sheet Alarms: every alarm, and at the first of a town's that calls what its visit costs."""
     alarms: dict[Key, Alarm] = {(row.town.town, row.indicator.indicator): row for row in alarms_of(effects.case)}
     rows = rows_by_key(plan, "Alarms", ("town", "indicator"), alarms, alarms, findings)
     check_order(rows, alarms, ("town", "indicator"), findings)
     visits = {town: mrub * effects.price_level[0] for town, mrub in visits_mrub(effects.case, effects.coef).items()}
     for key, alarm in alarms.items():
-        visit = visits.pop(alarm.town.town, nan)
+        visit = nan if alarm.answered else visits.pop(alarm.town.town, nan)
         record = rows.get(key)
         if record is not None:
             findings.texts(record, [("name", alarm.town.name), ("answered", "yes" if alarm.answered else "no")])
