@@ -106,13 +106,12 @@ def check_states(plan: Plan, case: Case, draw: Draw, chosen: State, proved: floa
     for state in states:
         is_chosen = state.name == chosen.name
         bound = proved if is_chosen else state_bound(state, draw, prices[state.name], findings)
-        bound = max(bound, IMPOSSIBLE_BOUND)
         largest = max(largest, bound)
         record = rows.get((state.name,))
         if record is None:
             continue
         findings.text(record, "chosen", "yes" if is_chosen else "no")
-        stated = record.number("bound_points")
+        stated, bound = record.number("bound_points"), max(bound, IMPOSSIBLE_BOUND)
         if not alike(stated, bound):
             source = "Prices and Branches prove" if is_chosen else "State prices prove"
             findings.add(record.place("bound_points"), f"{stated!r} is there, {source} {bound!r}")
