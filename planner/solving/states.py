@@ -25,7 +25,7 @@ from models.rules import Rows, all_rows
 from planner.solving.child import search_in_child
 from planner.solving.effort import Effort, Found, NoPlan, OtherState, OutOfTime, Progress
 
-CLOSE_SHARE = 0.01
+CLOSE_SHARE = 0.002
 """States whose first bounds differ by less than this share the time."""
 PRICING_SHARE = 0.2
 """Share of the time left that the prices of another state may take."""
