@@ -159,7 +159,8 @@ class Decisions:
 class Oracle:
     """The best plan; public money in million roubles by (town, line, calendar year).
 
-    ``state`` names the instruments that run; ``candidates`` and ``solved`` count those of every state. ``trade`` is by (product, calendar year), ``follow`` by (measure, group of towns, calendar year) and ``bonus`` by
+    ``state`` names the instruments that run; ``candidates`` and ``solved`` count those of every state that has a plan.
+    ``trade`` is by (product, calendar year), ``follow`` by (measure, group of towns, calendar year) and ``bonus`` by
     (cluster, calendar year), where above 0.
     """
 
@@ -296,7 +297,7 @@ class Reading:
     def budgets(self) -> dict[tuple[str, int], float]:
         """Money by payer and year: rows that stand, less what instruments and visits cost the federal budget."""
         payers = (FEDERAL, *(row.region for row in self.case.regions))
-        budget = {key: 0.0 for key in product(payers, self.years)}
+        budget = dict.fromkeys(product(payers, self.years), 0.0)
         for row in self.case.budgets:
             if self.stands(row.instrument):
                 budget[row.payer, self.year_index(row.year)] += row.amount_mrub

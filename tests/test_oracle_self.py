@@ -1191,9 +1191,7 @@ FEDERAL_FEATURES: dict[str, Callable[[Case], bool]] = {
     "leaders": lambda case: any(key[0] == "drift_risk" for key in case.coefficients),
     "stages": lambda case: any(m.stage for m in case.measures),
     "openings": lambda case: any(m.after_opening or m.excluded_by_opening for m in case.measures),
-    "readiness of roadmaps": lambda case: any(
-        row.measure == m.measure for row in case.readiness for m in case.opening
-    ),
+    "readiness of roadmaps": lambda case: any(row.measure == m.measure for row in case.readiness for m in case.opening),
 }
 
 
@@ -1370,8 +1368,9 @@ CHANGES: dict[str, Callable[[Case], Case]] = {
     "findings that answer alarms": lambda case: replace(
         case,
         findings=(),
-        towns=tuple(replace(t, crisis_since=Reading(chosen_as("no")(case), "central").since(t.town))
-                    for t in case.towns),
+        towns=tuple(
+            replace(t, crisis_since=Reading(chosen_as("no")(case), "central").since(t.town)) for t in case.towns
+        ),
     ),
     "status found": lambda case: replace(
         case, towns=tuple(replace(t, status=t.stated_status or t.status) for t in case.towns)
