@@ -159,7 +159,8 @@ class Decisions:
 class Oracle:
     """The best plan; public money in million roubles by (town, line, calendar year).
 
-    ``state`` names the instruments that run; ``candidates`` and ``solved`` count those of every state. ``trade`` is by (product, calendar year), ``follow`` by (measure, group of towns, calendar year) and ``bonus`` by
+    ``state`` names the instruments that run; ``candidates`` and ``solved`` count those of every state that has a plan.
+    ``trade`` is by (product, calendar year), ``follow`` by (measure, group of towns, calendar year) and ``bonus`` by
     (cluster, calendar year), where above 0.
     """
 

@@ -1032,7 +1032,7 @@ def limit_of_instrument(draw: Drawer, case: Case, instrument: str) -> Limit:
 
 
 def add_monitoring(draw: Drawer, case: Case) -> Case:
-    """Two indicators with alarms in most towns, and findings that answer some, change statuses and leave towns alone."""
+    """Two indicators with alarms in most towns, and findings that answer some, change statuses or find niches."""
     indicators = (
         Indicator("jobless", "Jobless", "%", None, 5.0),
         Indicator("output", "Output", "index", 90.0, draw.random.choice((None, 130.0))),
@@ -1065,7 +1065,7 @@ def random_findings(draw: Drawer, town: Town, must: bool) -> Iterable[Finding]:
 
 
 def with_findings(case: Case, findings: Sequence[Finding]) -> Case:
-    """Towns as they were found last: the status, where one was named, and whether one that has its niche is left alone."""
+    """Towns as they were found last: the status, where one was named, and left alone where a niche was."""
     towns = []
     for town in case.towns:
         rows = sorted((row for row in findings if row.town == town.town), key=lambda row: row.year)
@@ -1075,7 +1075,7 @@ def with_findings(case: Case, findings: Sequence[Finding]) -> Case:
             replace(
                 town,
                 status=statuses[-1] if statuses else town.status,
-                stated_status=town.status if statuses and statuses[-1] != town.status else town.stated_status,
+                stated_status=town.status if statuses else "",
                 left_alone=bool(niches) and niches[-1] == "yes",
             )
         )
@@ -1109,7 +1109,7 @@ def add_leaders(draw: Drawer, case: Case) -> Case:
 
 
 def unlocked(case: Case) -> list[str]:
-    """Started measures of the catalogue that need not be started anywhere: further conditions leave most cases a plan."""
+    """Started measures of the catalogue that need not be started anywhere, so that conditions leave cases a plan."""
     locked = {lock.subject for lock in case.locks if lock.decision == "must"}
     locked |= {row.like for row in case.proposals if row.proposal in locked}
     return [m.measure for m in case.started if not m.town and m.measure not in locked]
