@@ -437,6 +437,7 @@ def traded_plan() -> Tables:
         "promise": PROMISE.format(gap_percent=percent_up(gap)),
     }
     tables["Summary"] = [{**row, "value": figures.get(str(row["item"]), row["value"])} for row in tables["Summary"]]
+    tables["States"] = [{"state": "-", "chosen": "yes", "bound_points": certified}]
     jobs, capacity = tables["Results"]
     grown: dict[str, CellValue] = {
         "result": 3.6256 + TRADED,

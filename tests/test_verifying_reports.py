@@ -77,6 +77,7 @@ def pooled_plan() -> Tables:
         "later_mrub": 3.45,
     }
     tables["Summary"] = [{**row, "value": figures.get(str(row["item"]), row["value"])} for row in tables["Summary"]]
+    tables["States"] = [{"state": "-", "chosen": "yes", "bound_points": FREE}]
     money = {"social_political": dialogue, "industrial_system": park + 1.2, "federal_mrub": federal,
              "regional_mrub": regional, "total_mrub": paid, "rub_per_head": paid * 50}  # fmt: skip
     tables["Allocation"] = [{**row, **money} for row in tables["Allocation"]]

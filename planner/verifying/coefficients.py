@@ -10,10 +10,12 @@ a roadmap, ``g`` for a goal, ``c`` for a category and ``s`` for a start year.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from math import prod
 
 from models.case import Case, Draw, Measure, Town
 from planner.tables.schema import COEFFICIENT_BY_NAME, CONTEXT_BASE_DEFAULT
+from planner.verifying.money import exact
 
 Path = tuple[float, ...]
 
@@ -45,11 +47,16 @@ class Coefficients:
 
 def price_levels(case: Case) -> Path:
     """``price_level[y]`` for y = 1..H: prices of that year against those of ``price_year``; a year without row: 1."""
-    growth = {row.year: 1 + row.inflation_share for row in case.inflation}
-    base = case.settings.price_year
+    return tuple(float(level) for level in exact_price_levels(case))
+
+
+def exact_price_levels(case: Case) -> tuple[Fraction, ...]:
+    """``price_level[y]`` without an error of floating point, for amounts that are compared to the kopeck."""
+    growth = {row.year: 1 + exact(row.inflation_share) for row in case.inflation}
+    base, unchanged = case.settings.price_year, Fraction(1)
     return tuple(
-        prod(growth.get(u, 1.0) for u in range(base + 1, year + 1))
-        / prod(growth.get(u, 1.0) for u in range(year + 1, base + 1))
+        prod((growth.get(u, unchanged) for u in range(base + 1, year + 1)), start=unchanged)
+        / prod((growth.get(u, unchanged) for u in range(year + 1, base + 1)), start=unchanged)
         for year in case.settings.years
     )
 

@@ -394,7 +394,7 @@ def check_started(
                 line.record.place("start_year"),
                 f"{start_calendar:.0f} is there, but the years of payment ({years}) are not those of a start then",
             )
-    refusal = option_refusal(effects, town, measure, paying, offer.lock_ins, offer.variant.cut[measure.category])
+    refusal = option_refusal(effects, town, measure, paying, offer.lock_ins, offer.variant)
     if refusal:
         column = "start_year" if may_use(town, measure) else "measure"
         findings.add(

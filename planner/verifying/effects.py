@@ -12,6 +12,8 @@ from math import fsum, prod
 from models.case import CONTRIBUTORS, Case, Contribution, Draw, Lock, Measure, Readiness, Town
 from planner.verifying.coefficients import Coefficients, Path, factor_coefficients, price_levels, usable_pairs
 from planner.verifying.diagnosis import Diagnosis, diagnose, needs
+from planner.verifying.federal import Budgets, as_it_runs, budgets_of, help_path, save_path
+from planner.verifying.monitoring import as_diagnosed, since_year
 from planner.verifying.roadmaps import Variant, variants_of
 
 Corner = tuple[float, float]
@@ -39,18 +41,19 @@ class ScaleWindow:
 
 
 def delivery_worth(case: Case, coef: Coefficients, measure: Measure, kept_later: float = 1.0) -> Path:
-    """``W[m,y] = sum_{u=y+lag}^{min(E, y+lag+life-1)} delta^u * kept^(u-y-lag)``, delta = 1/(1 + discount_share).
+    """``W[m,y] = help[m,y] * sum_{u=y+lag}^{min(E, y+lag+life-1)} delta^u * kept^(u-y-lag)``, delta = 1/(1 + discount).
 
     ``Wc[m,y,c]`` is the same with ``kept_later^max(0, u-H)`` in every term.
     """
     delta = 1 / (1 + case.settings.discount_share)
     kept, horizon = coef("kept", measure.measure), case.settings.horizon_years
     worth = []
-    for y in range(1, horizon + 1):
+    for y, helped in enumerate(help_path(case, coef, measure), start=1):
         first = y + measure.lag_years
         last = min(case.settings.evaluation_years, first + measure.life_years - 1)
         years = range(first, last + 1)
-        worth.append(fsum(delta**u * kept ** (u - first) * kept_later ** max(0, u - horizon) for u in years))
+        whole = fsum(delta**u * kept ** (u - first) * kept_later ** max(0, u - horizon) for u in years)
+        worth.append(helped * whole)
     return tuple(worth)
 
 
@@ -123,9 +126,10 @@ class Effects:
 
     ``place`` is the effectiveness in an open town; ``size`` multiplies the yield of a unit; ``unit_mrub`` is the whole
     cost of a unit at the prices of the price year; ``delivered`` is ``W[m]``; ``points`` is
-    ``sum_g weight[g]*coef[yield,m,g]``; ``window`` is ``window[t]``; ``parts`` says who pays beside public money;
-    ``tax`` the federal and regional tax forgone, a year, as shares of the unit cost. ``sensitivity``, ``gates``,
-    ``parts`` and ``tax`` leave out what cannot change anything.
+    ``sum_g weight[g]*coef[yield,m,g]``; ``window`` is ``window[t]`` and ``risk`` ``risk[t,l]``; ``saved`` is
+    ``save[m]``; ``budgets`` are ``B``; ``parts`` says who pays beside public money; ``tax`` the federal and regional
+    tax forgone, a year, as shares of the unit cost. ``sensitivity``, ``gates``, ``parts`` and ``tax`` leave out what
+    cannot change anything.
     """
 
     case: Case
@@ -136,6 +140,8 @@ class Effects:
     need: dict[str, float]
     variants: dict[str, Variant]
     window: dict[str, Path]
+    risk: dict[tuple[str, str], float]
+    search_below: dict[str, float]
     sensitivity: dict[str, dict[str, float]]
     gates: dict[str, dict[str, float]]
     place: dict[tuple[str, str], Place]
@@ -143,11 +149,13 @@ class Effects:
     unit_mrub: dict[tuple[str, str], float]
     scale: dict[tuple[str, str], ScaleWindow]
     delivered: dict[str, Path]
+    saved: dict[str, Path]
     points: dict[str, float]
     yields: dict[str, dict[str, float]]
     weight: dict[str, float]
     locks: dict[tuple[str, str], list[Lock]]
     price_level: Path
+    budgets: Budgets
     parts: dict[tuple[str, str], tuple[Part, ...]]
     tax: dict[str, tuple[float, float]]
     running: dict[str, float]
@@ -163,7 +171,11 @@ class Effects:
 
 
 def effects_of(case: Case, draw: Draw) -> Effects:
-    """Compute everything of a case that towns are made from, at one draw."""
+    """Compute everything of a case that towns are made from, at one draw.
+
+    Federal instruments run where the case says yes; towns are taken as they were found on the spot.
+    """
+    case = as_diagnosed(as_it_runs(case))
     coef = Coefficients(case, draw)
     diagnosis = diagnose(case, draw)
     pairs = usable_pairs(case)
@@ -183,6 +195,8 @@ def effects_of(case: Case, draw: Draw) -> Effects:
         need=needs(case, draw),
         variants={v.name: v for v in variants_of(case, draw)},
         window={t.town: _window(case, coef, t) for t in case.towns},
+        risk=risks_of(case, coef, diagnosis),
+        search_below={lock_in: coef("search_below", lock_in) for lock_in in lock_ins},
         sensitivity={m.measure: _nonzero(coef, "sensitivity", m.measure, lock_ins, 0.0) for m in case.measures},
         gates={m.measure: _nonzero(coef, "gate", m.measure, lock_ins, 1.0) for m in case.started},
         place=places_of(case, coef, diagnosis),
@@ -198,11 +212,13 @@ def effects_of(case: Case, draw: Draw) -> Effects:
             if m.kind == "started"
         },
         delivered={m.measure: delivery_worth(case, coef, m) for m in case.measures},
+        saved={m.measure: save_path(case, coef, m) for m in case.started},
         points={m: fsum(weight[g] * value for g, value in by_goal.items()) for m, by_goal in yields.items()},
         yields=yields,
         weight=weight,
         locks=locks,
         price_level=price_levels(case),
+        budgets=budgets_of(case, coef),
         parts=parts_of(case),
         tax={m.measure: tax for m in case.started if sum(tax := tax_forgone(coef, m.measure)) > 0},
         running={m.measure: coef("running_cost", m.measure) for m in case.started},
@@ -229,10 +245,21 @@ def _nonzero(
 
 
 def _window(case: Case, coef: Coefficients, town: Town) -> Path:
-    """``window[t,y] = coef[window_factor,status] if y <= window_years else 1``."""
+    """``window[t,y] = coef[window_factor,status] if since[t] <= calendar year < since[t] + window_years else 1``."""
     window_years = next(s.window_years for s in case.statuses if s.status == town.status)
-    factor = coef("window_factor", town.status)
-    return tuple(factor if y <= window_years else 1.0 for y in range(1, case.settings.horizon_years + 1))
+    factor, since = coef("window_factor", town.status), since_year(case, town)
+    return tuple(factor if since <= year < since + window_years else 1.0 for year in case.settings.years)
+
+
+def risks_of(case: Case, coef: Coefficients, diagnosis: Diagnosis) -> dict[tuple[str, str], float]:
+    """``risk[t,l] = 1 + sum_f coef[drift_risk,f,l] * greatest over ends of the factor``."""
+    risks = {}
+    for lock_in in (row.lock_in for row in case.lock_ins):
+        raising = {f.factor: coef("drift_risk", f.factor, lock_in) for f in case.factors}
+        raising = {factor: value for factor, value in raising.items() if value}
+        for town in (row.town for row in case.towns):
+            risks[town, lock_in] = 1 + fsum(value * max(diagnosis.ends[town, f]) for f, value in raising.items())
+    return risks
 
 
 def scale_window(coef: Coefficients, town: Town, measure: Measure, locks: list[Lock]) -> ScaleWindow:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import fsum
 from typing import NamedTuple
 
-from models.case import CAPACITY_GOAL, Case, Lock, Measure, Town
+from models.case import CAPACITY_GOAL, Lock, Measure, Readiness, Town
 from planner.verifying.coefficients import Path
 from planner.verifying.effects import Corners, Effects, Place
 from planner.verifying.roadmaps import Variant, lowered_path
@@ -19,6 +19,10 @@ GATE_TOLERANCE = 1e-9
 """A lock-in may stand above a gate by this much, because sums of floating-point numbers are not exact."""
 SUMS_TOLERANCE_MRUB = 1e-9
 """The sums of others may exceed the least cost of a project by this much, for the same reason."""
+
+
+Starts = tuple[int, ...]
+"""Start years of one measure, 1..H."""
 
 
 class Due(NamedTuple):
@@ -101,9 +105,10 @@ class TownVariant:
 
 
 def may_use(town: Town, measure: Measure) -> bool:
-    """Whether status and population of a town allow it a measure, and it is not another town's proposal."""
+    """Whether a town is not left alone, its status and population allow it a measure, and it is no other's proposal."""
     return (
-        measure.town in ("", town.town)
+        not town.left_alone
+        and measure.town in ("", town.town)
         and (not measure.statuses or town.status in measure.statuses)
         and (measure.population_min is None or town.population >= measure.population_min)
         and (measure.population_max is None or town.population <= measure.population_max)
@@ -112,10 +117,16 @@ def may_use(town: Town, measure: Measure) -> bool:
 
 def roadmap_refusal(effects: Effects, town: Town, variant: Variant) -> str:
     """Why a town is not offered a variant, or an empty text if it is."""
-    for opening in variant.intensity:
-        if not may_use(town, effects.measures[opening]):
-            return f"its measure {opening} is not for a town of this status and population"
     first_year = effects.case.settings.first_year
+    for opening in filter(variant.uses, variant.intensity):
+        if not may_use(town, effects.measures[opening]):
+            return f"its measure {opening} is not for {_kind_of(town)}"
+        ready = effects.readiness.get((town.town, opening))
+        if not consents(ready, effects.measures[opening]):
+            return f"the community has not consented to its measure {opening}"
+        used = first_year + variant.first_use(opening) - 1
+        if ready is not None and ready.ready_year is not None and used < ready.ready_year:
+            return f"the town is ready for its measure {opening} in {ready.ready_year}"
     for (locked_town, subject), locks in effects.locks.items():
         if locked_town != town.town or subject in effects.measures:
             continue
@@ -128,6 +139,16 @@ def roadmap_refusal(effects: Effects, town: Town, variant: Variant) -> str:
     return ""
 
 
+def _kind_of(town: Town) -> str:
+    return "a town that is left alone" if town.left_alone else "a town of this status and population"
+
+
+def consents(ready: Readiness | None, measure: Measure) -> bool:
+    """Whether a community does not say no to a measure, and says yes where that is needed."""
+    consent = None if ready is None else ready.consent
+    return consent == "yes" or (consent is None and not measure.needs_consent)
+
+
 def _in_year(lock: Lock) -> str:
     return "" if lock.year is None else f" from {lock.year}"
 
@@ -136,7 +157,7 @@ def start_refusal(effects: Effects, town: Town, measure: Measure, start: int) ->
     """Why a start is not offered to a town whatever its roadmap, or an empty text if it may be."""
     settings = effects.case.settings
     if not may_use(town, measure):
-        return "the measure is not for a town of this status and population, or it is another town's proposal"
+        return f"the measure is not for {_kind_of(town)}, or it is another town's proposal"
     scale = effects.scale[town.town, measure.measure]
     if scale.low > scale.high or scale.high <= 0:
         return f"the least scale {scale.low:g} is above the greatest, {scale.high:g}, or the greatest is 0"
@@ -149,8 +170,7 @@ def start_refusal(effects: Effects, town: Town, measure: Measure, start: int) ->
             return f"the town is ready for it in {ready.ready_year}"
     elif start <= measure.preparation_years:
         return f"it takes {measure.preparation_years} years to prepare"
-    consent = ready.consent if ready is not None else None
-    if consent == "no" or (measure.needs_consent and consent != "yes"):
+    if not consents(ready, measure):
         return "the community has not consented"
     for lock in effects.locks.get((town.town, measure.measure), ()):
         if lock.decision == "must_not" and lock.year in (None, calendar):
@@ -168,6 +188,24 @@ def gate_refusal(effects: Effects, measure: Measure, start: int, lock_ins: Mappi
     return ""
 
 
+def is_in_search(effects: Effects, lock_ins: Mapping[str, Path], year: int) -> bool:
+    """Whether these lock-ins are those of innovative search: ``L[t,p,l,y] <= coef[search_below,l] + 1e-9`` for all."""
+    return all(lock_ins[lock_in][year - 1] <= most + GATE_TOLERANCE for lock_in, most in effects.search_below.items())
+
+
+def waits_refusal(
+    effects: Effects, measure: Measure, start: int, lock_ins: Mapping[str, Path], variant: Variant
+) -> str:
+    """Why a roadmap does not let a measure start yet, or at all, or an empty text."""
+    if measure.after_opening and not variant.has_worked_on(measure.after_opening, start):
+        return f"the roadmap has not worked on {measure.after_opening} before"
+    if measure.excluded_by_opening and variant.uses(measure.excluded_by_opening):
+        return f"the roadmap uses {measure.excluded_by_opening}, which rules it out"
+    if measure.stage == "search" and not is_in_search(effects, lock_ins, start):
+        return "the town is not in innovative search then"
+    return ""
+
+
 def sums_refusal(effects: Effects, town: Town, measure: Measure, start: int, costs: Path) -> str:
     """Why the sums of others are too much for the least project, or an empty text; ``costs`` are those of a unit."""
     given = effects.given_mrub(town.town, measure.measure) / measure.duration_years
@@ -179,13 +217,17 @@ def sums_refusal(effects: Effects, town: Town, measure: Measure, start: int, cos
 
 
 def option_refusal(
-    effects: Effects, town: Town, measure: Measure, start: int, lock_ins: Mapping[str, Path], cut: Path
+    effects: Effects, town: Town, measure: Measure, start: int, lock_ins: Mapping[str, Path], variant: Variant
 ) -> str:
-    """Why a start of a measure is not offered to a town with these lock-ins and costs left, or an empty text."""
+    """Why a start of a measure is not offered to a town under a variant that gives it these lock-ins, or an empty
+    text.
+    """
+    costs = cost_path(effects, town.town, measure, start, variant.cut[measure.category])
     return (
         start_refusal(effects, town, measure, start)
+        or waits_refusal(effects, measure, start, lock_ins, variant)
         or gate_refusal(effects, measure, start, lock_ins)
-        or sums_refusal(effects, town, measure, start, cost_path(effects, town.town, measure, start, cut))
+        or sums_refusal(effects, town, measure, start, costs)
     )
 
 
@@ -198,12 +240,13 @@ def openness(effects: Effects, measure: str, lock_ins: Mapping[str, Path]) -> Pa
 
 
 def shape_path(effects: Effects, measure: Measure, start: int, cut: Path) -> Path:
-    """``shape[p,m,s,y]``: ``cut/d`` in the years of works, ``running_cost`` for life after, at the year's prices."""
+    """``shape[p,m,s,y]``: ``cut*save/d`` in the years of works, ``running_cost`` for life after, at their prices."""
     built, running = start + measure.duration_years, effects.running[measure.measure]
+    saved = effects.saved[measure.measure]
     shape = []
-    for y, (left, level) in enumerate(zip(cut, effects.price_level, strict=True), start=1):
+    for y, (left, save, level) in enumerate(zip(cut, saved, effects.price_level, strict=True), start=1):
         if start <= y < built:
-            shape.append(level * left / measure.duration_years)
+            shape.append(level * left * save / measure.duration_years)
         else:
             shape.append(level * running if built <= y < built + measure.life_years else 0.0)
     return tuple(shape)
@@ -255,12 +298,19 @@ def dues_of(effects: Effects, town: Town, terms: Terms, cut: Path) -> tuple[Due,
     return tuple(dues)
 
 
-def menu_of(effects: Effects, terms: Terms, lock_ins: Mapping[str, Path], dues: tuple[Due, ...]) -> Menu:
-    """The starts that these lock-ins leave of those that ``dues`` hold, and how far each gets."""
+def menu_of(
+    effects: Effects, terms: Terms, lock_ins: Mapping[str, Path], dues: tuple[Due, ...], waits: Starts | None
+) -> Menu:
+    """The starts that these lock-ins leave of those that ``dues`` hold, and how far each gets.
+
+    ``waits`` are the starts that the roadmap allows, None where it allows all.
+    """
     measure, duration = effects.measures[terms.measure], terms.duration_years
     if effects.gates[terms.measure]:
         kept = tuple(due for due in dues if not gate_refusal(effects, measure, due.start, lock_ins))
         dues = dues if len(kept) == len(dues) else kept
+    if waits is not None:
+        dues = tuple(due for due in dues if due.start in waits)
     opened = openness(effects, terms.measure, lock_ins)
     yearly = [a * w for a, w in zip(opened, effects.delivered[terms.measure], strict=True)]
     if duration == 1:
@@ -274,7 +324,7 @@ def roadmap_results(
     """Results of a roadmap by goal, before need and weight of goals, net or gross.
 
     ``sum_o coef[yield,o,g]*size[t,o]*sum_y intensity[p,o,y]*a[t,p,o,y]*W[o,y]``; of ``capacity`` instead
-    ``n[t] * sum_l D_least[t,p,l,H+1] * reserve[p,l]``, net and gross alike.
+    ``n[t] * sum_l D_least[t,p,l,H+1] * reserve[t,p,l]``, net and gross alike.
     """
     results = dict.fromkeys(effects.weight, 0.0)
     for opening, intensity in variant.intensity.items():
@@ -286,7 +336,7 @@ def roadmap_results(
             results[goal] += each * effects.size[town.town, opening] * reach
     if CAPACITY_GOAL in results:
         gained = fsum(
-            least_lowered(effects, town.town, variant, lock_in, path) * reserve(effects.case, variant, lock_in)
+            least_lowered(effects, town.town, variant, lock_in, path) * reserve(effects, town.town, variant, lock_in)
             for lock_in, path in lock_ins.items()
         )
         results[CAPACITY_GOAL] = town.population / 10_000 * gained
@@ -298,15 +348,21 @@ def least_lowered(effects: Effects, town: str, variant: Variant, lock_in: str, p
     least = effects.diagnosis.lock_in_least[town, lock_in]
     if least == path[0]:
         return path[0] - path[-1]
-    return lowered_path(least, effects.coef("floor", lock_in), variant, lock_in, effects.window[town])[-1]
+    return lowered_of(effects, town, variant, lock_in, least)[-1]
 
 
-def reserve(case: Case, variant: Variant, lock_in: str) -> float:
-    """``reserve[p,l] = sum_{u=H+1}^{E} delta^u * (1 - fade[p,l,H])^(u-H-1)``: years of lowered lock-in to come."""
-    delta = 1 / (1 + case.settings.discount_share)
-    last = case.settings.horizon_years
-    kept = 1 - variant.fade[lock_in][-1]
-    return fsum(delta**u * kept ** (u - last - 1) for u in range(last + 1, case.settings.evaluation_years + 1))
+def lowered_of(effects: Effects, town: str, variant: Variant, lock_in: str, today: float) -> Path:
+    """``D[t,p,l,y]`` for y = 1..H+1 of a lock-in that is ``today`` in a town."""
+    floor, risk = effects.coef("floor", lock_in), effects.risk[town, lock_in]
+    return lowered_path(today, floor, variant, lock_in, effects.window[town], risk)
+
+
+def reserve(effects: Effects, town: str, variant: Variant, lock_in: str) -> float:
+    """``reserve[t,p,l] = sum_{u=H+1}^{E} delta^u * (1 - fade[t,p,l,H])^(u-H-1)``: years of lowered lock-in to come."""
+    settings = effects.case.settings
+    delta, last = 1 / (1 + settings.discount_share), settings.horizon_years
+    kept = 1 - variant.fade(lock_in, effects.risk[town, lock_in])[-1]
+    return fsum(delta**u * kept ** (u - last - 1) for u in range(last + 1, settings.evaluation_years + 1))
 
 
 def town_lock_ins(effects: Effects, town: str, variant: Variant) -> dict[str, Path]:
@@ -314,8 +370,7 @@ def town_lock_ins(effects: Effects, town: str, variant: Variant) -> dict[str, Pa
     paths = {}
     for lock_in in (row.lock_in for row in effects.case.lock_ins):
         today = effects.diagnosis.lock_in[town, lock_in]
-        lowered = lowered_path(today, effects.coef("floor", lock_in), variant, lock_in, effects.window[town])
-        paths[lock_in] = tuple(today - d for d in lowered)
+        paths[lock_in] = tuple(today - d for d in lowered_of(effects, town, variant, lock_in, today))
     return paths
 
 
@@ -347,9 +402,10 @@ def town_variants(effects: Effects, town_id: str) -> dict[str, TownVariant]:
 class MenuMaker:
     """Makes the menus of one town, each once.
 
-    A menu depends on the variant only through the lock-ins that the measure feels in years 1..H and through the cut of
-    its cost, and its dues through the cut alone, so variants that agree in these share one menu and its dues: this is
-    what makes a second computation of a country quick.
+    A menu depends on the variant only through the lock-ins that the measure feels in years 1..H, through the cut of its
+    cost and through the starts that its conditions on the roadmap leave, and its dues through the cut alone, so
+    variants that agree in these share one menu and its dues: this is what makes a second computation of a country
+    quick.
     """
 
     def __init__(self, effects: Effects, town: Town) -> None:
@@ -362,20 +418,28 @@ class MenuMaker:
                 self._free.append((terms, measure.category, tuple(sorted(felt))))
         self._states: dict[tuple[object, ...], int] = {}
         self._dues: dict[tuple[str, Path], tuple[Due, ...]] = {}
-        self._menus: dict[tuple[str, int], Menu] = {}
+        self._menus: dict[tuple[str, int, Starts | None], Menu] = {}
 
     def menus(self, variant: Variant, lock_ins: Mapping[str, Path]) -> dict[str, Menu]:
         """The menus that are not empty, by measure, under a variant that gives the town these lock-ins."""
         offered, states = {}, self._states_of(variant, lock_ins)
         for terms, category, felt in self._free:
-            key = (terms.measure, states[category, felt])
+            waits = self._waits(terms, variant, lock_ins)
+            key = (terms.measure, states[category, felt], waits)
             menu = self._menus.get(key)
             if menu is None:
                 dues = self._dues_at(terms, variant.cut[category])
-                menu = self._menus[key] = menu_of(self._effects, terms, lock_ins, dues)
+                menu = self._menus[key] = menu_of(self._effects, terms, lock_ins, dues, waits)
             if menu.dues:
                 offered[terms.measure] = menu
         return offered
+
+    def _waits(self, terms: Terms, variant: Variant, lock_ins: Mapping[str, Path]) -> Starts | None:
+        """The starts that conditions on the roadmap leave; None where the measure has no such condition."""
+        effects, measure = self._effects, self._effects.measures[terms.measure]
+        if not (measure.after_opening or measure.excluded_by_opening or measure.stage):
+            return None
+        return tuple(s for s in terms.starts if not waits_refusal(effects, measure, s, lock_ins, variant))
 
     def _states_of(self, variant: Variant, lock_ins: Mapping[str, Path]) -> dict[tuple[str, tuple[str, ...]], int]:
         """A number for all that a variant changes for a category and the lock-ins felt; equal numbers, equal menus."""

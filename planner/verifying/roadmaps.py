@@ -18,8 +18,8 @@ from planner.verifying.coefficients import Coefficients, Path
 class Variant:
     """One way to take a roadmap: its openings with intensity by year, and what they do to every town alike.
 
-    ``opened[l]`` is ``sum_o coef[opening,o,l] * intensity[p,o,y]``, ``fade[l]`` the drift left, both paths of ``H``
-    years; ``cut[c]`` is what is left of the unit costs of a category.
+    ``opened[l]`` is ``sum_o coef[opening,o,l] * intensity[p,o,y]``, ``drift[l]`` the drift left where a town runs no
+    risk of its own, both paths of ``H`` years; ``cut[c]`` is what is left of the unit costs of a category.
     """
 
     name: str
@@ -27,8 +27,24 @@ class Variant:
     start: int
     intensity: dict[str, Path]
     opened: dict[str, Path]
-    fade: dict[str, Path]
+    drift: dict[str, Path]
     cut: dict[str, Path]
+
+    def fade(self, lock_in: str, risk: float) -> Path:
+        """``fade[t,p,l,y] = min(1, risk[t,l]*drift)`` for y = 1..H."""
+        return tuple(min(1.0, risk * drift) for drift in self.drift[lock_in])
+
+    def has_worked_on(self, opening: str, year: int) -> bool:
+        """``sum_{u < year} intensity[p,opening,u] > 0``."""
+        return fsum(self.intensity.get(opening, ())[: year - 1]) > 0
+
+    def uses(self, opening: str) -> bool:
+        """Whether it works on an opening measure in any year of the plan."""
+        return any(each > 0 for each in self.intensity.get(opening, ()))
+
+    def first_use(self, opening: str) -> int:
+        """The first year, 1..H, in which it uses one of its opening measures."""
+        return next(year for year, each in enumerate(self.intensity[opening], start=1) if each > 0)
 
 
 def variants_of(case: Case, draw: Draw) -> tuple[Variant, ...]:
@@ -68,26 +84,26 @@ def _variant(case: Case, coef: Coefficients, name: str, roadmap: str, start: int
         intensity[opening] = tuple(
             fsum(row.intensity for row in own if row.step_from <= y - start + 1 <= row.step_to) for y in years
         )
-    opened, fade, cut = {}, {}, {}
+    opened, drift, cut = {}, {}, {}
     for lock_in in (row.lock_in for row in case.lock_ins):
         opened[lock_in] = tuple(
             fsum(coef("opening", o, lock_in) * path[y - 1] for o, path in intensity.items()) for y in years
         )
         kept = [prod(1 - coef("drift_cut", o, lock_in) * path[y - 1] for o, path in intensity.items()) for y in years]
-        fade[lock_in] = tuple(coef("drift", lock_in) * prod(kept[:y]) for y in years)
+        drift[lock_in] = tuple(coef("drift", lock_in) * prod(kept[:y]) for y in years)
     for category in CATEGORIES:
         left = [prod(1 - coef("cost_cut", o, category) * path[y - 1] for o, path in intensity.items()) for y in years]
         cut[category] = tuple(prod(left[: y - 1]) for y in years)
-    return Variant(name, roadmap, start, intensity, opened, fade, cut)
+    return Variant(name, roadmap, start, intensity, opened, drift, cut)
 
 
-def lowered_path(today: float, floor: float, variant: Variant, lock_in: str, window: Path) -> Path:
+def lowered_path(today: float, floor: float, variant: Variant, lock_in: str, window: Path, risk: float = 1.0) -> Path:
     """``D[t,p,l,y]`` for y = 1..H+1: what opening lowers a lock-in by, less the drift back to today's.
 
     ``D[y+1] = min(L0 - min(floor, L0), (1 - fade[y])*D[y] + window[y]*opened[y])``, ``D[1] = 0``, ``L0 = today``.
     """
     most = today - min(floor, today)
     path = [0.0]
-    for fade, opened, factor in zip(variant.fade[lock_in], variant.opened[lock_in], window, strict=True):
+    for fade, opened, factor in zip(variant.fade(lock_in, risk), variant.opened[lock_in], window, strict=True):
         path.append(min(most, (1 - fade) * path[-1] + factor * opened))
     return tuple(path)
