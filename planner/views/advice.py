@@ -34,7 +34,7 @@ READING = (
 )
 COLUMNS = (("town", 10.0), ("name", 24.0), ("total_mrub", 14.0), ("advice", 130.0))
 RUB_IN_MRUB = 1_000_000
-MEASURES_SAID = 3
+MEASURES_SAID = 2
 LOCK_INS_SAID = 2
 FACTORS_SAID = 2
 LEAST_DROP = 0.005
@@ -190,7 +190,7 @@ def reasons_of(plan: Plan, tables: Tables) -> Reasons:
             slope = case.value("context", measure, factor, plan.arrays.draw, 0.0)
             if slope:
                 slopes[measure].append((f, slope))
-    suited = {town: suits(plan, numbers[town], measure, slopes[measure]) for town, measure in largest.items()}
+    suited = {town: suits(plan, numbers[town], slopes[measure]) for town, measure in largest.items()}
     return Reasons(locked_by(plan), suited)
 
 
@@ -200,7 +200,10 @@ def largest_measures(funded: Sequence[Row]) -> dict[str, str]:
     for row in funded:
         if row["kind"] != "opening":
             money[str(row["town"]), str(row["measure"])] += number(row, "total_rub")
-    return {town: measure for (town, measure), _ in sorted(money.items(), key=lambda pair: pair[1])}
+    largest: dict[str, str] = {}
+    for (town, measure), _ in sorted(money.items(), key=lambda pair: -pair[1]):
+        largest.setdefault(town, measure)
+    return largest
 
 
 def locked_by(plan: Plan) -> dict[str, str]:
@@ -229,7 +232,7 @@ def locked_words(plan: Plan, town: int, lock: int, factors: Sequence[int], *, op
     names = [("the lack of " if weight[f, lock] < 0 else "") + quoted(case.factors[f].name) for f in factors]
     held = listed(names)
     if opened:
-        return f"{case.lock_ins[lock].name} rests above all on {held}"
+        return f"locked in above all by {held}"
     today = plan.arrays.diagnosis.lock_in_today[town, lock]
     return f"most locked in: {case.lock_ins[lock].name} ({today:.2f}), by {held}"
 
@@ -238,8 +241,8 @@ def quoted(name: str) -> str:
     return f'"{name}"'
 
 
-def suits(plan: Plan, town: int, measure: str, slopes: Sequence[tuple[int, float]]) -> str:
-    """The factor of the place that changes the effect of a measure most, if it does so clearly."""
+def suits(plan: Plan, town: int, slopes: Sequence[tuple[int, float]]) -> str:
+    """The factor of the place that changes most the effect of a measure with these slopes, if it does so clearly."""
     if not slopes:
         return ""
     case, diagnosis = plan.arrays.case, plan.arrays.diagnosis
@@ -248,9 +251,7 @@ def suits(plan: Plan, town: int, measure: str, slopes: Sequence[tuple[int, float
                     key=lambda pair: abs(pair[0]))  # fmt: skip
     if abs(change) < CLEAR_SHARE:
         return ""
-    name = next(row.name for row in case.started if row.measure == measure)
-    speaks = "favours" if change > 0 else "weakens"
-    return f"{quoted(case.factors[f].name)} {speaks} {name}"
+    return f"its largest measure is {'favoured' if change > 0 else 'weakened'} by {quoted(case.factors[f].name)}"
 
 
 def write_advice(worksheet: Any, looks: Looks, found: Sequence[Advice]) -> None:
