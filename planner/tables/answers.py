@@ -100,7 +100,7 @@ class _Settling:
         self.regions = {match_key(row["region"]): row for row in self.others("Regions") if row.filled("region")}
         self.pages: dict[str, RegionPage] = {}
         for page in pages:
-            self.take_up(page)
+            self.take_up(page, [p for p in pages if p is not page and match_key(p.region) == match_key(page.region)])
         self.own_towns = {
             page.file_number: TownsOfRegions(self.own("Towns", page.file_number)) for page in self.pages.values()
         }
@@ -114,16 +114,18 @@ class _Settling:
     def own(self, sheet: str, number: int) -> list[Row]:
         return [row for row in self.draft.rows[sheet] if row.order[0] == number]
 
-    def take_up(self, page: RegionPage) -> None:
+    def take_up(self, page: RegionPage, twins: Sequence[RegionPage]) -> None:
         """One workbook for each region of the case; or a fault, and the rows of the workbook out of the draft."""
         key, order = match_key(page.region), (page.file_number, -1, 0, 0)
         known = [str(row["region"]) for row in self.regions.values()]
-        if key in self.pages:
+        if twins:
             message = (
-                f"{self.pages[key].place} says too that its workbook is that of {page.region}; give one of the two "
-                "files to the command, or move the rows of one into the other"
+                f"{twins[0].place} says too that its workbook is that of {page.region}; give one of the two files to "
+                "the command, or move the rows of one into the other"
             )
-            self.draft.faults.append(Fault(page.place, message, order))
+            if twins[0].file_number < page.file_number:
+                self.draft.faults.append(Fault(page.place, message, order))
+            self.draft.uncertain.add("Towns")
         elif key in self.regions:
             self.pages[key] = page
             return
@@ -193,6 +195,7 @@ class _Settling:
                         "correct it, or move the row to the workbook of that region",
                     )
                     self.draft.fault_at(row, "region", message)
+                    self.draft.uncertain.add("Towns")
             for sheet in OFFICIAL_SHEETS:
                 if sheet != "Towns":
                     for row in self.own(sheet, page.file_number):
@@ -253,6 +256,7 @@ class _Settling:
                     "add the row; or, if the town is no longer one of the case, delete it there too",
                 )
                 self.draft.faults.append(Fault(place, message, (page.file_number, SHEET_NUMBER["Towns"], last, 0)))
+                self.draft.uncertain.add("Towns")
 
     # --- Who has answered ---------------------------------------------------------------------------------------------
 

@@ -36,6 +36,7 @@ COLUMNS_MAX = 256
 DOCUMENT_TYPE = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
 FORMULA_TAG = re.compile(rb"<(\w+:)?f[ >/]")
 MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z0-9:$]+)[\"']")
+CELLS_END = re.compile(rb"</(\w+:)?sheetData>|<(\w+:)?sheetData\s*/>")
 ROW_TAG = re.compile(rb"<(?:\w+:)?row\s[^>]*>")
 ROW_NUMBER = re.compile(rb"\sr=[\"']([0-9]+)[\"']")
 HIDDEN = re.compile(rb"\shidden=[\"'](?:1|true)[\"']")
@@ -112,7 +113,7 @@ def _read_sheets(path: Path, file: str, file_number: int, wanted: Callable[[str]
     content = _content(path)
     archive = _archive(content)
     looks = _inspect(archive)
-    book = _book(content)
+    book = _book(_cells_alone(archive))
     names = [*(sheet.name for sheet in SHEETS), *(sheet.name for sheet in PLAN_SHEETS)]
     known = {match_key(name): name for name in names}
     grids: dict[str, Grid] = {}
@@ -221,6 +222,20 @@ def _inspect(archive: zipfile.ZipFile) -> dict[str, _Look]:
 def _hidden_rows(text: bytes) -> frozenset[int]:
     tags = (tag for tag in ROW_TAG.findall(text) if HIDDEN.search(tag))
     return frozenset(int(number[1]) for tag in tags if (number := ROW_NUMBER.search(tag)))
+
+
+def _cells_alone(archive: zipfile.ZipFile) -> bytes:
+    """The workbook without what follows the cells of a sheet (lists, colours, pictures): openpyxl would read it all."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as lean:
+        for name in dict.fromkeys(part.filename for part in archive.infolist()):
+            if not name.lower().endswith((".xml", ".rels")):
+                continue
+            text = archive.read(name)
+            if name.startswith("xl/worksheets/") and (end := CELLS_END.search(text)):
+                text = text[: end.end()] + b"</" + (end[1] or end[2] or b"") + b"worksheet>"
+            lean.writestr(name, text)
+    return content.getvalue()
 
 
 def _book(content: bytes) -> Workbook:

@@ -52,7 +52,7 @@ from planner.tables.schema import (
     Coefficient,
     Setting,
 )
-from planner.tables.tabulate import Draft, Row
+from planner.tables.tabulate import REMARKS, Draft, Row
 from planner.tables.values import WrongValue, plain, score, setting_value, stated_range
 
 
@@ -127,10 +127,28 @@ def check_duplicates(draft: Draft) -> None:
             if earlier is not row:
                 named = ", ".join(f"{column} {row[column]}" for column in key if row[column] not in (None, ""))
                 message = (
-                    f"the row repeats {named or 'the row for all'} of {earlier.origin.cell(key[0])}; each may stand "
-                    "once: delete or change one of the two"
+                    f"the row repeats {named or 'the row for all'} of {earlier.origin.cell(key[0])}"
+                    f"{_differences(earlier, row)}; each may stand once: delete or change one of the two"
                 )
                 draft.fault_at(row, key[0], message)
+
+
+def _differences(earlier: Row, row: Row) -> str:
+    """What two workbooks say differently of one thing, in words; empty within one workbook, where both are seen."""
+    if earlier.order[0] == row.order[0]:
+        return ""
+    told = [
+        f"{column} is {_read(earlier[column])} there and {_read(row[column])} here"
+        for column in row.values
+        if column not in REMARKS and column in earlier.values and earlier[column] != row[column]
+    ]
+    return f": {listed(told, 4)}" if told else ""
+
+
+def _read(value: object) -> str:
+    if value is None or value == "":
+        return "blank"
+    return plain(value) if isinstance(value, int | float) else str(value)
 
 
 def check_scores(draft: Draft) -> None:

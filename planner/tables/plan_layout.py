@@ -412,6 +412,8 @@ AUDIT_ROWS = 100
 IN_WORDS, ADVICE, CHARTS, CHECKS = "In words", "Advice", "Charts", "Checks"
 VIEW_SHEETS = (IN_WORDS, ADVICE, CHARTS, CHECKS)
 """Sheets for people, made from the sheets above: no table that anything reads back."""
+ANSWERS = "Answers"
+"""Such a sheet too, in plans of cases that regions have answered in workbooks of their own."""
 PASSPORT_PREFIX = "Passport "
 """Begins the names of the pages of single towns, which are such sheets too."""
 
@@ -419,7 +421,8 @@ PASSPORT_PREFIX = "Passport "
 def is_view(name: str) -> bool:
     """Whether a sheet of a plan is there for people alone, whatever its case in the file."""
     lowered = name.casefold()
-    return lowered in {view.casefold() for view in VIEW_SHEETS} or lowered.startswith(PASSPORT_PREFIX.casefold())
+    views = {view.casefold() for view in (*VIEW_SHEETS, ANSWERS)}
+    return lowered in views or lowered.startswith(PASSPORT_PREFIX.casefold())
 
 
 def columns_of(sheet: PlanSheet, lock_ins: Sequence[str], goals: Sequence[str]) -> tuple[PlanColumn, ...]:

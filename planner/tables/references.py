@@ -210,11 +210,16 @@ def _look_up(draft: Draft, column: Column, text: str) -> str:
     for choice in column.choices:
         if match_key(choice) == match_key(text):
             return choice
-    found = [
-        (sheet_name, name)
-        for sheet_name in column.refers_to
-        if sheet_name in draft.names and (name := draft.names[sheet_name].find(text)) is not None
-    ]
+    try:
+        found = [
+            (sheet_name, name)
+            for sheet_name in column.refers_to
+            if sheet_name in draft.names and (name := draft.names[sheet_name].find(text)) is not None
+        ]
+    except WrongValue:
+        if "Towns" in draft.uncertain:
+            raise _UnknownForAnotherFault from None
+        raise
     if {sheet_name for sheet_name, _ in found} == {"Towns", "Regions"}:
         raise WrongValue(_town_or_region(draft, column, text))
     if found:

@@ -14,6 +14,7 @@ from planner.plan import Plan
 from planner.tables.fingerprint import rows_fingerprints
 from planner.tables.plan_layout import (
     ADVICE,
+    ANSWERS,
     CHARTS,
     CHECKS,
     FIRST_DATA_ROW,
@@ -27,6 +28,7 @@ from planner.tables.plan_layout import (
 from planner.tables.save import save_aside
 from planner.tables.write import exact, new_workbook, rows_of_case, write_case_sheets, write_text
 from planner.views.advice import Advice, advice_of, write_advice
+from planner.views.answers_sheet import write_answers
 from planner.views.charts import write_charts
 from planner.views.checks import write_checks
 from planner.views.joined_tables import PlanRow
@@ -99,6 +101,8 @@ def write_plan(path: Path, plan: Plan, passports: Sequence[str] = (), told: Told
             writer = PlanWriter(workbook, plan, tables, said.advice)
             for name in READ_FIRST:
                 writer.write_sheet(name)
+                if name == IN_WORDS and plan.answers:
+                    write_answers(workbook.add_worksheet(ANSWERS), writer.looks, plan.answers)
             writer.write_passports(towns)
             for name in READ_LAST:
                 writer.write_sheet(name)
