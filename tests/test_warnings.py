@@ -959,6 +959,8 @@ def test_the_examples_hold_no_mistakes_and_name_what_is_idle(name: str) -> None:
     assert [found for look in WARNINGS if look not in idle for found in look(arrays)] == []
     offered = np.asarray(arrays.effects.offered.any(axis=(0, 1, 3)))
     never = {m.measure for m, some in zip(case.started, offered.tolist(), strict=True) if not some}
+    asked = {row.measure for row in case.readiness if row.consent == "yes"}
+    never |= {m.measure for m in case.opening if m.needs_consent and m.measure not in asked}
     assert {found.read for found in measures_never_chosen(arrays)} == never
     assert {found.read for found in promised_money(arrays)} == {
         f"business for {measure} in all towns: up to 30 %"

@@ -271,6 +271,18 @@ def test_a_roadmap_that_must_be_taken_without_consent() -> None:
         solve(asked())
 
 
+def test_an_opening_measure_that_nobody_consents_to() -> None:
+    """Two towns; the consent of one is enough."""
+
+    def asked(*consenting: str) -> Case:
+        readiness = [Readiness(name, "clubs", None, "yes") for name in consenting]
+        return open_case(towns=[town("A"), town("B")], clubs={"needs_consent": True, "origin": Named("Clubs")},
+                         readiness=readiness)  # fmt: skip
+
+    is_told_once("opening measure can never be used: in every town, the community does not consent to it: clubs",
+                 "Clubs!needs_consent", asked(), asked("B"))  # fmt: skip
+
+
 def test_a_roadmap_that_must_be_taken_and_is_not_ready() -> None:
     late, in_time = (open_case(locks=[MUST_OPEN], readiness=[Readiness("A", "clubs", year, None, Named("Readiness1"))])
                      for year in (2023, 2022))  # fmt: skip

@@ -75,7 +75,8 @@ def write_start_page(workbook: xlsxwriter.Workbook) -> None:
         worksheet.set_row(row, 30)
         row += 1
     row = _write_legend(workbook, worksheet, row + 1, heading)
-    row = _write_sheet_list(worksheet, row + 1, heading, wrapped)
+    link = workbook.add_format({"font_color": "#0563C1", "underline": 1, "valign": "top"})
+    row = _write_sheet_list(worksheet, row + 1, heading, wrapped, link)
     _write_coefficient_list(workbook, worksheet, row + 1, heading)
     worksheet.hide_gridlines(2)
     worksheet.set_landscape()
@@ -99,13 +100,17 @@ def _write_legend(
 
 
 def _write_sheet_list(
-    worksheet: xlsxwriter.worksheet.Worksheet, row: int, heading: object, wrapped: xlsxwriter.format.Format
+    worksheet: xlsxwriter.worksheet.Worksheet,
+    row: int,
+    heading: object,
+    wrapped: xlsxwriter.format.Format,
+    link: xlsxwriter.format.Format,
 ) -> int:
     worksheet.write_string(row, 0, "Sheets", heading)
     for sheet in SHEETS:
         row += 1
-        worksheet.write_url(row, 0, f"internal:{sheet.name}!A1", string=sheet.name)
-        worksheet.write_string(row, 1, sheet.filled_by)
+        worksheet.write_url(row, 0, f"internal:{sheet.name}!A1", link, sheet.name)
+        worksheet.write_string(row, 1, sheet.filled_by, wrapped)
         worksheet.merge_range(row, 2, row, 5, "", wrapped)
         worksheet.write_string(row, 2, sheet.meaning, wrapped)
         worksheet.set_row(row, LINE_POINTS * math.ceil(len(sheet.meaning) / MEANING_CHARACTERS))

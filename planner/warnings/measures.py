@@ -11,6 +11,7 @@ from planner.warnings.conditions import (
     allowed_by_sheets,
     cell_of,
     conditions_beside,
+    consents,
     missing,
     offered_of,
     own_conditions,
@@ -52,7 +53,17 @@ def never(measure: Measure, blamed: Sequence[Condition]) -> Found:
 def opening_measures_never_used(arrays: Arrays) -> Iterator[Found]:
     used = arrays.menu.intensity.sum(axis=2) > 0
     for measure, some in zip(arrays.case.opening, (arrays.menu.offered.any(axis=0) @ used).tolist(), strict=True):
-        if not some:
+        if some:
+            continue
+        if not any(consents(arrays, measure, town) for town in arrays.sets.TOWNS):
+            yield Found(
+                measure.origin.cell("needs_consent"),
+                "opening measure can never be used: in every town, the community does not consent to it",
+                measure.measure,
+                "a town that consents",
+                "ask the community, and say so on sheet Readiness, or delete the measure and its roadmaps",
+            )
+        else:
             yield Found(
                 measure.origin.cell("measure"),
                 "opening measure is in no roadmap that a town may take within the plan",
