@@ -102,9 +102,9 @@ def offered_roadmaps(case: Case, sets: Sets, templates: list[str], starts: list[
     ready_at = opening_years(case, sets)
     first = np.where(used, works.argmax(axis=2), len(sets.YEARS))
     offered: Flags = np.all(~used | (first >= ready_at[:, None, :]), axis=2)
-    menu = set(templates)
     for lock in case.locks:
-        if lock.subject in menu:
+        # A roadmap without any variant in the years of the plan is no less locked: nothing is offered then.
+        if lock.subject not in sets.STARTED:
             meant = np.array([template == lock.subject and lock.year in (None, start)
                               for template, start in zip(templates, starts, strict=True)])  # fmt: skip
             offered[sets.town[lock.town]] &= meant if lock.decision == "must" else ~meant

@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 
 from models.case import Case
+from models.instruments import states
 from planner.tables.plan_layout import FIRST_DATA_ROW, HEADER_ROW
 from planner.tables.read import read_case
 from planner.tables.write import write_template
@@ -86,5 +87,8 @@ def filled_template(path: Path, rows: Rows | None = None) -> Path:
 
 
 def catalogue_case(folder: Path, rows: Rows | None = None) -> Case:
-    """The case of the default catalogue and the rows of an official, by default those of the five towns."""
-    return read_case([filled_template(folder / "catalogue case.xlsx", rows)])
+    """The case of the default catalogue and the rows of an official, by default those of the five towns.
+
+    No federal instrument is at work: an Agency for a whole country would cost more than a few towns have.
+    """
+    return states(read_case([filled_template(folder / "catalogue case.xlsx", rows)]))[-1]

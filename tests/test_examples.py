@@ -11,12 +11,16 @@ from pathlib import Path
 import pytest
 
 from models.arrays import compute_arrays
+from models.case import Case
+from models.instruments import states
 from models.joins import similar_towns
-from planner.examples import DRAFT_PROGRAMME, make_examples, papers_rows, russia_rows
+from models.monitoring import alarms_of, visits_mrub
+from planner.examples import DRAFT_PROGRAMME, invented_rows, make_examples, papers_rows, russia_rows
 from planner.examples.facts import Rows, population, statistics_rows
 from planner.tables.fingerprint import case_fingerprints
 from planner.tables.read import read_case
 from planner.tables.schema import SHEETS, Column
+from planner.tables.write import write_case_workbook
 
 FACTS_DIR = Path(__file__).parent.parent / "inputs" / "facts"
 EXPERT_QUOTE = re.compile(r'^Paper [12]: "([^"]{10,})" \S.*\.$')
@@ -280,7 +284,7 @@ def test_towns_fall_into_several_groups_of_similar_ones(name: str, within: float
     """Neither all into one nor each into its own; the numbers stand in docs/catalogue.md."""
     case = read_case([FACTS_DIR.parent / f"{name}.xlsx"])
     assert case.settings.similar_within_share == within
-    found = Counter(similar_towns(case, compute_arrays(case).diagnosis).tolist())
+    found = Counter(similar_towns(case, compute_arrays(states(case)[-1]).diagnosis).tolist())
     assert sorted(found.values(), reverse=True) == groups
 
 
@@ -290,6 +294,54 @@ def test_four_known_factors_of_28_keep_towns_within_a_seventh(russia: Rows) -> N
     assert len({score["factor"] for score in russia["Scores"]}) == 4
     note = next(row["note"] for row in russia["Settings"] if row["setting"] == "similar_within_share")
     assert "a seventh" in note
+
+
+def test_nothing_is_observed_or_found_in_real_towns(example: Rows) -> None:
+    assert example["Observations"] == example["Findings"] == []
+    assert {row["indicator"] for row in example["Indicators"]} == {"unemployment", "output_fall"}
+
+
+def test_instruments_begin_in_the_second_year_of_every_plan(example: Rows) -> None:
+    """The first goes into setting them up. Nobody knows the money of a programme, so none brings any."""
+    assert {row["first_year"] for row in example["Instruments"]} == {2021}
+    draft = russia_rows(FACTS_DIR, DRAFT_PROGRAMME)
+    assert {row["first_year"] for row in draft["Instruments"]} == {2020}
+    assert [row["instrument"] for row in example["Instruments"] if row["decision"] != "no"] == ["agency"]
+    assert not any(row.get("instrument") for row in [*example["Budgets"], *example["Limits"]])
+
+
+@pytest.fixture(scope="module")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    path = tmp_path_factory.mktemp("invented") / "clusters.xlsx"
+    write_case_workbook(path, invented_rows(), notes=None)
+    return read_case([path])
+
+
+def test_alarms_and_findings_of_the_invented_country(invented: Case) -> None:
+    """Pinewater lost 34 % of output and nobody has been there: a team is called, at 1.8 m RUB. Sawmill Bay had 6.1 %
+    unemployed, but 3.4 % by the latest figure, below 5. In the three others a team has been.
+    """
+    told = {(a.observation.town, a.indicator.indicator): a.answered for a in alarms_of(invented)}
+    assert told == {
+        ("PINE", "output_fall"): False, ("FORG", "unemployment"): True, ("SPIN", "unemployment"): True,
+        ("SPIN", "output_fall"): True, ("INNS", "output_fall"): True,
+    }  # fmt: skip
+    assert visits_mrub(invented, "central") == {"PINE": 1.8}
+    known = {town.town: town for town in invented.towns}
+    assert known["SPIN"].status == "crisis"
+    assert known["SPIN"].stated_status == "at_risk"
+    assert [town for town in known if known[town].left_alone] == ["INNS"]
+
+
+def test_the_programme_of_the_invented_country_has_money_of_its_own(invented: Case) -> None:
+    """12 m RUB in each of the five years from the second on, and a floor of all of it for eco-industry."""
+    own = {row.year: row.amount_mrub for row in invented.budgets if row.instrument == "eco_programme"}
+    assert own == dict.fromkeys(range(2021, 2026), 12.0)
+    (floor,) = [row for row in invented.limits if row.instrument == "eco_programme"]
+    assert (floor.category, floor.payer, floor.floor) == ("eco_industry", "federal", 60.0)
+    assert {tuple(i.instrument for i in s.instruments if i.decision == "yes") for s in states(invented)} == {
+        ("agency", "eco_programme"), ("eco_programme",),
+    }  # fmt: skip
 
 
 def test_examples_written_twice_have_the_same_fingerprints(tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ MEASURES = [row["measure"] for row in ROWS["Measures"]]
 FACTORS = [row["factor"] for row in ROWS["Factors"]]
 ID_SHEETS = (
     "Measures", "Factors", "LockIns", "Statuses", "Goals", "Products", "Initiators", "Roadmaps", "Limits",
+    "Instruments", "Indicators",
 )  # fmt: skip
 NAMES = {
     *(str(row[SHEET_BY_NAME[sheet].columns[0].name]) for sheet in ID_SHEETS for row in ROWS[sheet]),

@@ -4,9 +4,9 @@ What clusters need, jobs and firms by industry, is not published for the towns o
 sheets look like when it is known: one candidate that can be formed over two towns, one that lacks firms a plan may
 bring, one that fails, and one whose figures are not known.
 
-Nor is there any observation or finding of a team for real towns. Here one alarm calls a team, others have been answered,
-and a town that has found its niche is left alone; a programme for eco-industry has money of its own, and an Agency of
-the size of the country is to be chosen.
+Nor is there any observation or finding of a team for real towns. Here one alarm calls a team, others are answered, and
+a town that has found its niche is left alone; a programme for eco-industry has money of its own, and an Agency of the
+size of the country is to be chosen.
 """
 
 from __future__ import annotations
