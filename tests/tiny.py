@@ -17,6 +17,7 @@ from models.arrays import Arrays, compute_arrays
 from models.blocks import Choice
 from models.case import (
     FEDERAL,
+    UNPLACED,
     Budget,
     Case,
     Cluster,
@@ -194,7 +195,7 @@ def tiny_case(
         links=tuple(links),
         cofinancing=tuple(cofinancing),
         budgets=tuple(
-            Budget(payer, year, amount, *([] if budget_origin is None else [budget_origin]))
+            Budget(payer, year, amount, origin=budget_origin or UNPLACED)
             for payer, amounts in money.items()
             for year, amount in zip(own.years, amounts, strict=True)
         ),
