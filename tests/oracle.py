@@ -1259,8 +1259,12 @@ class Candidates:
 
     def __init__(self, reading: Reading) -> None:
         self.reading, self.money, self.joints = reading, money_rows(reading), Joints(reading)
-        self.choices = [town_choices(reading, t) for t in reading.town]
         self.position = {cell: i for i, cell in enumerate(self.money.cells)}
+
+    @cached_property
+    def choices(self) -> list[list[Choice]]:
+        """What each town may do; not needed to solve a combination that is given."""
+        return [town_choices(self.reading, t) for t in self.reading.town]
 
     @property
     def shape(self) -> tuple[int, ...]:

