@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 DONE, BUG, USAGE, FAULTS, NO_PLAN, OUT_OF_TIME = 0, 1, 2, 3, 4, 5
 """Exit codes."""
 
+ADVICE_TOLD = 10
+"""Towns whose advice is printed."""
+
 INPUTS = click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path))
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of words.")
 MISSING = click.option("--missing", default="carry", show_default=True, type=click.Choice(["carry", "leave-out"]),
@@ -240,7 +243,8 @@ def solve(
         if as_json:
             click.echo(json.dumps(figures, ensure_ascii=False))
         else:
-            click.echo(f"{figures['promise']}\n{figures['plan']}")
+            for line in (figures["promise"], *advice_told(figures), figures["plan"]):
+                click.echo(line)
 
 
 def solve_case(
@@ -254,7 +258,7 @@ def solve_case(
     from planner.run import run
     from planner.tables.read import read_books
     from planner.views.figures import figures_of
-    from planner.views.plan_workbook import write_plan
+    from planner.views.plan_workbook import tell, write_plan
     from planner.views.progress import progress_on_stderr
 
     began = monotonic()
@@ -270,9 +274,18 @@ def solve_case(
     plan = replace(plan, answers=reading.answers)
     if plan.found.words:
         click.echo(f"The search ended by itself; this is the best plan it had.\n{plan.found.words}", err=True)
-    written = write_plan(output, plan, towns)
+    told = tell(plan)
+    written = write_plan(output, plan, towns, told)
     say_where(output, written)
-    return {**figures_of(plan, written), **figures_of_reading(reading)}
+    return {**figures_of(plan, written, told.advice), **figures_of_reading(reading)}
+
+
+def advice_told(figures: dict[str, Any]) -> list[str]:
+    """The advice for the towns with most money, a line each, and where the rest stands."""
+    lines = [each["advice"] for each in figures["advice"]]
+    rest = len(lines) - ADVICE_TOLD
+    more = f"{rest} more town{'s' if rest > 1 else ''}: see sheet Advice."
+    return [*lines[:ADVICE_TOLD], *([more] if rest > 0 else [])]
 
 
 def ids_of_towns(case: Case, asked: tuple[str, ...]) -> tuple[str, ...]:

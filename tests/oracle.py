@@ -6,6 +6,10 @@ trade and what follows a pilot, is one small linear programme. Federal money is 
 inside its own window: the direct formulation, against which the product's atoms are tested. A contributor that a limit
 names has lines of its own, whose money is counted as it is paid and not derived from public money.
 
+Federal instruments that the plan may choose make an undecided case: its best plan is the best over its states, each a
+case of its own (``decided``). What was found in towns, ``Town.status`` and ``Town.left_alone``, comes with the case;
+since when a crisis lasts, what alarms and what visits cost is counted here.
+
 Candidates are tried in the order of an upper bound, and the search ends when the bound falls to the best plan found.
 The bound is weak duality for whatever prices; it can be switched off (``prune=False``) to try every candidate.
 """
@@ -14,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import chain, combinations, product
 from math import ceil, prod
 
@@ -50,8 +55,12 @@ FAMILIES = (
     "points_of_growth",
     "gates",
     "eligibility",
+    "left_alone",
     "readiness",
     "consent",
+    "after_opening",
+    "excluded_by_opening",
+    "search",
     "sums",
     "locks_must",
     "locks_must_not",
@@ -66,7 +75,8 @@ FAMILIES = (
     "formed",
 )
 """Families of rules that ``best_plan(case, without={...})`` drops. Without ``carry_over`` all unspent money is kept;
-without ``sums`` a project is offered whose least scale cannot take the sums of its contributors. Trade, what
+without ``sums`` a project is offered whose least scale cannot take the sums of its contributors; ``left_alone`` is
+also part of ``eligibility``, and ``readiness`` and ``consent`` are about roadmaps too. Trade, what
 follows a pilot and what a cluster adds keep to the bounds that every plan obeys.
 """
 
@@ -149,6 +159,7 @@ class Decisions:
 class Oracle:
     """The best plan; public money in million roubles by (town, line, calendar year).
 
+    ``state`` names the instruments that run; ``candidates`` and ``solved`` count those of every state that has a plan.
     ``trade`` is by (product, calendar year), ``follow`` by (measure, group of towns, calendar year) and ``bonus`` by
     (cluster, calendar year), where above 0.
     """
@@ -162,12 +173,43 @@ class Oracle:
     bonus: dict[tuple[str, int], float]
     candidates: int
     solved: int
+    state: str = "-"
+
+
+# Federal instruments
+
+
+def states_of(case: Case) -> list[str]:
+    """Names of the states: ``yes`` before ``no``, the last instrument to be chosen changing first."""
+    answers = [("yes", "no") if row.decision == "choose" else (row.decision,) for row in case.instruments]
+    return [
+        "+".join(row.instrument for row, answer in zip(case.instruments, state, strict=True) if answer == "yes") or "-"
+        for state in product(*answers)
+    ]
+
+
+def decided(case: Case, state: str) -> Case:
+    """The case of its own that one state makes. Raises ValueError for a name that is no state of the case."""
+    if state not in states_of(case):
+        raise ValueError(f"no such state: {state}")
+    running = state.split("+")
+    return replace(
+        case,
+        instruments=tuple(
+            replace(row, decision="yes" if row.instrument in running else "no") for row in case.instruments
+        ),
+    )
 
 
 class Reading:
-    """Every number of docs/model.md up to the choice, one dictionary a symbol, keyed by ids and by years 1..H."""
+    """Every number of docs/model.md up to the choice, one dictionary a symbol, keyed by ids and by years 1..H.
+
+    Raises ValueError for a case with instruments that are still to be chosen.
+    """
 
     def __init__(self, case: Case, draw: Draw, without: Collection[str] = ()) -> None:
+        if any(row.decision == "choose" for row in case.instruments):
+            raise ValueError("the instruments of this case are not decided")
         self.case, self.draw, self.without = case, draw, without
         self.horizon = case.settings.horizon_years
         self.years = range(1, self.horizon + 1)
@@ -180,6 +222,7 @@ class Reading:
         self.price_level = {y: self._price_level(case.settings.first_year + y - 1) for y in self.years}
         self.contributions = {(row.contributor, row.town, row.measure): row for row in case.contributions}
         self.readiness = {(row.town, row.measure): row for row in case.readiness}
+        self._run_instruments()
         self._diagnose()
         self._group_towns()
         self._expand_roadmaps()
@@ -202,6 +245,66 @@ class Reading:
         if stated <= calendar_year:
             return prod(rise[u] for u in range(stated + 1, calendar_year + 1))
         return 1 / prod(rise[u] for u in range(calendar_year + 1, stated + 1))
+
+    # Federal instruments and monitoring
+
+    def _run_instruments(self) -> None:
+        """What runs in which year, and what it does to the effect and the cost of works delivered then."""
+        self.running = {row.instrument for row in self.case.instruments if row.decision == "yes"}
+        self.active = [
+            (row.instrument, y)
+            for row, y in product(self.case.instruments, self.years)
+            if row.instrument in self.running and self.calendar_year(y) >= row.first_year
+        ]
+        self.help: dict[tuple[str, int], float] = {}
+        self.save: dict[tuple[str, int], float] = {}
+        for (m, measure), y in product(self.measure.items(), self.years):
+            at_work = [i for i, year in self.active if year == y and measure.kind == "started"]
+            self.help[m, y] = prod(1 + self.coef("instrument_effect", m, i, 0.0) for i in at_work)
+            self.save[m, y] = prod(1 - self.coef("instrument_cut", m, i, 0.0) for i in at_work)
+
+    def stands(self, instrument: str) -> bool:
+        """Whether a row of Budgets or Limits stands that names an instrument, or none."""
+        return not instrument or instrument in self.running
+
+    def visits_mrub(self) -> float:
+        """Cost of the diagnosis teams that alarms call, at prices of the price year; one team a town, the dearest."""
+        total = 0.0
+        for t in self.town:
+            found_years = [row.year for row in self.case.findings if row.town == t]
+            called = [0.0]
+            for indicator in self.case.indicators:
+                seen = [r for r in self.case.observations if (r.town, r.indicator) == (t, indicator.indicator)]
+                if not seen:
+                    continue
+                latest = max(seen, key=lambda row: row.year)
+                below = indicator.alarm_below is not None and latest.value < indicator.alarm_below
+                above = indicator.alarm_above is not None and latest.value > indicator.alarm_above
+                answered = any(year >= latest.year for year in found_years)
+                if (below or above) and not answered:
+                    called.append(self.coef("visit_cost", indicator.indicator))
+            total += max(called)
+        return total
+
+    def since(self, t: str) -> int:
+        """Calendar year from which the window of a town's crisis is counted."""
+        stated = self.town[t].crisis_since
+        if stated is not None:
+            return stated
+        found = [row.year for row in self.case.findings if row.town == t and row.status]
+        return max(found, default=self.case.settings.first_year)
+
+    def budgets(self) -> dict[tuple[str, int], float]:
+        """Money by payer and year: rows that stand, less what instruments and visits cost the federal budget."""
+        payers = (FEDERAL, *(row.region for row in self.case.regions))
+        budget = dict.fromkeys(product(payers, self.years), 0.0)
+        for row in self.case.budgets:
+            if self.stands(row.instrument):
+                budget[row.payer, self.year_index(row.year)] += row.amount_mrub
+        for i, y in self.active:
+            budget[FEDERAL, y] -= self.coef("instrument_cost", i) * self.price_level[y]
+        budget[FEDERAL, 1] -= self.visits_mrub() * self.price_level[1]
+        return budget
 
     # Diagnosis
 
@@ -284,11 +387,18 @@ class Reading:
         )
 
     def _open_towns(self) -> None:
-        self.fade: dict[tuple[str, str, int], float] = {}
+        self.fade: dict[tuple[str, str, str, int], float] = {}
         self.cut: dict[tuple[str, str, int], float] = {}
+        # What hangs on one leader is lost sooner.
+        risk = {
+            (t, k): 1 + sum(self.coef("drift_risk", f, k, 0.0) * max(self.ends[t, f]) for f in self.factors)
+            for t, k in product(self.town, self.lock_ins)
+        }
         for p, y in product(self.variants, self.years):
             for k in self.lock_ins:
-                self.fade[p, k, y] = self.coef("drift", k) * self._kept_of(self.variants[p], "drift_cut", k, y)
+                drift = self.coef("drift", k) * self._kept_of(self.variants[p], "drift_cut", k, y)
+                for t in self.town:
+                    self.fade[t, p, k, y] = min(1.0, risk[t, k] * drift)
             for c in CATEGORIES:
                 self.cut[p, c, y] = self._kept_of(self.variants[p], "cost_cut", c, y - 1)
         self.lock_in: dict[tuple[str, str, str, int], float] = {}
@@ -303,16 +413,18 @@ class Reading:
         """Lock-in of the years 1..H+1 from what it is today: it drifts back, and opening measures push it down."""
         status = self.town[t].status
         window_years = next(row.window_years for row in self.case.statuses if row.status == status)
+        since = self.since(t)
         floor = min(self.coef("floor", k), today)
         path = {1: today}
         for y in self.years:
-            window = self.coef("window_factor", status, "", 1.0) if y <= window_years else 1.0
+            in_window = since <= self.calendar_year(y) < since + window_years
+            window = self.coef("window_factor", status, "", 1.0) if in_window else 1.0
             opened = sum(
                 self.coef("opening", o, k, 0.0) * intensity
                 for (o, year), intensity in self.variants[p].intensity.items()
                 if year == y
             )
-            drifted = path[y] + self.fade[p, k, y] * (today - path[y])
+            drifted = path[y] + self.fade[t, p, k, y] * (today - path[y])
             path[y + 1] = max(floor, drifted - window * opened)
         return path
 
@@ -331,7 +443,8 @@ class Reading:
                 first = y + measure.lag_years
                 last = min(evaluation, first + measure.life_years - 1)
                 kept = self.coef("kept", m)
-                self.lasting[m, y] = sum(self.delta**u * kept ** (u - first) for u in range(first, last + 1))
+                left = sum(self.delta**u * kept ** (u - first) for u in range(first, last + 1))
+                self.lasting[m, y] = self.help[m, y] * left
             for t in self.town:
                 self.size[t, m], self.unit[t, m] = 1.0, self.coef("unit_cost", m)
                 if not measure.town:
@@ -369,7 +482,7 @@ class Reading:
                 direct += points * intensity * self.effect[t, p, o, y] * self.lasting[o, y]
             capacity = 0.0
             for k in self.lock_ins:
-                stays = 1 - self.fade[p, k, self.horizon]
+                stays = 1 - self.fade[t, p, k, self.horizon]
                 after = range(self.horizon + 1, evaluation + 1)
                 reserve = sum(self.delta**u * stays ** (u - self.horizon - 1) for u in after)
                 capacity += self.n[t] * self.lowered_least[t, p, k] * reserve
@@ -404,6 +517,9 @@ class Reading:
     def year_index(self, calendar_year: int) -> int:
         return calendar_year - self.case.settings.first_year + 1
 
+    def calendar_year(self, y: int) -> int:
+        return self.case.settings.first_year + y - 1
+
     def locks(self, town: str, subject: str, decision: str) -> list[Lock]:
         if f"locks_{decision}" in self.without:
             return []
@@ -412,6 +528,8 @@ class Reading:
     def may_use(self, town: Town, measure: Measure) -> bool:
         if "eligibility" in self.without:
             return True
+        if town.left_alone and "left_alone" not in self.without:
+            return False
         return (
             measure.town in ("", town.town)
             and (not measure.statuses or town.status in measure.statuses)
@@ -427,11 +545,27 @@ class Reading:
         for variant in self.variants.values():
             # A row whose target is not chosen asks nothing of the town.
             usable = all(self.may_use(self.town[t], self.measure[o]) for o in variant.openings)
+            usable = usable and all(self.opens_in_time(t, variant, o) for o in variant.openings)
             if usable and all(_meant(variant, lock, self) for lock in musts):
                 forbidden = any(_meant(variant, lock, self) for lock in self.locks(t, variant.roadmap, "must_not"))
                 if not forbidden:
                     offered.append(variant)
         return offered
+
+    def opens_in_time(self, t: str, variant: Variant, opening: str) -> bool:
+        """Whether the town consents to an opening measure and is ready for it when its roadmap uses it first."""
+        row = self.readiness.get((t, opening), Readiness(t, opening))
+        prepared = row.ready_year is None or self.first_use(variant, opening) >= self.year_index(row.ready_year)
+        return (prepared or "readiness" in self.without) and self.consents(row, self.measure[opening])
+
+    def first_use(self, variant: Variant, opening: str) -> int:
+        """First year in which a roadmap works on an opening measure; beyond the plan if it never does."""
+        used = [y for (o, y), intensity in variant.intensity.items() if o == opening and intensity > 0]
+        return min(used, default=self.horizon + 1)
+
+    def consents(self, row: Readiness, measure: Measure) -> bool:
+        given = row.consent == "yes" if measure.needs_consent else row.consent != "no"
+        return given or "consent" in self.without
 
     def scale_high(self, t: str, m: str) -> float:
         measure = self.measure[m]
@@ -451,7 +585,7 @@ class Reading:
             open_enough = all(self.lock_in[t, p, k, s] <= gates[k] + GATE_TOLERANCE for k in self.lock_ins)
             other_year = any(lock.year is not None and self.year_index(lock.year) != s for lock in musts)
             forbidden = any(lock.year is None or self.year_index(lock.year) == s for lock in must_nots)
-            allowed = open_enough or "gates" in self.without
+            allowed = (open_enough or "gates" in self.without) and self.roadmap_allows(t, p, measure, s)
             if allowed and self.is_ready(t, measure, s) and not other_year and not forbidden:
                 option = self._option(t, p, m, s, scale_low, scale_high)
                 if self.takes_sums(option) or "sums" in self.without:
@@ -462,8 +596,26 @@ class Reading:
         """Whether works are prepared by a year and the community consents."""
         row = self.readiness.get((t, measure.measure), Readiness(t, measure.measure))
         prepared = s > measure.preparation_years if row.ready_year is None else s >= self.year_index(row.ready_year)
-        consents = row.consent == "yes" if measure.needs_consent else row.consent != "no"
-        return (prepared or "readiness" in self.without) and (consents or "consent" in self.without)
+        return (prepared or "readiness" in self.without) and self.consents(row, measure)
+
+    def roadmap_allows(self, t: str, p: str, measure: Measure, s: int) -> bool:
+        """Whether a roadmap has done, by the year of the start, what a measure waits for, and not what rules it out."""
+        variant = self.variants[p]
+        after, excluded = measure.after_opening, measure.excluded_by_opening
+        waits = bool(after) and self.first_use(variant, after) >= s
+        ruled_out = bool(excluded) and self.first_use(variant, excluded) <= self.horizon
+        unripe = measure.stage == "search" and not self.searches(t, p, s)
+        return not (
+            (waits and "after_opening" not in self.without)
+            or (ruled_out and "excluded_by_opening" not in self.without)
+            or (unripe and "search" not in self.without)
+        )
+
+    def searches(self, t: str, p: str, y: int) -> bool:
+        """Whether a town is in innovative search in a year; else it is in inertia."""
+        return all(
+            self.lock_in[t, p, k, y] <= self.coef("search_below", k, "", 1.0) + GATE_TOLERANCE for k in self.lock_ins
+        )
 
     def takes_sums(self, option: Option) -> bool:
         """Whether the least scale costs as much, in every year of works, as contributors give for the project."""
@@ -479,7 +631,8 @@ class Reading:
         whole = {}
         for y in self.years:
             if y in works:
-                whole[y] = self.unit[t, m] * self.price_level[y] * self.cut[p, measure.category, y] / d
+                left = self.cut[p, measure.category, y] * self.save[m, y]
+                whole[y] = self.unit[t, m] * self.price_level[y] * left / d
             elif s + d <= y < s + d + measure.life_years:
                 whole[y] = self.unit[t, m] * self.price_level[y] * self.coef("running_cost", m, "", 0.0)
         cost = {(m, y): self.public_share(t, m) * mrub for y, mrub in whole.items()}
@@ -609,7 +762,7 @@ class MoneyRows:
         limited += [COUNT] if any(limit.unit == COUNT for limit in self.case.limits) else []
         self.lines = {line.name: line for line in self._lines(limited)}
         self.cells = list(product(reading.town, self.lines, reading.years))
-        self.budget = {(b.payer, reading.year_index(b.year)): b.amount_mrub for b in self.case.budgets}
+        self.budget = reading.budgets()
         settings = self.case.settings
         inhabited = {t.region for t in self.case.towns}
         self.regions = [row.region for row in self.case.regions if row.region in inhabited]
@@ -676,6 +829,8 @@ class MoneyRows:
 
     def add_limit(self, limit: Limit) -> None:
         reading = self.reading
+        if not reading.stands(limit.instrument):
+            return
         for instance in instances(limit, reading):
             counted = [
                 in_scope(instance, reading.town[t], self.lines[line].measure)
@@ -712,8 +867,10 @@ class MoneyRows:
             return next(row.most_mrub for row in self.loans if (row.region, index(row.year)) == (owner, y))
         earned = sum(money for (payer, year), money in self.budget.items() if payer == owner and year <= y)
         if owner == FEDERAL:
-            return earned + sum(row.interest_share * row.most_mrub for row in self.loans if index(row.repaid_year) <= y)
-        return earned + sum(row.most_mrub for row in self.loans if row.region == owner and index(row.year) <= y)
+            earned += sum(row.interest_share * row.most_mrub for row in self.loans if index(row.repaid_year) <= y)
+        else:
+            earned += sum(row.most_mrub for row in self.loans if row.region == owner and index(row.year) <= y)
+        return max(0.0, earned)
 
     def finish(self) -> Money:
         windows = [self._window(t, self.lines[line]) for t, line, _ in self.cells]
@@ -992,7 +1149,7 @@ class Joints:
         for y in range(s, s + measure.duration_years):
             first = y + measure.lag_years
             last = min(reading.case.settings.evaluation_years, first + measure.life_years - 1)
-            delivered += sum(
+            delivered += reading.help[m, y] * sum(
                 reading.delta**u * reading.coef("kept", m) ** (u - first) * left ** max(0, u - reading.horizon)
                 for u in range(first, last + 1)
             )
@@ -1004,10 +1161,14 @@ class Joints:
         begun = {(o.town, o.measure): o.start for o in options}
         for j, (kind, subject, _, year) in enumerate(self.names):
             if kind == "bonus" and "formed" not in reading.without:
-                cluster, missing = self.clusters[subject]
-                stages = max(row.stage for row in reading.case.cluster_steps)
-                most[j] *= stages_working(reading, cluster, missing, begun, year) / stages
+                most[j] *= self.stage_share(subject, begun, year)
         return most
+
+    def stage_share(self, cluster_id: str, begun: Begun, year: int) -> float:
+        """Stages of a cluster that work in a year over all its stages."""
+        cluster, missing = self.clusters[cluster_id]
+        stages = max(row.stage for row in self.reading.case.cluster_steps)
+        return stages_working(self.reading, cluster, missing, begun, year) / stages
 
     def _led(self, town: str, m: str, year: int) -> bool:
         """Whether another town of its group could be done with a measure by the year in which a town starts it."""
@@ -1114,6 +1275,40 @@ class Candidates:
         """Rows that join towns, those of money first."""
         return len(self.money.most) + len(self.joints.rows)
 
+    @cached_property
+    def bonus_lost(self) -> dict[int, Vector]:
+        """For the bonus of each cluster and year the share of it that each combination cannot have.
+
+        Combinations differ in it only by who begins what when in the towns of the cluster.
+        """
+        joints, lost = self.joints, {}
+        if "formed" in self.reading.without:
+            return {}
+        for j, (kind, subject, _, year) in enumerate(joints.names):
+            if kind == "bonus":
+                lost[j] = 1.0 - self._stage_shares(subject, year)
+        return lost
+
+    def _stage_shares(self, subject: str, year: int) -> Vector:
+        """Stages of a cluster that work in a year over all its stages, for every combination."""
+        cluster = self.joints.clusters[subject][0]
+        seen: list[dict[frozenset[tuple[str, int]], int]] = []
+        which = []
+        for t, choices in zip(self.reading.town, self.choices, strict=True):
+            begun = [frozenset((o.measure, o.start) for o in c.options if t in cluster.towns) for c in choices]
+            position = {pattern: i for i, pattern in enumerate(dict.fromkeys(begun))}
+            seen.append(position)
+            which.append([position[pattern] for pattern in begun])
+        shares = [
+            self.joints.stage_share(
+                subject,
+                {(t, m): s for t, pattern in zip(self.reading.town, patterns, strict=True) for m, s in pattern},
+                year,
+            )
+            for patterns in product(*seen)
+        ]
+        return np.array(shares).reshape([len(position) for position in seen])[np.ix_(*which)]
+
     def on_cells(self, t: str, mrub: dict[tuple[str, int], float]) -> Vector:
         """Money of a town by (line, year) as a vector over the cells; lines that no row counts are left out."""
         vector = np.zeros(len(self.money.cells))
@@ -1161,8 +1356,10 @@ class Candidates:
             money.low * federal + (1 - money.low) * other, money.high * federal + (1 - money.high) * other
         )
         slack = prices @ money.most + np.maximum(0.0, -(prices @ money.master)) @ money.master_most
-        slack += np.maximum(0.0, joints.worth * count_worth - joint_prices @ joints.left) @ joints.most
-        total = np.full(self.shape, slack)
+        joint_slack = np.maximum(0.0, joints.worth * count_worth - joint_prices @ joints.left) * joints.most
+        total = np.full(self.shape, slack + joint_slack.sum())
+        for j, lost in self.bonus_lost.items():
+            total -= joint_slack[j] * lost
         for axis, (t, choices) in enumerate(zip(self.reading.town, self.choices, strict=True)):
             gain: dict[int, float] = {}
             for option in {id(o): o for choice in choices for o in choice.options}.values():
@@ -1287,7 +1484,7 @@ class Programme:
 def best_plan(
     case: Case, draw: Draw = "central", without: Collection[str] = (), *, prune: bool = True
 ) -> Oracle | None:
-    """The best plan of a small case, or None if no plan obeys its rules.
+    """The best plan of a small case over its states, the first of equal ones, or None if no plan obeys its rules.
 
     ``without`` names families of rules to drop (``FAMILIES``); ``prune=False`` tries every candidate. Raises ValueError
     for a family that does not exist.
@@ -1295,6 +1492,17 @@ def best_plan(
     unknown = set(without) - set(FAMILIES)
     if unknown:
         raise ValueError(f"no such family of rules: {', '.join(sorted(unknown))}")
+    found = {state: best_of_state(decided(case, state), draw, without, prune) for state in states_of(case)}
+    plans = {state: plan for state, plan in found.items() if plan is not None}
+    if not plans:
+        return None
+    state = max(plans, key=lambda name: plans[name].objective)
+    candidates, solved = sum(plan.candidates for plan in plans.values()), sum(plan.solved for plan in plans.values())
+    return replace(plans[state], candidates=candidates, solved=solved, state=state)
+
+
+def best_of_state(case: Case, draw: Draw, without: Collection[str], prune: bool) -> Oracle | None:
+    """The best plan of a case whose instruments are decided."""
     candidates = Candidates(Reading(case, draw, without))
     if 0 in candidates.shape:
         return None

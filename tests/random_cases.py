@@ -5,13 +5,14 @@ measures over three years, three towns two measures. Numbers are rounded, so tha
 
 A case is made in two steps: ``plain_case`` has towns, measures, roadmaps, budgets and rules; ``random_case`` adds what
 joins more payers and more conditions to it: inflation, proposals, contributions, readiness and consent, tax not
-collected, loans and absorption, each in about a third of the seeds. Products, roll-out and clusters come last, from
-numbers of their own: the case beside them is what it would be without them.
+collected, loans and absorption, each in about a third of the seeds. What comes later has numbers of its own, so that
+the case beside it is what it would be without it: products and roll-out in any seed, clusters and limits on the number
+of projects in seeds of their own, and so what the federal centre and the monitoring of towns add.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 from typing import Literal
@@ -29,16 +30,20 @@ from models.case import (
     Contribution,
     Employment,
     Factor,
+    Finding,
     Goal,
+    Indicator,
     Industry,
     Inflation,
     Initiator,
+    Instrument,
     Limit,
     Link,
     Loan,
     Lock,
     LockIn,
     Measure,
+    Observation,
     Product,
     Proposal,
     Readiness,
@@ -54,9 +59,13 @@ from models.case import (
 from models.proposals import TAKEN_OVER, with_proposals
 
 SEEDS = range(200)
-"""The seeds that the tests use; over them every rule and every coefficient decides some optimum."""
-FIRST_WITH_CLUSTERS = 100
-"""Seeds from here on may have clusters and limits on the number of projects; the others stay simpler."""
+"""Cases without what the seeds after them are for."""
+CLUSTER_SEEDS = range(200, 260)
+"""Nearly every case has clusters that lack firms, and every other one a limit on the number of projects."""
+FEDERAL_SEEDS = range(260, 340)
+"""Instruments, monitoring, crises, leaders, stages and openings that are waited for, each in about a third."""
+ALL_SEEDS = range(340)
+"""Over all of them every rule and every coefficient decides some optimum."""
 FIRST_YEAR = 2021
 STATUSES = ("crisis", "at_risk", "stable")
 LOCK_INS = ("functional", "political", "cognitive")
@@ -129,28 +138,48 @@ def random_case(seed: int) -> Case:
 
 
 def join_towns(seed: int, case: Case) -> Case:
-    """The case with products in about a third of the seeds, roll-out in about a third, clusters and a limit on
-    the number of projects in as many.
+    """The case with products in about a third of the seeds, and roll-out in as many; clusters in seeds of their own.
 
-    Roll-out takes two towns and two years, clusters two years, so that they are given to more of the cases that have
-    them.
+    Roll-out takes two towns and two years, so that it is given to more of the cases that have them.
     """
     products, rollout, clusters, counts = (Drawer(million * 1_000_000 + seed) for million in (2, 3, 4, 5))
     if products.chance(0.35):
         case = add_products(products, case)
     if len(case.towns) > 1 and case.settings.horizon_years > 1 and rollout.chance(0.6):
         case = add_rollout(rollout, case)
-    if seed >= FIRST_WITH_CLUSTERS and case.settings.horizon_years > 1 and clusters.chance(0.9):
-        case = add_clusters(clusters, case)
-    if seed >= FIRST_WITH_CLUSTERS and counts.chance(0.5):
-        case = add_count(counts, case)
-    return case
+    if seed in CLUSTER_SEEDS:
+        case = add_clusters(clusters, case) if clusters.chance(0.9) else case
+        case = add_count(counts, case) if counts.chance(0.5) else case
+    return add_federal(seed, case) if seed in FEDERAL_SEEDS else case
+
+
+def add_federal(seed: int, case: Case) -> Case:
+    """The case with what the federal centre and the monitoring of towns add, each part from numbers of its own."""
+    parts: tuple[tuple[float, Callable[[Drawer, Case], Case]], ...] = (
+        (0.5, add_instruments),
+        (0.6, add_monitoring),
+        (0.35, add_crises),
+        (0.35, add_leaders),
+        (0.4, add_stages),
+        (0.4, add_openings),
+        (0.35, add_ready_openings),
+        (0.7, cheapen_openings),
+    )
+    for million, (share, add) in enumerate(parts, start=6):
+        draw = Drawer(million * 1_000_000 + seed)
+        if draw.chance(share):
+            case = add(draw, case)
+    measures, coefficients = with_proposals(
+        tuple(m for m in case.measures if not m.town), case.coefficients, case.proposals
+    )
+    return replace(case, measures=measures, coefficients=coefficients)
 
 
 def plain_case(seed: int) -> Case:
     """The case of a seed without inflation, proposals, further payers, readiness, loans and absorption."""
     draw = Drawer(seed)
-    shape = draw.random.choice(SHAPES)
+    # A cluster works in the second year at the earliest, and one whose members must get used to it in the third.
+    shape = draw.random.choice([s for s in SHAPES if s.horizon > 2] if seed in CLUSTER_SEEDS else SHAPES)
     settings = random_settings(draw, shape)
     regions = random_regions(draw, shape)
     towns = random_towns(draw, shape, regions)
@@ -817,14 +846,15 @@ def add_rollout(draw: Drawer, case: Case) -> Case:
 def add_clusters(draw: Drawer, case: Case) -> Case:
     """One or two clusters of one industry, most of which can be formed within the plan if their steps are done.
 
-    Measures of steps are short and open to all, as those of pilots are; every condition is asked in some cases, and
-    some lack firms that starts can bring.
+    Measures of steps are short and open to all, as those of pilots are, and there are no alternatives, for what a
+    cluster adds takes one start that forms it and a later one; every condition is asked in some cases, and most
+    clusters lack firms that starts can bring.
     """
     catalogue = [m.measure for m in case.started if not m.town]
     steps = [ClusterStep("company", 1, name) for name in draw.random.sample(catalogue, min(2, len(catalogue)))]
     if draw.chance(0.4):
         steps.append(ClusterStep("networks", 2, draw.random.choice(catalogue)))
-    short = {step.measure for step in steps}
+    short = {step.measure for step in steps} if draw.chance(0.3) else set(catalogue)
     measures = tuple(
         replace(m, duration_years=1, preparation_years=0, statuses=(), population_min=None, population_max=None)
         if m.measure in short else m
@@ -833,12 +863,12 @@ def add_clusters(draw: Drawer, case: Case) -> Case:
     coefficients = dict(case.coefficients)
     for name in catalogue:
         if draw.chance(0.9):
-            coefficients["cluster", name, ""] = draw.triple(1, 3)
+            coefficients["cluster", name, ""] = draw.triple(2, 4)
         if draw.chance(0.8):
-            coefficients["cluster_firms", name, ""] = draw.triple(1, 12)
+            coefficients["cluster_firms", name, ""] = draw.triple(1, 10)
     initiators = (Initiator("state", "State"), Initiator("both", "Both"))
     for initiator in initiators:
-        coefficients["cluster_years", initiator.initiator, ""] = draw.triple(0, 0 if draw.chance(0.8) else 1)
+        coefficients["cluster_years", initiator.initiator, ""] = draw.triple(0, 0 if draw.chance(0.5) else 1)
         coefficients["cluster_kept", initiator.initiator, ""] = draw.triple(0.5, 1)
     towns = [t.town for t in case.towns]
     regions = {t.town: t.region for t in case.towns}
@@ -848,13 +878,21 @@ def add_clusters(draw: Drawer, case: Case) -> Case:
         others = [t for t in towns if t != first and (regions[t] == regions[first] or draw.chance(0.5))]
         members = (first, *draw.random.sample(others, min(len(others), draw.random.choice((0, 1, 1)))))
         clusters.append(Cluster(f"c{i + 1}", f"Cluster {i + 1}", "i1", members, draw.random.choice(("state", "both"))))
+    settings, jobs = cluster_settings(draw, case.settings), employment(draw, towns)
+    for figure, share in (("firms", 0.85), ("independent", 0.3)):
+        if draw.chance(share):
+            # The first cluster has not quite enough of them, which one start or two can bring.
+            column = "firms" if figure == "firms" else "independent_firms"
+            have = sum(getattr(r, column) or 0 for r in jobs if r.place in clusters[0].towns and r.industry == "i1")
+            settings = replace(settings, **{f"cluster_{figure}_least": have + draw.number(2, 10, 0)})
     return replace(
         case,
-        settings=cluster_settings(draw, case.settings),
+        settings=replace(settings, points_of_growth_max=2),
+        links=tuple(row for row in case.links if row.relation == "requires"),
         measures=measures,
         coefficients=coefficients,
         industries=(Industry("i1", "Industry 1"),),
-        employment=employment(draw, towns),
+        employment=jobs,
         initiators=initiators,
         clusters=tuple(clusters),
         cluster_steps=tuple(steps),
@@ -863,7 +901,7 @@ def add_clusters(draw: Drawer, case: Case) -> Case:
 
 
 def cluster_settings(draw: Drawer, settings: Settings) -> Settings:
-    """Each condition asked in some cases, seldom so high that most candidates fail."""
+    """Each condition but those on firms asked in some cases, seldom so high that most candidates fail."""
 
     def asked(share: float, low: float, high: float) -> float | None:
         return draw.number(low, high, 2) if draw.chance(share) else None
@@ -873,8 +911,6 @@ def cluster_settings(draw: Drawer, settings: Settings) -> Settings:
         cluster_quotient_least=asked(0.5, 0.5, 1.2),
         cluster_output_ratio_least=asked(0.4, 0.5, 1.0),
         cluster_dominance_most_share=asked(0.5, 0.4, 0.9),
-        cluster_firms_least=asked(0.5, 10, 35),
-        cluster_independent_least=asked(0.4, 2, 20),
         cluster_regions_most=10,
     )
 
@@ -924,3 +960,201 @@ def add_count(draw: Drawer, case: Case) -> Case:
         ceiling=draw.random.choice((0.8, 1.0, 1.5, 2.0)),
     )
     return replace(case, limits=(*case.limits, limit))
+
+
+# What the federal centre and the monitoring of towns add
+
+
+def cheapen_openings(draw: Drawer, case: Case) -> Case:
+    """Roadmaps that cost little, so that more towns take one."""
+    coefficients = dict(case.coefficients)
+    for m in case.opening:
+        coefficients["unit_cost", m.measure, ""] = draw.triple(0.2, 2)
+        for lock_in in case.lock_ins:
+            coefficients["opening", m.measure, lock_in.lock_in] = draw.triple(0.5, 1)
+    return replace(case, coefficients=coefficients)
+
+
+def federal_mrub(case: Case) -> float:
+    """Federal money of all years."""
+    return sum(row.amount_mrub for row in case.budgets if row.payer == FEDERAL)
+
+
+def add_instruments(draw: Drawer, case: Case) -> Case:
+    """One or two instruments, most of them to be chosen: they cost money, bring money or limits, and help measures."""
+    coefficients, instruments, budgets, limits = dict(case.coefficients), [], list(case.budgets), list(case.limits)
+    decisions: tuple[Literal["yes", "no", "choose"], ...] = ("choose", "choose", "choose", "yes", "no")
+    a_year = federal_mrub(case) / case.settings.horizon_years
+    catalogue = [m.measure for m in case.started if not m.town]
+    for i in range(draw.random.choice((1, 1, 2))):
+        name = f"i{i + 1}"
+        first_year = draw.random.choice((FIRST_YEAR - 1, *case.settings.years))
+        instruments.append(Instrument(name, f"Instrument {i + 1}", draw.random.choice(decisions), first_year))
+        coefficients["instrument_cost", name, ""] = draw.triple(0, 0.2 * a_year)
+        for m in draw.some(catalogue, 0.6):
+            coefficients["instrument_effect", m, name] = draw.triple(0, 0.6)
+        for m in draw.some(catalogue, 0.6):
+            coefficients["instrument_cut", m, name] = draw.triple(0, 0.5)
+        if draw.chance(0.7):
+            payer = draw.random.choice((FEDERAL, FEDERAL, draw.random.choice(case.regions).region))
+            year = draw.random.choice(case.settings.years)
+            budgets.append(Budget(payer, year, round(a_year * draw.number(0.05, 0.3), 2), name))
+        if draw.chance(0.5):
+            limits.append(limit_of_instrument(draw, case, name))
+    return replace(
+        case,
+        instruments=tuple(instruments),
+        budgets=tuple(budgets),
+        limits=tuple(limits),
+        coefficients=coefficients,
+    )
+
+
+def limit_of_instrument(draw: Drawer, case: Case, instrument: str) -> Limit:
+    """A tight ceiling on public money, or a low floor on what is spent on one measure, while the instrument runs."""
+    floor = draw.chance(0.3)
+    payer: Literal["all", "federal"] = draw.random.choice(("all", "federal"))
+    return Limit(
+        limit=f"with {instrument}",
+        category="",
+        measure=draw.random.choice(case.started).measure if floor or draw.chance(0.4) else "",
+        status="",
+        region="",
+        town=draw.random.choice(case.towns).town if not floor and draw.chance(0.3) else "",
+        for_each="",
+        payer=payer,
+        year=draw.random.choice((None, None, *case.settings.years)) if not floor else None,
+        unit="share",
+        floor=draw.number(0.02, 0.15, 3) if floor else None,
+        ceiling=None if floor else draw.number(0.1, 0.6, 3),
+        instrument=instrument,
+    )
+
+
+def add_monitoring(draw: Drawer, case: Case) -> Case:
+    """Two indicators with alarms in most towns, and findings that answer some, change statuses or find niches."""
+    indicators = (
+        Indicator("jobless", "Jobless", "%", None, 5.0),
+        Indicator("output", "Output", "index", 90.0, draw.random.choice((None, 130.0))),
+    )
+    coefficients = dict(case.coefficients)
+    first = sum(row.amount_mrub for row in case.budgets if (row.payer, row.year) == (FEDERAL, FIRST_YEAR))
+    observations, findings = [], []
+    for indicator in indicators:
+        coefficients["visit_cost", indicator.indicator, ""] = draw.triple(
+            0.2 * first / len(case.towns), 0.7 * first / len(case.towns)
+        )
+    for town in case.towns:
+        for indicator in indicators:
+            low, high = (1, 10) if indicator.indicator == "jobless" else (60, 140)
+            for year in draw.random.sample((2017, 2018, 2019, 2020), draw.random.choice((0, 1, 2, 2))):
+                observations.append(Observation(town.town, indicator.indicator, year, draw.number(low, high, 1)))
+        must = any(lock.town == town.town and lock.decision == "must" for lock in case.locks)
+        findings += random_findings(draw, town, must)
+    return with_findings(
+        replace(case, indicators=indicators, observations=tuple(observations), coefficients=coefficients), findings
+    )
+
+
+def random_findings(draw: Drawer, town: Town, must: bool) -> Iterable[Finding]:
+    """None to two, each with a status, word of a niche, both or neither; a town that must do something has none."""
+    for year in sorted(draw.random.sample((2017, 2018, 2019, 2020), draw.random.choice((0, 1, 1, 2)))):
+        status = draw.random.choice(("", *STATUSES))
+        niche = draw.random.choice((None, None, None, "no", "yes"))
+        yield Finding(town.town, year, status, None if must else niche)
+
+
+def with_findings(case: Case, findings: Sequence[Finding]) -> Case:
+    """Towns as they were found last: the status, where one was named, and left alone where a niche was."""
+    towns = []
+    for town in case.towns:
+        rows = sorted((row for row in findings if row.town == town.town), key=lambda row: row.year)
+        statuses = [row.status for row in rows if row.status]
+        niches = [row.niche for row in rows if row.niche is not None]
+        towns.append(
+            replace(
+                town,
+                status=statuses[-1] if statuses else town.status,
+                stated_status=town.status if statuses else "",
+                left_alone=bool(niches) and niches[-1] == "yes",
+            )
+        )
+    return replace(case, towns=tuple(towns), findings=tuple(findings))
+
+
+def add_crises(draw: Drawer, case: Case) -> Case:
+    """Crises that broke out before, in or after the first year, and windows that make a difference."""
+    coefficients = dict(case.coefficients)
+    for status in STATUSES:
+        coefficients["window_factor", status, ""] = draw.triple(1.2, 3)
+    return replace(
+        case,
+        coefficients=coefficients,
+        statuses=tuple(replace(row, window_years=draw.random.choice((1, 2, 3))) for row in case.statuses),
+        towns=tuple(
+            replace(t, crisis_since=draw.random.choice((2018, 2019, 2020, 2021, 2022))) if draw.chance(0.7) else t
+            for t in case.towns
+        ),
+    )
+
+
+def add_leaders(draw: Drawer, case: Case) -> Case:
+    """Factors that make what was won drift away sooner."""
+    coefficients = dict(case.coefficients)
+    for factor in case.factors:
+        for lock_in in case.lock_ins:
+            if draw.chance(0.5):
+                coefficients["drift_risk", factor.factor, lock_in.lock_in] = draw.triple(0, 3)
+    return replace(case, coefficients=coefficients)
+
+
+def unlocked(case: Case) -> list[str]:
+    """Started measures of the catalogue that need not be started anywhere, so that conditions leave cases a plan."""
+    locked = {lock.subject for lock in case.locks if lock.decision == "must"}
+    locked |= {row.like for row in case.proposals if row.proposal in locked}
+    return [m.measure for m in case.started if not m.town and m.measure not in locked]
+
+
+def add_stages(draw: Drawer, case: Case) -> Case:
+    """Measures for towns in innovative search, which some towns are from the beginning and some after a roadmap."""
+    waiting = draw.some(unlocked(case), 0.6)
+    coefficients = dict(case.coefficients)
+    for lock_in in case.lock_ins:
+        if draw.chance(0.8):
+            coefficients["search_below", lock_in.lock_in, ""] = draw.triple(0.2, 0.7)
+    measures = tuple(replace(m, stage="search") if m.measure in waiting else m for m in case.measures)
+    return replace(case, measures=measures, coefficients=coefficients)
+
+
+def add_openings(draw: Drawer, case: Case) -> Case:
+    """Measures that wait for an opening measure, or are ruled out by one."""
+    openings = [m.measure for m in case.opening]
+    measures = []
+    for m in case.measures:
+        # The numbers of a measure are taken whether or not it may have conditions.
+        after = draw.random.choice(openings) if draw.chance(0.5) else ""
+        excluded = draw.random.choice(openings) if draw.chance(0.6) else ""
+        after = "" if after == excluded else after
+        both = replace(m, after_opening=after, excluded_by_opening=excluded)
+        measures.append(both if m.measure in unlocked(case) else m)
+    return replace(case, measures=tuple(measures))
+
+
+def add_ready_openings(draw: Drawer, case: Case) -> Case:
+    """Opening measures that a community must consent to, refuses, or is ready for in a later year."""
+    measures = tuple(
+        replace(m, needs_consent=m.needs_consent or draw.chance(0.5)) if m.kind == "opening" else m
+        for m in case.measures
+    )
+    rows = [
+        Readiness(
+            town.town,
+            m.measure,
+            draw.random.choice((None, FIRST_YEAR + 1, draw.random.choice(case.settings.years))),
+            draw.random.choice(("yes", "yes", "no", None, None)),
+        )
+        for town in case.towns
+        for m in case.opening
+        if draw.chance(0.8)
+    ]
+    return replace(case, measures=measures, readiness=(*case.readiness, *rows))

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from oracle import best_plan
-from random_cases import SEEDS, random_case
+from random_cases import CLUSTER_SEEDS, random_case
 from tiny import Solved, limit, solve, started, tiny_case, town
 
 import planner.solving.search as searching
@@ -203,7 +203,7 @@ def test_two_kinds_of_firms_that_are_missing_are_counted_apart() -> None:
 # Every plan
 
 
-FORMED = [seed for seed in SEEDS if compute_arrays(random_case(seed)).joins.bonuses]
+FORMED = [seed for seed in CLUSTER_SEEDS if compute_arrays(random_case(seed)).joins.bonuses]
 
 
 def test_clusters_decide_some_of_the_random_cases() -> None:

@@ -35,7 +35,7 @@ PROMISED = {
 BESIDE = {
     "stopped_by", "certified_bound", "certified_gap_share", "promise", "towns_funded",
     "share_of_money_on_self_assessment", "draw", "returned_mrub", "blocked_federal_mrub", "partners_mrub",
-    "proposals_mrub", "tax_forgone_mrub", "later_mrub", "most_judged", "repeatable", "stay_share",
+    "proposals_mrub", "tax_forgone_mrub", "later_mrub", "most_judged", "repeatable", "stay_share", "state", "advice",
 }  # fmt: skip
 """What the answer holds beside it."""
 
@@ -257,8 +257,9 @@ def test_a_real_process_from_template_to_verified_plan(tmp_path: Path) -> None:
 def test_a_quiet_process_prints_nothing_on_standard_error(tmp_path: Path) -> None:
     solved = process("solve", small(tmp_path), "-o", "plan.xlsx", "--quiet", folder=tmp_path)
     assert (solved.returncode, solved.stderr) == (0, "")
-    promise, where = solved.stdout.splitlines()
+    promise, *advice, where = solved.stdout.splitlines()
     assert promise.startswith("No plan under these roadmaps and coefficients is better by more than ")
+    assert sorted(line.split()[0] for line in advice) == ["Alfa", "Beta", "Beta"]
     assert where == "plan.xlsx"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from oracle import best_plan
-from random_cases import SEEDS, random_case
+from random_cases import CLUSTER_SEEDS, random_case
 from test_branching import readable_case
 from tiny import limit, opening, solve, started, tiny_case
 
@@ -22,7 +22,7 @@ from planner.verifying.verify import verify_plan
 from planner.views.plan_workbook import write_plan
 
 NEAR = 2e-6
-COUNTED = [seed for seed in SEEDS if any(row.unit == "count" for row in random_case(seed).limits)]
+COUNTED = [seed for seed in CLUSTER_SEEDS if any(row.unit == "count" for row in random_case(seed).limits)]
 PIECES = (started("best", jobs=5.0), started("good", jobs=4.0), started("fair", jobs=3.0))
 FEW = limit("few", unit="count", ceiling=2.0)
 

@@ -286,6 +286,9 @@ def test_what_helps_never_does_worse(what: str, seed: int) -> None:
         assert at_least(after, before), found
 
 
+OFTEN = 3
+
+
 @pytest.mark.parametrize("what", BETTER)
 def test_what_helps_often_helps(what: str) -> None:
     """The test above could not fail if nothing of it ever mattered."""
@@ -293,7 +296,9 @@ def test_what_helps_often_helps(what: str) -> None:
     for seed in SEEDS:
         cases = BETTER[what](random_case(seed), seed)
         helped += points(cases[-1]) > points(cases[0]) * (1 + 1e-4)
-    assert helped >= 3
+        if helped == OFTEN:
+            return
+    pytest.fail(f"{what} helps in {helped} of {len(SEEDS)} cases only")
 
 
 # Units and order

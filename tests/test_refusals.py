@@ -75,9 +75,11 @@ def mistyped(value: str | None) -> str:
 
 WITHOUT_ROWS = (
     "Networks", "Roll-out", "Cluster diagnosis", "Cluster years", "Industries compared", "Residents checked",
+    "Instruments run", "Alarms", "State prices",
 )  # fmt: skip
-"""The small case has no products, no similar towns, no clusters, no employment and no residents;
-``test_verifying_joins``, ``test_verifying_clusters`` and ``test_verifying_industries`` alter all cells of these sheets.
+"""The small case has no products, no similar towns, no clusters, no employment, no residents, no federal instruments
+and no indicators; ``test_verifying_joins``, ``test_verifying_clusters``, ``test_verifying_industries`` and
+``test_verifying_states`` alter all cells of these sheets.
 """
 
 
@@ -101,7 +103,7 @@ def every_column() -> Iterator[Alteration]:
 
 def every_figure() -> Iterator[Alteration]:
     """Every figure of the summary that can be computed again, and the words beside the figures."""
-    texts = {"title", "promise", "draw", "most_judged"}
+    texts = {"title", "promise", "draw", "state", "most_judged"}
     for item in SUMMARY_ITEMS:
         if item.recomputed:
             change, words = (mistyped, "mistyped") if item.item in texts else (by_one_percent, "by 1 %")

@@ -29,7 +29,7 @@ def test_regions_one_by_one_keep_the_rules_and_the_bound_holds(monkeypatch: pyte
     """Never better than the optimum, never bounded below it, and mostly close to it."""
     monkeypatch.setattr(searching, "LARGE_TOWNS", 0)
     missed = []
-    for seed in SEEDS[:80]:
+    for seed in SEEDS[:50]:
         case = random_case(seed)
         oracle, arrays = best_plan(case), compute_arrays(case)
         rows = all_rows(arrays)
@@ -43,7 +43,7 @@ def test_regions_one_by_one_keep_the_rules_and_the_bound_holds(monkeypatch: pyte
         decisions = Decisions(dict(roadmaps_of(arrays, found.choice)), dict(starts_of(arrays, found.choice)))
         assert broken_rules(case, decisions) == []
         missed.append(1 - found.points / oracle.objective if oracle.objective > 0 else 0.0)
-    assert len(missed) > 40
+    assert len(missed) > 25
     assert median(missed) < 1e-5
 
 

@@ -170,7 +170,7 @@ def test_every_measure_is_worth_less_in_a_town_that_has_adapted(adapted: Case) -
 def plan_for_twins(adapted: Case) -> tuple[Solved, list[float]]:
     """The plan in names, and what each of the two towns gets of public money, mrub."""
     arrays = compute_arrays(adapted)
-    found = search(arrays, all_rows(arrays), replace(EXACT, gap_share=0.005))
+    found = search(arrays, all_rows(arrays), replace(EXACT, gap_share=0.005, seconds=20.0))
     return in_names(arrays, found), [float(mrub) for mrub in spend_of(arrays, found.choice).sum(axis=(1, 2))]
 
 

@@ -30,16 +30,10 @@ from models.case import (
     Town,
     Triple,
 )
-from planner.verifying.arithmetic import (
-    Effects,
-    effects_of,
-    lowered_path,
-    needs,
-    option_refusal,
-    roadmap_refusal,
-    town_lock_ins,
-    town_variants,
-)
+from planner.verifying.diagnosis import needs
+from planner.verifying.effects import Effects, effects_of
+from planner.verifying.offers import option_refusal, roadmap_refusal, town_lock_ins, town_variants
+from planner.verifying.roadmaps import lowered_path
 
 TALK = "talk/political@2021"
 
@@ -223,7 +217,7 @@ def test_lock_ins_fall_with_opening_and_drift_back() -> None:
     found = effects()
     variant = found.variants[TALK]
     assert town_lock_ins(found, "A", variant)["political"] == pytest.approx((0.5, 0.2, 0.245))
-    assert variant.fade["political"] == pytest.approx((0.15, 0.15))
+    assert variant.fade("political", 1.0) == pytest.approx((0.15, 0.15))
     # cost is cut in the years after the work: 1 - 0.2*0.5
     assert variant.cut["industrial_system"] == pytest.approx((1.0, 0.9))
     # the floor holds, and it is today's lock-in where that is lower
@@ -308,8 +302,8 @@ def test_locks_on_measures(lock: Lock, starts: list[int]) -> None:
 
 def offered_starts_of_park(found: Effects) -> list[int]:
     park, none = found.measures["park"], found.variants["none"]
-    paths, cut = town_lock_ins(found, "A", none), none.cut["industrial_system"]
-    return [s for s in (1, 2) if not option_refusal(found, found.towns["A"], park, s, paths, cut)]
+    paths = town_lock_ins(found, "A", none)
+    return [s for s in (1, 2) if not option_refusal(found, found.towns["A"], park, s, paths, none)]
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,10 @@ import pytest
 from test_verifying_arithmetic import TALK, one_town
 
 from models.case import Case
-from planner.verifying.arithmetic import effects_of, town_variants
 from planner.verifying.bound import price_quantities
 from planner.verifying.branches import Condition, Region, exhaustive, region_at
+from planner.verifying.effects import effects_of
+from planner.verifying.offers import town_variants
 from planner.verifying.rules import rules_of
 
 MONEY = {"region_budget[North,2021]": 0.1}

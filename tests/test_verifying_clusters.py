@@ -841,6 +841,7 @@ def garden_plan() -> Tables:
         "returned_mrub": 42.500_000_02,
     }
     tables["Summary"] = [{**row, "value": figures.get(str(row["item"]), row["value"])} for row in tables["Summary"]]
+    tables["States"] = [{"state": "-", "chosen": "yes", "bound_points": certified}]
     names: dict[str, CellValue] = {"category": "eco_industry", "measure": "garden", "measure_name": "Garden",
                                    "kind": "started", "unit": "ha", "scale": 1.0, "start_year": 2022}  # fmt: skip
     tables["Funded"] = [*tables["Funded"], {**line("park", 2022, (300_000.0, 1_200_000.0)), **names}]

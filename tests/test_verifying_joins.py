@@ -23,14 +23,16 @@ from test_verifying_plan import CERTIFIED, OBJECTIVE, SEARCHED, Tables, altered,
 from models.case import Budget, Case, Factor, Goal, LockIn, Measure, Product, Score, Settings, Town, Triple
 from planner.tables.cells import CellValue
 from planner.tables.plan_layout import PROMISE, percent_up
-from planner.verifying.arithmetic import Effects, diagnose, effects_of, town_variants
 from planner.verifying.bound import Bound, bound_of, price_quantities
 from planner.verifying.branches import NATIONAL, branched_bound, region_of_row
 from planner.verifying.comparing import Findings
 from planner.verifying.decisions import Decisions, Offers, Started
+from planner.verifying.diagnosis import diagnose
+from planner.verifying.effects import Effects, effects_of
 from planner.verifying.joined import Followed, Joined, check_joined, joined_of
 from planner.verifying.joins import Follow, Lift, similar_groups
 from planner.verifying.knowledge import assumptions_of
+from planner.verifying.offers import town_variants
 from planner.verifying.outcomes import Outcomes, outcomes_of
 from planner.verifying.plan_reading import Plan, Record, Value
 from planner.verifying.rules import Rules, rules_of
@@ -435,6 +437,7 @@ def traded_plan() -> Tables:
         "promise": PROMISE.format(gap_percent=percent_up(gap)),
     }
     tables["Summary"] = [{**row, "value": figures.get(str(row["item"]), row["value"])} for row in tables["Summary"]]
+    tables["States"] = [{"state": "-", "chosen": "yes", "bound_points": certified}]
     jobs, capacity = tables["Results"]
     grown: dict[str, CellValue] = {
         "result": 3.6256 + TRADED,

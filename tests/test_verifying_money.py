@@ -6,12 +6,13 @@ import pytest
 
 from planner.verifying.money import (
     PayerYear,
+    budget_kopecks,
     down_ends,
+    exact,
     is_cost,
     is_within_shares,
     keeps_ceiling,
     keeps_floor,
-    kopecks_of_mrub,
     kopecks_of_rub,
     payer_years,
     repaid_ends,
@@ -24,7 +25,20 @@ from planner.verifying.money import (
     [(5500, 550_000_000_000), (0.1, 10_000_000), (1.1, 110_000_000), (0.000_000_019, 1), (2.675, 267_500_000)],
 )
 def test_budgets_are_the_decimals_they_show(amount_mrub: float, kopecks: int) -> None:
-    assert kopecks_of_mrub(amount_mrub) == kopecks
+    assert budget_kopecks(exact(amount_mrub), None) == kopecks
+
+
+def test_a_budget_less_costs_is_whole_or_as_stated_where_floating_point_made_it_so() -> None:
+    # 40 - 3*1.04*1.03 = 36.7864 exactly, which floating point puts a hair lower
+    left = exact(40) - exact(3) * exact(1.04) * exact(1.03)
+    assert budget_kopecks(left, None) == 3_678_640_000
+    assert budget_kopecks(left, 3_678_639_999) == 3_678_639_999
+    assert budget_kopecks(left, 3_678_639_998) == 3_678_640_000
+    # half a kopeck is nobody's hair
+    half = exact(0.000_000_015)
+    assert (budget_kopecks(half, 2), budget_kopecks(half, None)) == (1, 1)
+    # what is owed is rounded down too
+    assert budget_kopecks(-half, None) == -2
 
 
 @pytest.mark.parametrize(

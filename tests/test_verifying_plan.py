@@ -64,6 +64,7 @@ def summary() -> list[dict[str, CellValue]]:
         "gap_share": GAP,
         "certified_bound": CERTIFIED,
         "certified_gap_share": (CERTIFIED - OBJECTIVE) / OBJECTIVE,
+        "state": "-",
         "towns": 1,
         "towns_funded": 1,
         "federal_budget_mrub": 60,
@@ -211,12 +212,21 @@ def hand_made() -> Tables:
         "Cluster years": [],
         "Industries compared": [],
         "Residents checked": [],
+        "Instruments run": [],
+        "States": [{"state": "-", "chosen": "yes", "bound_points": CERTIFIED}],
+        # no lock-in keeps the town from searching, and no coefficient of the park has a range
+        "Stages": [
+            {"town": "A", "name": "Alpha", "year": year, "stage": "search", "changes_over": "",
+             "uncertainty_share": 0} for year in (2021, 2022)
+        ],
+        "Alarms": [],
         "Prices": [
             {"row": "federal_budget[2021]", "price": 0.1, "right_hand_side": 40, "contribution_points": 4},
             {"row": "region_budget[North,2021]", "price": 0.1, "right_hand_side": 10, "contribution_points": 1},
         ],
         "Branches": [],
         "Branch prices": [],
+        "State prices": [],
         "Fingerprints": [],
     }  # fmt: skip
 
@@ -262,7 +272,7 @@ def test_the_plan_holds() -> None:
 
 
 def test_the_order_of_rows_does_not_matter() -> None:
-    in_order = ("Audit", "Assumptions")
+    in_order = ("Audit", "Assumptions", "Stages")
     tables = {sheet: rows if sheet in in_order else rows[::-1] for sheet, rows in hand_made().items()}
     assert verified(tables).holds
 

@@ -30,9 +30,10 @@ from test_verifying_plan import (
 from models.case import Case, Contribution, Loan, Score, Triple
 from planner.tables.cells import CellValue
 from planner.tables.plan_layout import SUMMARY_ITEMS
-from planner.verifying.arithmetic import effects_of, town_variants
 from planner.verifying.blocked import best_of, wanted_by_region
+from planner.verifying.effects import effects_of
 from planner.verifying.knowledge import Assumption, Touch, changed, is_most_judged, most_judged, others_of
+from planner.verifying.offers import town_variants
 from planner.verifying.reports import groups_of
 from planner.verifying.rules import rules_of
 
@@ -76,6 +77,7 @@ def pooled_plan() -> Tables:
         "later_mrub": 3.45,
     }
     tables["Summary"] = [{**row, "value": figures.get(str(row["item"]), row["value"])} for row in tables["Summary"]]
+    tables["States"] = [{"state": "-", "chosen": "yes", "bound_points": FREE}]
     money = {"social_political": dialogue, "industrial_system": park + 1.2, "federal_mrub": federal,
              "regional_mrub": regional, "total_mrub": paid, "rub_per_head": paid * 50}  # fmt: skip
     tables["Allocation"] = [{**row, **money} for row in tables["Allocation"]]

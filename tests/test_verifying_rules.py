@@ -8,8 +8,9 @@ import pytest
 from test_verifying_arithmetic import one_town, two_towns
 
 from models.case import Case, Contribution, Limit, Link, Loan, Lock, Measure, Triple
-from planner.verifying.arithmetic import effects_of, town_variants
 from planner.verifying.bound import Bound, bound_of
+from planner.verifying.effects import effects_of
+from planner.verifying.offers import town_variants
 from planner.verifying.rules import Rules, rules_of
 
 

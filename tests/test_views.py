@@ -187,6 +187,10 @@ def hand_tables() -> Rows:
         "Cluster diagnosis": [],
         "Cluster years": [],
         "Residents checked": [],
+        "Instruments run": [],
+        "States": [{"state": "-", "chosen": "yes", "bound_points": 200.0}],
+        "Stages": [],
+        "Alarms": [],
         "Blocked money": [
             {"region": "North", "federal_mrub": 70.0, "wanted_mrub": 77.5, "blocked_mrub": 7.5},
             {"region": SOUTH, "federal_mrub": 25.0, "wanted_mrub": 20.0, "blocked_mrub": 0.0},

@@ -15,11 +15,11 @@ from planner.tables.schema import SETTING_BY_NAME, SHEET_BY_NAME, Sheet
 Row = dict[str, object]
 
 CATALOGUE_SHEETS = (
-    "Settings", "Contributions", "Inflation", "Cofinancing", "Limits", "Goals", "LockIns", "Statuses", "Factors",
-    "Measures", "Products", "Initiators", "ClusterSteps", "Roadmaps", "Links", "Coefficients",
+    "Settings", "Contributions", "Instruments", "Inflation", "Cofinancing", "Limits", "Indicators", "Goals", "LockIns",
+    "Statuses", "Factors", "Measures", "Products", "Initiators", "ClusterSteps", "Roadmaps", "Links", "Coefficients",
 )  # fmt: skip
-"""The sheets that have a default. What officials know of their towns, regions, budgets, loans and locks is a case's
-own."""
+"""The sheets that have a default. What officials know of their towns, regions, budgets, loans and locks, and what is
+observed and found in towns, is a case's own."""
 
 
 def catalogue_rows() -> dict[str, list[Row]]:

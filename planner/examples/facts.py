@@ -29,9 +29,11 @@ REGIONAL_RUB_PER_HEAD_A_YEAR = 60
 """Assumption: regional money for single-industry towns is not published."""
 
 OFFICIALS_OWN = (
-    "Proposals", "Readiness", "Loans", "Locks", "Industries", "Employment", "Clusters", "Tased", "Residents",
+    "Proposals", "Readiness", "Loans", "Locks", "Observations", "Findings", "Industries", "Employment", "Clusters",
+    "Tased", "Residents",
 )  # fmt: skip
-"""Sheets that stay empty: only officials know their projects, permits, hearings, loans, decisions, jobs and firms."""
+"""Sheets that stay empty: only officials know their projects, permits, hearings, loans, decisions, jobs and firms, and
+only teams on the spot what is observed and found."""
 
 BIG_CITY_DOUBTED = {"RU-186": "Yakutsk"}
 """Towns beside a big city that GeoNames counts below 250,000: their distance to a big city is left unknown, because
@@ -151,6 +153,11 @@ def limit_rows(catalogue: list[Row], town_most_share: float, town_note: str) -> 
     """
     fitted = {"town_most": {"ceiling": town_most_share, "note": town_note}}
     return [row | fitted.get(row["limit"], {}) for row in catalogue]
+
+
+def instrument_rows(catalogue: list[Row], years: Sequence[int]) -> list[Row]:
+    """The catalogue's federal instruments, at work from the second year of the plan: the first goes into setting up."""
+    return [row | {"first_year": years[min(1, len(years) - 1)]} for row in catalogue]
 
 
 def settings_rows(catalogue: list[Row], changed: dict[str, tuple[str | float, str]]) -> list[Row]:

@@ -3,6 +3,10 @@
 What clusters need, jobs and firms by industry, is not published for the towns of Russia. This example shows what the
 sheets look like when it is known: one candidate that can be formed over two towns, one that lacks firms a plan may
 bring, one that fails, and one whose figures are not known.
+
+Nor is there any observation or finding of a team for real towns. Here one alarm calls a team, others have been answered,
+and a town that has found its niche is left alone; a programme for eco-industry has money of its own, and an Agency of
+the size of the country is to be chosen.
 """
 
 from __future__ import annotations
@@ -19,7 +23,8 @@ TOWNS = (
     ("SAWM", "Sawmill Bay", "Northern Land", "at_risk", 24_000),
     ("FORG", "Forgetown", "Northern Land", "stable", 48_000),
     ("LATH", "Lathe Hill", "Southern Land", "at_risk", 36_000),
-    ("SPIN", "Spindleby", "Southern Land", "crisis", 22_000),
+    ("SPIN", "Spindleby", "Southern Land", "at_risk", 22_000),
+    ("INNS", "Crossroads Inns", "Southern Land", "at_risk", 9_000),
 )
 SCORES = (
     ("PINE", "rigid_chains", 2), ("PINE", "small_business", 2), ("SAWM", "small_business", 3),
@@ -56,6 +61,19 @@ RESIDENTS = (
     ("LATH_gears", "Gear shop", "LATH", "machines", 40, 12, 150, 0.1),
     ("FORG_bakery", "Bakery", "FORG", "textiles", 12, 3, 5, None),
 )
+OBSERVATIONS = (
+    ("PINE", "output_fall", 2019, 34), ("SAWM", "unemployment", 2018, 6.1), ("SAWM", "unemployment", 2019, 3.4),
+    ("FORG", "unemployment", 2019, 7.2), ("SPIN", "unemployment", 2018, 8.8), ("SPIN", "output_fall", 2018, 41),
+    ("INNS", "output_fall", 2019, 60),
+)  # fmt: skip
+"""Pinewater's alarm calls a team; Sawmill Bay has calmed down; Forgetown's is answered by a team that found nothing
+worse, Spindleby's by one that found a crisis, Crossroads' by one that found a town living from its inns."""
+FINDINGS = (
+    ("FORG", 2019, "stable", "no"), ("SPIN", 2019, "crisis", None), ("INNS", 2019, "stable", "yes"),
+)  # fmt: skip
+DECISIONS = {"eco_programme": "yes"}
+INSTRUMENT_COSTS_MRUB = {"agency": (3, 6, 12), "eco_programme": (0.5, 1, 2)}
+ECO_PROGRAMME_MRUB_A_YEAR = 12.0
 
 
 def invented_rows() -> Rows:
@@ -88,7 +106,44 @@ def invented_rows() -> Rows:
     ]
     rows["Inflation"] = []
     rows["Limits"] = limit_rows(rows["Limits"], TOWN_MOST_SHARE, TOWN_MOST_NOTE)
-    return rows | cluster_rows()
+    add_instruments(rows)
+    return rows | cluster_rows() | monitoring_rows()
+
+
+def add_instruments(rows: Rows) -> None:
+    """An Agency to choose and a programme for eco-industry that runs: costs, own money and what it is spent on."""
+    first = FIRST_YEAR + 1
+    rows["Instruments"] = [
+        row | {"first_year": first, "decision": DECISIONS.get(row["instrument"], row["decision"])}
+        for row in rows["Instruments"]
+    ]
+    rows["Coefficients"] = [with_invented_cost(row) for row in rows["Coefficients"]]
+    years = range(first, FIRST_YEAR + HORIZON_YEARS)
+    rows["Budgets"] += [
+        {"payer": "federal", "year": year, "amount_mrub": ECO_PROGRAMME_MRUB_A_YEAR, "instrument": "eco_programme",
+         "note": INVENTED}
+        for year in years
+    ]  # fmt: skip
+    rows["Limits"].append(
+        {"limit": "eco_programme_least", "category": "eco_industry", "payer": "federal", "unit": "mrub",
+         "floor": ECO_PROGRAMME_MRUB_A_YEAR * len(years), "instrument": "eco_programme", "note": INVENTED}
+    )  # fmt: skip
+
+
+def with_invented_cost(row: Row) -> Row:
+    """A row of Coefficients; what an instrument costs is that of a small country."""
+    cost = INSTRUMENT_COSTS_MRUB.get(row["subject"]) if row["coefficient"] == "instrument_cost" else None
+    if cost is None:
+        return row
+    return row | dict(zip(("low", "central", "high"), cost, strict=True)) | {"source": INVENTED}
+
+
+def monitoring_rows() -> Rows:
+    """What was observed in towns, and what teams found there."""
+    return {
+        "Observations": table(("town", "indicator", "year", "value"), OBSERVATIONS),
+        "Findings": table(("town", "year", "status", "niche"), FINDINGS),
+    }
 
 
 def cluster_rows() -> Rows:

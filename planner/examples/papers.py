@@ -11,10 +11,12 @@ from planner.examples.facts import (
     HORIZON_YEARS,
     OFFICIALS_OWN,
     STATUS_OF_CATEGORY,
+    YEARS,
     Fact,
     Row,
     Rows,
     budget_rows,
+    instrument_rows,
     limit_rows,
     population,
     population_source,
@@ -73,6 +75,7 @@ def papers_rows(facts_dir: Path) -> Rows:
         f"Assumption: federal money per inhabitant as in the national example, {inhabitants:,} of {national:,} "
         "inhabitants, rounded to 10 million RUB.",
     )
+    rows["Instruments"] = instrument_rows(rows["Instruments"], YEARS)
     rows["Limits"] = limit_rows(rows["Limits"], TOWN_MOST_SHARE, TOWN_MOST_NOTE)
     rows |= {sheet: [] for sheet in OFFICIALS_OWN}
     return rows

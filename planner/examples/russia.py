@@ -17,6 +17,7 @@ from planner.examples.facts import (
     Row,
     Rows,
     budget_rows,
+    instrument_rows,
     limit_rows,
     population,
     population_source,
@@ -109,6 +110,7 @@ def russia_rows(facts_dir: Path, programme: Programme = PROMISE) -> Rows:
     years = range(programme.first_year, programme.first_year + programme.years)
     rows["Budgets"] = budget_rows(towns, programme.federal_mrub_a_year, programme.federal_note, years)
     rows["Inflation"] = inflation_rows(rows["Inflation"], years)
+    rows["Instruments"] = instrument_rows(rows["Instruments"], years)
     rows["Limits"] = limit_rows(rows["Limits"], TOWN_MOST_SHARE, TOWN_MOST_NOTE)
     rows |= {sheet: [] for sheet in OFFICIALS_OWN}
     return rows

@@ -6,7 +6,7 @@ a state that they leave in question is priced or searched for itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from time import monotonic
@@ -25,7 +25,7 @@ from models.rules import Rows, all_rows
 from planner.solving.child import search_in_child
 from planner.solving.effort import Effort, Found, NoPlan, OtherState, OutOfTime, Progress
 
-CLOSE_SHARE = 0.01
+CLOSE_SHARE = 0.002
 """States whose first bounds differ by less than this share the time."""
 PRICING_SHARE = 0.2
 """Share of the time left that the prices of another state may take."""
@@ -93,16 +93,19 @@ def search_states(
     """
     every = [State(one, draw) for one in states(case)]
     if len(every) > 1:
+        began = monotonic()
         for state in every:
             _ = state.prospect
             state.forget()
         every.sort(key=lambda state: -state.prospect)
+        # The others are made once more when the first has been searched.
+        end -= (monotonic() - began) * (len(every) - 1) / len(every)
     return Contest(every, effort, report, stop_asked, earlier, end).run()
 
 
 @dataclass
 class Contest:
-    """States one after the other, the most promising first."""
+    """States one after the other, the most promising first; ``cut`` is set where the clock decided what was asked."""
 
     every: list[State]
     effort: Effort
@@ -110,6 +113,7 @@ class Contest:
     stop_asked: StopAsked
     earlier: Callable[[Arrays], Choice | None]
     end: float
+    cut: bool = False
 
     def run(self) -> tuple[State, Found]:
         best: tuple[State, Found] | None = None
@@ -127,12 +131,12 @@ class Contest:
                 if best is None:
                     raise
                 continue
-            loser = (state, found)
-            if best is None or found.points > best[1].points:
-                best, loser = loser, best or loser
-            if loser is not best:
-                closed[loser[0].name] = other_state(loser[0], loser[1].certificate.price)
-                loser[0].forget()
+            if best is None:
+                best = state, found
+                continue
+            better, other = ((state, found), best) if found.points > best[1].points else (best, (state, found))
+            closed[other[0].name] = other_state(other[0], other[1].certificate.price)
+            best = better
         if best is None:
             raise refusals[0]
         return self.with_others(best, closed)
@@ -158,7 +162,12 @@ class Contest:
         """Whether no plan of the state is better than the best by more than the gap asked for."""
         enough = best[1].points * (1.0 + self.effort.gap_share)
         closed[state.name] = self.bounded(state, best, enough)
-        return closed[state.name].bound <= enough or self.stop_asked() or self.end - monotonic() < 1.0
+        return closed[state.name].bound <= enough or self.is_over()
+
+    def is_over(self) -> bool:
+        over = self.stop_asked() or self.end - monotonic() < 1.0
+        self.cut |= over
+        return over
 
     def bounded(self, state: State, best: tuple[State, Found], enough: float) -> OtherState:
         """A state bounded at the prices of the best one, or at its own where those leave it in question."""
@@ -167,6 +176,7 @@ class Contest:
             return taken_over
         prices = find_prices(state.arrays, state.rows, gap_share=self.effort.gap_share / 20,
                              seconds=PRICING_SHARE * self.left, stop_asked=self.stop_asked)  # fmt: skip
+        self.cut |= prices.cut
         own = [other_state(state, prices.price * steeper) for steeper in ((1.0, *STEEPER) if prices.clash else (1.0,))]
         return min(taken_over, *own, key=lambda other: other.bound)
 
@@ -176,14 +186,12 @@ class Contest:
         others = tuple(closed[other.name] if other.name in closed else self.bounded(other, best, -np.inf)
                        for other in self.every if other is not state)  # fmt: skip
         bound = max([found.bound, *(other.bound for other in others)])
-        return state, replace(found, bound=bound, others=others)
+        whole = replace(found, bound=bound, others=others, repeatable=found.repeatable and not self.cut)
+        if found.stopped_by == "gap" and whole.gap_share > self.effort.gap_share:
+            whole = replace(whole, stopped_by="time" if self.is_over() else "finished")
+        return state, whole
 
 
 def other_state(state: State, price: Floats) -> OtherState:
     priced = tuple((name, value) for name, value in zip(state.rows.names, price.tolist(), strict=True) if value > 0)
     return OtherState(state.name, state.bound_at(price), priced)
-
-
-def prices_by_state(found: Found) -> Iterator[tuple[str, str, float]]:
-    """State, row and price of every price that bounds a state not chosen."""
-    return ((other.state, row, price) for other in found.others for row, price in other.prices)

@@ -13,12 +13,13 @@ from planner.tables.check_clusters import (
     check_references,
 )
 from planner.tables.check_federal import (
-    check_excluded_locks,
     check_findings,
     check_indicators,
     check_instruments,
     check_locks_left_alone,
     check_openings_of_measures,
+    check_roadmaps_of_locks,
+    check_years_of_monitoring,
 )
 from planner.tables.check_towns import (
     check_coefficients_of_proposals,
@@ -585,8 +586,9 @@ CHECKS: Sequence[Callable[[Draft], None]] = (
     check_cluster_steps,
     check_instruments,
     check_indicators,
+    check_years_of_monitoring,
     check_findings,
     check_openings_of_measures,
-    check_excluded_locks,
+    check_roadmaps_of_locks,
     check_locks_left_alone,
 )

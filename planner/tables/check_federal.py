@@ -11,6 +11,7 @@ from planner.tables.known import in_order, kinds_of_measures, plan_years, within
 from planner.tables.tabulate import Draft, Row
 
 HANGING = ("after_opening", "excluded_by_opening", "stage")
+"""Columns of a started measure that make it hang on its town's roadmap."""
 
 
 def check_instruments(draft: Draft) -> None:
@@ -38,6 +39,23 @@ def check_indicators(draft: Draft) -> None:
             )
             draft.fault_at(row, "alarm_below", message)
         in_order(draft, row, ("alarm_below", "alarm_above"))
+
+
+def check_years_of_monitoring(draft: Draft) -> None:
+    """Nothing is seen, found or broken out after the plan: whoever decides on it cannot know that."""
+    years = plan_years(draft)
+    if years is None:
+        return
+    for sheet, column in (("Observations", "year"), ("Findings", "year"), ("Towns", "crisis_since")):
+        for row in draft.rows[sheet]:
+            if row.filled(column) and row[column] > years[-1]:
+                message = wording(
+                    f"{column} is after the plan",
+                    str(row[column]),
+                    f"{years[-1]} or earlier",
+                    "correct it, or first_year and horizon_years in sheet Settings",
+                )
+                draft.fault_at(row, column, message)
 
 
 def check_findings(draft: Draft) -> None:
@@ -92,33 +110,47 @@ def check_openings_of_measures(draft: Draft) -> None:
                     "add the row, or delete this cell",
                 )
                 draft.fault_at(row, column, message)
+        opening = row.values.get("after_opening")
+        if opening and row.values.get("excluded_by_opening") == opening:
+            message = wording(
+                f"{row.values.get('measure')} can never start: it waits for what rules it out",
+                repr(opening),
+                f"another opening measure than in {row.origin.cell('after_opening')}",
+                "correct or delete one of the two",
+            )
+            draft.fault_at(row, "excluded_by_opening", message)
 
 
-def check_excluded_locks(draft: Draft) -> None:
-    """No town must start a measure that the roadmap it must take rules out."""
-    excluded_by = {
-        row["measure"]: row["excluded_by_opening"]
-        for row in draft.rows["Measures"]
-        if row.filled("measure", "excluded_by_opening")
-    }
-    openings: dict[str, set[str]] = defaultdict(set)
+def check_roadmaps_of_locks(draft: Draft) -> None:
+    """No town must start a measure that the roadmap it must take rules out, or whose opening it never works on."""
+    hangs_on = {row["measure"]: row for row in draft.rows["Measures"] if row.filled("measure")}
+    steps: dict[str, list[Row]] = defaultdict(list)
     for row in draft.rows["Roadmaps"]:
-        # A row with a target belongs to some variants only, so another variant may do.
-        if row.filled("roadmap", "opening") and row.sound("target") and not row.filled("target"):
-            openings[row["roadmap"]].add(row["opening"])
+        if row.filled("roadmap"):
+            steps[row["roadmap"]].append(row)
     musts = [
         row for row in draft.rows["Locks"] if row.filled("town", "subject") and row.values.get("decision") == "must"
     ]
-    roadmaps = {row["town"]: row for row in musts if row["subject"] in openings}
+    roadmaps = {row["town"]: row for row in musts if row["subject"] in steps}
     for row in musts:
-        roadmap = roadmaps.get(row["town"])
-        opening = excluded_by.get(row["subject"])
-        if roadmap is not None and opening in openings[roadmap["subject"]]:
-            message = (
-                f"must {row['subject']} contradicts {roadmap.origin.cell('subject')} (must {roadmap['subject']}): its "
-                f"{opening} rules the measure out; delete or change one of the two"
-            )
-            draft.fault_at(row, "subject", message)
+        roadmap, measure = roadmaps.get(row["town"]), hangs_on.get(row["subject"])
+        if roadmap is not None and measure is not None:
+            clash = _clash(measure, steps[roadmap["subject"]])
+            if clash:
+                place = f"{roadmap.origin.cell('subject')} (must {roadmap['subject']})"
+                message = f"must {row['subject']} contradicts {place}: {clash}; delete or change one of the two"
+                draft.fault_at(row, "subject", message)
+
+
+def _clash(measure: Row, steps: list[Row]) -> str:
+    """Why no variant of a roadmap lets a measure start, or nothing."""
+    after, excluded = measure.values.get("after_opening"), measure.values.get("excluded_by_opening")
+    # A row with a target belongs to some variants only, so another variant may do.
+    if excluded in {step["opening"] for step in steps if step.filled("opening") and not step.values.get("target")}:
+        return f"its {excluded} rules the measure out"
+    if after and all(step.filled("opening") and step["opening"] != after for step in steps):
+        return f"it never works on {after}, which the measure waits for"
+    return ""
 
 
 def check_locks_left_alone(draft: Draft) -> None:

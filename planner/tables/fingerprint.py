@@ -14,7 +14,7 @@ from planner.tables.schema import SHEET_BY_NAME
 from planner.tables.tabulate import find_header, records
 from planner.tables.values import visible
 
-WITNESSES = ("Prices", "Branches", "Branch prices")
+WITNESSES = ("Prices", "Branches", "Branch prices", "State prices")
 COLUMNS: dict[str, tuple[str, ...]] = {
     name: tuple(column.name for column in PLAN_SHEET_BY_NAME[name].columns) for name in WITNESSES
 }

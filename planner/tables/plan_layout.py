@@ -337,7 +337,7 @@ PLAN_SHEETS: tuple[PlanSheet, ...] = (
         PlanColumn("name", "text", "Name of the instrument.", 50),
         PlanColumn("decision", "text", "What the case says: yes, no or choose.", 10),
         PlanColumn("runs", "text", "Whether it runs in this plan.", 8),
-        PlanColumn("first_year", "integer", "First year in which it works and costs.", 10),
+        PlanColumn("first_year", "integer", "First year in which it works and costs.", 12),
         PlanColumn("cost_mrub", "mrub", "Paid for it from the federal budget, all years, if it runs.", 16),
         PlanColumn("own_money_mrub", "mrub", "Money that it brings to the budgets, if it runs.", 16),
     )),
@@ -409,8 +409,8 @@ PLAN_SHEET_BY_NAME = {s.name: s for s in PLAN_SHEETS}
 
 AUDIT_ROWS = 100
 
-IN_WORDS, CHARTS, CHECKS = "In words", "Charts", "Checks"
-VIEW_SHEETS = (IN_WORDS, CHARTS, CHECKS)
+IN_WORDS, ADVICE, CHARTS, CHECKS = "In words", "Advice", "Charts", "Checks"
+VIEW_SHEETS = (IN_WORDS, ADVICE, CHARTS, CHECKS)
 """Sheets for people, made from the sheets above: no table that anything reads back."""
 ANSWERS = "Answers"
 """Such a sheet too, in plans of cases that regions have answered in workbooks of their own."""

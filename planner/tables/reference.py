@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 
-from models.case import CATEGORIES
+from models.case import CATEGORIES, CHOSEN_MOST
 from models.proposals import TAKEN_OVER
 from planner.tables.check_clusters import REGIONS_MOST
 from planner.tables.check_towns import OF_THE_CATALOGUE, ON_THE_ROW, PROPOSALS_MOST, SHARES_MOST
@@ -48,6 +48,16 @@ RULES = (
     "if that is blank.",
     "ClusterSteps names started measures of the catalogue. A step has one stage on all of its rows; stages are counted "
     "1, 2, 3 without a hole. Where there are clusters, there is a step.",
+    f"At most {CHOSEN_MOST} instruments are left to choose; each has its `instrument_cost` and works first in a year "
+    "of the plan. A row of Budgets that names an instrument stands beside the payer's own row for the year, which is "
+    "needed all the same.",
+    "An indicator has a bound, its `visit_cost`, and where it has two bounds some value between them. Observations, "
+    "Findings and `crisis_since` may be of years before the plan, not after it. A finding names a status, a niche or "
+    "both; a town that has found its niche is not found in a status with a window, and no lock says it must do "
+    "anything.",
+    "`after_opening`, `excluded_by_opening` and `stage` stand on started measures and name opening measures, not both "
+    "the same; some roadmap works on what `after_opening` names. Where a town must take a roadmap and start a measure, "
+    "the roadmap works on what the measure waits for and not on what rules it out.",
 )
 """Rules between cells that the tables of the columns do not tell."""
 

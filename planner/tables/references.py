@@ -14,8 +14,15 @@ from planner.tables.values import WrongValue
 ALL = "all"
 """Subject of a coefficient that holds for every measure without a row of its own."""
 
-FORBIDDEN_IN_IDS = {"Roadmaps": "/@", "LockIns": "/@+", "Statuses": ";", "Towns": ";", "Limits": ":+[]"}
-"""Signs with a meaning in the names of variants (``ROADMAP/l1+l2@YEAR``), of instances and atoms, and in lists."""
+FORBIDDEN_IN_IDS = {
+    "Roadmaps": "/@",
+    "LockIns": "/@+",
+    "Statuses": ";",
+    "Towns": ";",
+    "Limits": ":+[]",
+    "Instruments": "+",
+}
+"""Signs with a meaning in names of variants (``ROADMAP/l1+l2@YEAR``), instances, atoms and states, and in lists."""
 
 RESERVED_IDS = {
     "Towns": (COUNTRY,),
@@ -23,6 +30,7 @@ RESERVED_IDS = {
     "Regions": (FEDERAL, COUNTRY),
     "Measures": (ALL,),
     "Roadmaps": (NO_ROADMAP,),
+    "Instruments": ("-",),
 }
 
 FORBIDDEN_STARTS = {"Proposals": ("tax:",), "Measures": ("tax:",)}

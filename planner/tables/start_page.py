@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import xlsxwriter
 
 from planner.tables.cells import START_SHEET
@@ -16,8 +18,12 @@ STEPS = (
     "is counted as not known, never as zero.",
     "Proposals, Readiness and Contributions: what towns propose themselves, when they are ready and whether people "
     "there consent, what others pay. These sheets may stay empty.",
+    "Observations and Findings: figures that towns are watched by, and what teams found on the spot. Only a finding "
+    "changes the status of a town, or leaves it alone. These sheets may stay empty.",
     "Inflation, Loans, Limits, Locks and Settings: prices of later years, loans to regions, what spending must "
     "respect, decisions already taken, the years of the plan.",
+    "Instruments and Indicators: federal agencies and programmes that run, do not, or are to be chosen (`choose`), and "
+    "the figures whose bounds call a team to a town.",
     "Read through Measures, Products, Roadmaps and Coefficients and change what you know better, with the source "
     "beside it.",
     "Run `planner check FILE.xlsx`. It names every cell that needs mending. Then run `planner solve FILE.xlsx -o "
@@ -32,6 +38,9 @@ LEGEND = (
 FIRST_COEFFICIENT_ROW = 12 + len(STEPS) + len(LEGEND) + len(SHEETS)
 """Row of the first kind of coefficient: below the other lists, their headings and the blank rows between them."""
 COEFFICIENT_LIST_RANGE = f"={START_SHEET}!$A${FIRST_COEFFICIENT_ROW}:$A${FIRST_COEFFICIENT_ROW + len(COEFFICIENTS) - 1}"
+WIDTHS = (26, 18, 18, 40, 16, 70)
+MEANING_CHARACTERS, LINE_POINTS = sum(WIDTHS[2:]), 15
+"""What the meaning of a sheet has room for in a line, and how high a line is."""
 COEFFICIENT_HEADERS = (
     "kind of coefficient",
     "subject is an id of",
@@ -48,7 +57,7 @@ def write_start_page(workbook: xlsxwriter.Workbook) -> None:
     title = workbook.add_format({"bold": True, "font_size": 16, "font_color": "#1F4E79"})
     heading = workbook.add_format({"bold": True, "font_size": 12, "font_color": "#1F4E79"})
     wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-    for column, characters in enumerate((26, 18, 18, 40, 16, 70)):
+    for column, characters in enumerate(WIDTHS):
         worksheet.set_column(column, column, characters)
     worksheet.write_string(0, 0, "Case of a plan for single-industry towns", title)
     worksheet.write_string(
@@ -66,12 +75,12 @@ def write_start_page(workbook: xlsxwriter.Workbook) -> None:
         worksheet.set_row(row, 30)
         row += 1
     row = _write_legend(workbook, worksheet, row + 1, heading)
-    row = _write_sheet_list(worksheet, row + 1, heading)
+    row = _write_sheet_list(worksheet, row + 1, heading, wrapped)
     _write_coefficient_list(workbook, worksheet, row + 1, heading)
     worksheet.hide_gridlines(2)
     worksheet.set_landscape()
     worksheet.set_paper(9)
-    worksheet.fit_to_pages(1, 1)
+    worksheet.fit_to_pages(1, 0)
     worksheet.activate()
     worksheet.set_first_sheet()
 
@@ -89,13 +98,17 @@ def _write_legend(
     return row + 1
 
 
-def _write_sheet_list(worksheet: xlsxwriter.worksheet.Worksheet, row: int, heading: object) -> int:
+def _write_sheet_list(
+    worksheet: xlsxwriter.worksheet.Worksheet, row: int, heading: object, wrapped: xlsxwriter.format.Format
+) -> int:
     worksheet.write_string(row, 0, "Sheets", heading)
     for sheet in SHEETS:
         row += 1
         worksheet.write_url(row, 0, f"internal:{sheet.name}!A1", string=sheet.name)
         worksheet.write_string(row, 1, sheet.filled_by)
-        worksheet.write_string(row, 2, sheet.meaning)
+        worksheet.merge_range(row, 2, row, 5, "", wrapped)
+        worksheet.write_string(row, 2, sheet.meaning, wrapped)
+        worksheet.set_row(row, LINE_POINTS * math.ceil(len(sheet.meaning) / MEANING_CHARACTERS))
     return row + 1
 
 

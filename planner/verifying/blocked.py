@@ -9,11 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.case import Case
-from planner.verifying.arithmetic import Effects, Menu, TownVariant, paying_regions
 from planner.verifying.bound import Priced, answers_by_variant, price_quantities, priced_unit
+from planner.verifying.coefficients import paying_regions
 from planner.verifying.comparing import Findings, alike, rows_by_key
 from planner.verifying.decisions import Line, Offers
+from planner.verifying.effects import Effects
 from planner.verifying.money import KOPECKS_IN_MRUB
+from planner.verifying.offers import Menu, TownVariant
 from planner.verifying.plan_reading import Plan, Record
 from planner.verifying.rules import Rules, tax_line
 

@@ -15,8 +15,8 @@ from heapq import nlargest
 from math import fsum, inf
 from operator import mul
 
-from planner.verifying.arithmetic import Due, Menu, Terms, TownVariant
 from planner.verifying.joins import Master, Start
+from planner.verifying.offers import Due, Menu, Terms, TownVariant
 from planner.verifying.rules import Rules, tax_line
 
 PricedSpend = dict[tuple[str, str], list[float]]

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import fsum, inf
 
-from planner.verifying.arithmetic import Effects, Menu, TownVariant
 from planner.verifying.bound import Priced, answer, master_points, price_quantities
 from planner.verifying.comparing import Findings
 from planner.verifying.decisions import Offers
+from planner.verifying.effects import Effects
 from planner.verifying.joins import Master
+from planner.verifying.offers import Menu, TownVariant
 from planner.verifying.plan_reading import Plan, Record
 from planner.verifying.rules import Row, Rules
 

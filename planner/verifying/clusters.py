@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import ceil, fsum, isnan
 
 from models.case import Case, Cluster
-from planner.verifying.arithmetic import Effects, delivery_worth
+from planner.verifying.effects import Effects, delivery_worth
 from planner.verifying.industries import EDGE, Figures, figures_of, jobs_of, stars_of
 from planner.verifying.joins import Lift, Master, Start, Starts, lift_of
 

@@ -10,18 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from models.case import Case, Measure, Town
-from planner.verifying.arithmetic import (
-    Effects,
-    Option,
-    Path,
-    TownVariant,
-    cost_path,
-    may_use,
-    option_refusal,
-    roadmap_refusal,
-    tax_path,
-)
+from planner.verifying.coefficients import Path
 from planner.verifying.comparing import Findings, alike
+from planner.verifying.effects import Effects
 from planner.verifying.money import (
     KOPECKS_IN_MRUB,
     KOPECKS_IN_RUB,
@@ -31,6 +22,7 @@ from planner.verifying.money import (
     kopecks_of_rub,
     slack_kopecks,
 )
+from planner.verifying.offers import Option, TownVariant, cost_path, may_use, option_refusal, roadmap_refusal, tax_path
 from planner.verifying.plan_reading import Plan, Record
 from planner.verifying.rules import holds_in, tax_line
 
@@ -402,7 +394,7 @@ def check_started(
                 line.record.place("start_year"),
                 f"{start_calendar:.0f} is there, but the years of payment ({years}) are not those of a start then",
             )
-    refusal = option_refusal(effects, town, measure, paying, offer.lock_ins, offer.variant.cut[measure.category])
+    refusal = option_refusal(effects, town, measure, paying, offer.lock_ins, offer.variant)
     if refusal:
         column = "start_year" if may_use(town, measure) else "measure"
         findings.add(

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import fsum
 
-from planner.verifying.arithmetic import Effects
 from planner.verifying.comparing import Findings, Key, rows_by_key
 from planner.verifying.decisions import Decisions
+from planner.verifying.effects import Effects
 from planner.verifying.joins import Follow, Joins, Start, Trade
 from planner.verifying.plan_reading import Plan
 

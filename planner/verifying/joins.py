@@ -13,7 +13,9 @@ from math import fsum, prod
 from typing import NamedTuple
 
 from models.case import Case, Measure
-from planner.verifying.arithmetic import Diagnosis, Effects, Path
+from planner.verifying.coefficients import Path
+from planner.verifying.diagnosis import Diagnosis
+from planner.verifying.effects import Effects
 
 Start = tuple[str, str, int]
 """Town, measure and start year, 1..H."""

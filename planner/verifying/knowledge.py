@@ -9,16 +9,18 @@ from math import fsum
 
 from models.case import NO_ROADMAP, Triple
 from planner.tables.plan_layout import AUDIT_ROWS
-from planner.verifying.arithmetic import Effects, Path, factor_coefficients, normalised_weights
+from planner.verifying.coefficients import Path, factor_coefficients
 from planner.verifying.comparing import Findings, Key, check_falling, rows_by_key
 from planner.verifying.decisions import Decisions
+from planner.verifying.diagnosis import normalised_weights
+from planner.verifying.effects import Effects
 from planner.verifying.money import KOPECKS_IN_MRUB
 from planner.verifying.plan_reading import Plan
 
 COSTS_OF_TAX = ("tax_forgone_federal", "tax_forgone_regional", "unit_cost", "cost_size_exponent")
 """Coefficients of a measure that its lines of tax forgone rest on too."""
-OF_INITIATORS = ("cluster_years", "cluster_kept")
-"""Coefficients of who starts a cluster: they are about no measure, and no money is counted on them."""
+ABOUT_NO_MEASURE = ("cluster_years", "cluster_kept", "visit_cost")
+"""Coefficients of who starts a cluster, and of who is sent to a town: no money is counted on them."""
 MOST_JUDGED = 10
 SWING_SLACK = 1e-6
 NOTHING_MRUB = 1e-9
@@ -113,7 +115,7 @@ def resting(
         known = {score.town for score in effects.case.scores if score.factor == subject}
         money = fsum(mrub for town, mrub in paid.town.items() if town not in known)
         return money * part / lock_ins if lock_ins else 0.0
-    if coefficient in ("drift", "floor"):
+    if coefficient in ("drift", "floor", "drift_risk"):
         return fsum(mrub for town, mrub in paid.town.items() if opens(town, decisions)) / len(effects.case.lock_ins)
     if coefficient in ("distress", "window_factor"):
         window = next((row.window_years for row in effects.case.statuses if row.status == subject), 0)
@@ -124,10 +126,24 @@ def resting(
     if coefficient == "trade":
         names = (measure.measure for measure in effects.case.started)
         return fsum(paid.measure.get(name, 0.0) for name in names if effects.coef("supplies", name, subject) > 0)
-    if coefficient in OF_INITIATORS:
+    if coefficient == "search_below":
+        waiting = (measure.measure for measure in effects.case.started if measure.stage == "search")
+        return fsum(paid.measure.get(name, 0.0) for name in waiting) / len(effects.case.lock_ins)
+    if coefficient == "instrument_cost":
+        return fsum(paid.measure.get(name, 0.0) for name in moved_by(effects, subject))
+    if coefficient in ABOUT_NO_MEASURE:
         return 0.0
     of_tax = paid.tax.get(subject, 0.0) if coefficient in COSTS_OF_TAX else 0.0
     return paid.measure.get(subject, 0.0) + of_tax
+
+
+def moved_by(effects: Effects, instrument: str) -> list[str]:
+    """The started measures that an instrument that runs helps or saves on; none where it does not run."""
+    if not any(row.instrument == instrument and row.decision == "yes" for row in effects.case.instruments):
+        return []
+    does = ("instrument_effect", "instrument_cut")
+    names = [measure.measure for measure in effects.case.started]
+    return [name for name in names if any(effects.coef(what, name, instrument) > 0 for what in does)]
 
 
 def opens(town: str, decisions: Decisions) -> bool:

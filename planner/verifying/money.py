@@ -24,9 +24,16 @@ def exact(number: float) -> Fraction:
     return Fraction(repr(float(number)))
 
 
-def kopecks_of_mrub(amount_mrub: float) -> int:
-    """Whole kopecks in an amount, rounded down."""
-    return floor(exact(amount_mrub) * KOPECKS_IN_MRUB)
+def budget_kopecks(amount_mrub: Fraction, stated: int | None) -> int:
+    """Whole kopecks of a budget, rounded down; the ones stated where floating point alone may have made them so.
+
+    What is taken off a budget is priced by products of price levels, which floating point does not hold exactly.
+    """
+    kopecks = amount_mrub * KOPECKS_IN_MRUB
+    slack = exact(slack_kopecks(float(kopecks)))
+    if stated is not None and floor(kopecks - slack) <= stated <= floor(kopecks + slack):
+        return stated
+    return floor(kopecks)
 
 
 def kopecks_of_rub(amount_rub: float) -> int | None:

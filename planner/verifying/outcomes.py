@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import fsum, isfinite
 
-from planner.verifying.arithmetic import Effects, roadmap_results
 from planner.verifying.comparing import Findings
 from planner.verifying.decisions import Decisions
+from planner.verifying.effects import Effects
 from planner.verifying.formed import Formed
 from planner.verifying.joined import Joined
 from planner.verifying.joins import Lift
+from planner.verifying.offers import roadmap_results
 from planner.verifying.plan_reading import Plan, Record
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from planner.verifying.arithmetic import Effects, Part, Path, shape_path
+from planner.verifying.coefficients import Path
 from planner.verifying.comparing import Findings, Key, rows_by_key
 from planner.verifying.decisions import Decisions
+from planner.verifying.effects import Effects, Part
 from planner.verifying.money import KOPECKS_IN_RUB, down_ends
+from planner.verifying.offers import shape_path
 from planner.verifying.plan_reading import Plan
 
 PartnerKey = tuple[str, str, str, int]

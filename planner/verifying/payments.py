@@ -11,17 +11,19 @@ from math import ceil, fsum
 from statistics import median
 
 from models.case import CATEGORIES, CONTRIBUTORS, FEDERAL, Case, Loan
-from planner.verifying.arithmetic import Effects, paying_regions
+from planner.verifying.coefficients import paying_regions
 from planner.verifying.comparing import Findings
 from planner.verifying.decisions import Decisions, Line
+from planner.verifying.effects import Effects
 from planner.verifying.money import (
     KOPECKS_IN_MRUB,
     KOPECKS_IN_RUB,
     PayerYear,
+    budget_kopecks,
     exact,
     keeps_ceiling,
     keeps_floor,
-    kopecks_of_mrub,
+    kopecks_of_rub,
     payer_years,
     repaid_ends,
     theta_ends,
@@ -51,13 +53,13 @@ def check_payments(
     """Check every rule about money that joins towns, in whole kopecks; returns the money of payers and years."""
     case = effects.case
     loans = read_loans(plan, case, findings)
-    years = recomputed_years(case, decisions.lines, loans)
+    years = recomputed_years(plan, effects, decisions.lines, loans)
     check_years(plan, case, years, loans, findings)
-    check_limits(plan, case, rules, decisions, partners, findings)
+    check_limits(plan, effects, rules, decisions, partners, findings)
     check_absorption(plan, case, decisions.lines, findings)
     check_even_split(rules, decisions, findings)
     if not findings.faults:
-        check_least_federal(case, rules, decisions.lines, years, findings)
+        check_least_federal(effects, rules, decisions.lines, years, findings)
         check_least_loans(case, years, loans, findings)
     check_allocation(plan, effects, decisions.lines, findings)
     return years
@@ -150,16 +152,23 @@ def _grown(loan: Loan) -> int:
 # --- Years -----------------------------------------------------------------------------------------------------------
 
 
-def recomputed_years(case: Case, lines: Sequence[Line], loans: Loans) -> PayerYears:
+def recomputed_years(plan: Plan, effects: Effects, lines: Sequence[Line], loans: Loans) -> PayerYears:
     """Money of every payer and calendar year."""
+    case = effects.case
     spent: dict[tuple[str, int], int] = {}
     for line in lines:
         for key, kopecks in (((FEDERAL, line.year), line.federal), ((line.town.region, line.year), line.regional)):
             spent[key] = spent.get(key, 0) + kopecks
-    amounts = {(budget.payer, budget.year): kopecks_of_mrub(budget.amount_mrub) for budget in case.budgets}
+    stated = {
+        (record.text("payer"), round(record.number("year"))): kopecks_of_rub(record.number("budget_rub"))
+        for record in plan.records["Years"]
+    }
     result = {}
     for payer in (FEDERAL, *paying_regions(case)):
-        budgets = [amounts.get((payer, year), 0) for year in case.settings.years]
+        budgets = [
+            budget_kopecks(effects.budgets[payer, number], stated.get((payer, year)))
+            for number, year in enumerate(case.settings.years, start=1)
+        ]
         used = [spent.get((payer, number), 0) for number in range(1, len(budgets) + 1)]
         flows = [loans.flows.get((payer, year), [0, 0]) for year in case.settings.years]
         years = payer_years(budgets, used, carry_share(case, payer), [(flow[0], flow[1]) for flow in flows])
@@ -220,12 +229,15 @@ def check_year(record: Record, money: PayerYear, rounding: int, findings: Findin
 # --- Least federal money ---------------------------------------------------------------------------------------------
 
 
-def check_least_federal(case: Case, rules: Rules, lines: Sequence[Line], years: PayerYears, findings: Findings) -> None:
+def check_least_federal(
+    effects: Effects, rules: Rules, lines: Sequence[Line], years: PayerYears, findings: Findings
+) -> None:
     """No atom could take less federal money by itself while everything else stays as it is.
 
     A necessary condition of the least total; the whole of it would need a linear program. An atom passes if its cells
     are at the low end of their windows, or if the region, or a limit on either payer, has no room for the shift.
     """
+    case = effects.case
     by_atom: dict[Atom, list[Line]] = {}
     for line in lines:
         by_atom.setdefault(rules.atoms[line.cell], []).append(line)
@@ -235,7 +247,7 @@ def check_least_federal(case: Case, rules: Rules, lines: Sequence[Line], years: 
         if (
             room > SHIFT_KOPECKS
             and has_room_for(case, years, atom.region, [(case.settings.years[atom.year - 1], SHIFT_KOPECKS)])
-            and limits_have_room(case, rules, lines, atom)
+            and limits_have_room(effects, rules, lines, atom)
         ):
             findings.add(
                 inside[0].record.place("federal_rub"),
@@ -243,7 +255,7 @@ def check_least_federal(case: Case, rules: Rules, lines: Sequence[Line], years: 
             )
 
 
-def limits_have_room(case: Case, rules: Rules, lines: Sequence[Line], atom: Atom) -> bool:
+def limits_have_room(effects: Effects, rules: Rules, lines: Sequence[Line], atom: Atom) -> bool:
     """Whether limits on federal floors and regional ceilings that cover the atom allow the shift."""
     for instance in rules.instances:
         if instance.name in atom.cuts:
@@ -251,12 +263,12 @@ def limits_have_room(case: Case, rules: Rules, lines: Sequence[Line], atom: Atom
             inside = [line for line in lines if instance.covers(line.cell)]
             federal, regional = sum(line.federal for line in inside), sum(line.regional for line in inside)
             if limit.payer == "federal" and limit.floor is not None:
-                if federal - SHIFT_KOPECKS < bound_mrub(case, instance, limit.floor) * KOPECKS_IN_MRUB:
+                if federal - SHIFT_KOPECKS < bound_mrub(effects, instance, limit.floor) * KOPECKS_IN_MRUB:
                     return False
             elif (
                 limit.payer == "regional"
                 and limit.ceiling is not None
-                and regional + SHIFT_KOPECKS > bound_mrub(case, instance, limit.ceiling) * KOPECKS_IN_MRUB
+                and regional + SHIFT_KOPECKS > bound_mrub(effects, instance, limit.ceiling) * KOPECKS_IN_MRUB
             ):
                 return False
     return True
@@ -267,7 +279,7 @@ def limits_have_room(case: Case, rules: Rules, lines: Sequence[Line], atom: Atom
 
 def check_limits(
     plan: Plan,
-    case: Case,
+    effects: Effects,
     rules: Rules,
     decisions: Decisions,
     partners: Sequence[PartnerMoney],
@@ -291,7 +303,7 @@ def check_limits(
                 for line in of_town.get(town, ())
                 if instance.covers(line.cell)
             ]
-        check_limit(plan, case, instance, sum(counted), len(counted), findings)
+        check_limit(plan, effects, instance, sum(counted), len(counted), findings)
 
 
 def projects_in(decisions: Decisions, instance: Instance) -> float:
@@ -317,16 +329,16 @@ def check_count(plan: Plan, instance: Instance, projects: float, findings: Findi
         findings.add(plan.sheet("Funded"), f"{said}, at least {limit.floor:g} are asked ({limit.origin.cell('floor')})")
 
 
-def check_limit(plan: Plan, case: Case, instance: Instance, spent: int, lines: int, findings: Findings) -> None:
+def check_limit(plan: Plan, effects: Effects, instance: Instance, spent: int, lines: int, findings: Findings) -> None:
     limit = instance.limit
     money = f"{spent / KOPECKS_IN_RUB:.2f} RUB of {limit.payer} money is spent under the limit {instance.name}"
-    if limit.ceiling is not None and not keeps_ceiling(spent, bound_mrub(case, instance, limit.ceiling)):
-        most = bound_mrub(case, instance, limit.ceiling) * 1e6
+    if limit.ceiling is not None and not keeps_ceiling(spent, bound_mrub(effects, instance, limit.ceiling)):
+        most = bound_mrub(effects, instance, limit.ceiling) * 1e6
         findings.add(
             plan.sheet("Funded"), f"{money}, at most {most:.2f} RUB is allowed ({limit.origin.cell('ceiling')})"
         )
-    if limit.floor is not None and not keeps_floor(spent, bound_mrub(case, instance, limit.floor), lines):
-        least = bound_mrub(case, instance, limit.floor) * 1e6
+    if limit.floor is not None and not keeps_floor(spent, bound_mrub(effects, instance, limit.floor), lines):
+        least = bound_mrub(effects, instance, limit.floor) * 1e6
         findings.add(plan.sheet("Funded"), f"{money}, at least {least:.2f} RUB is asked ({limit.origin.cell('floor')})")
 
 

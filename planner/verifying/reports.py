@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from math import fsum
 
 from models.case import Town
-from planner.verifying.arithmetic import Effects
 from planner.verifying.comparing import Findings, Key, rows_by_key
 from planner.verifying.decisions import Decisions, Line
+from planner.verifying.effects import Effects
 from planner.verifying.money import KOPECKS_IN_MRUB
 from planner.verifying.outcomes import Outcomes
 from planner.verifying.plan_reading import Plan

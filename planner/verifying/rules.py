@@ -15,9 +15,12 @@ from itertools import groupby
 from math import fsum
 
 from models.case import CATEGORIES, CONTRIBUTORS, FEDERAL, Case, Limit, Link, Loan, Measure, Town
-from planner.verifying.arithmetic import Effects, TownVariant, paying_regions
 from planner.verifying.clusters import Formation, Works, formations_of
+from planner.verifying.coefficients import paying_regions
+from planner.verifying.effects import Effects
+from planner.verifying.federal import money_of
 from planner.verifying.joins import Joins, Master, Start, Starts, joins_of
+from planner.verifying.offers import TownVariant
 
 Cell = tuple[str, str, int]
 TAX = "tax:"
@@ -117,7 +120,7 @@ def rules_of(effects: Effects, offers: Mapping[str, Mapping[str, TownVariant]]) 
     joins = joins_of(effects, starts)
     formations = tuple(formations_of(effects, starts))
     rows = [
-        *budget_rows(case, cells, atoms),
+        *budget_rows(effects, cells, atoms),
         *at_most,
         *at_least,
         *limit_rows(effects, instances, of_town, atoms, starts, "ceiling"),
@@ -133,11 +136,11 @@ def rules_of(effects: Effects, offers: Mapping[str, Mapping[str, TownVariant]]) 
         *bonus_rows(case, formations),
     ]
     variables = {atom.variable: atom for atom in atoms.values()}
-    most = {variable: federal_most_mrub(case, atom.year) for variable, atom in variables.items()}
+    most = {variable: federal_most_mrub(effects, atom.year) for variable, atom in variables.items()}
     region_of = {variable: atom.region for variable, atom in variables.items()}
     for payer in (FEDERAL, *regions):
         for variable in carry_variables(case, payer):
-            most[variable] = carry_most_mrub(case, payer, variable[2])
+            most[variable] = carry_most_mrub(effects, payer, variable[2])
             if payer != FEDERAL:
                 region_of[variable] = payer
     for loan in loans_of(case):
@@ -268,12 +271,6 @@ def federal_window(case: Case, measure: str, region: str) -> tuple[float, float]
     return 0.0, 0.0
 
 
-def budget_mrub(case: Case, payer: str, years: Iterable[int]) -> float:
-    """Money of one payer in some years (1..H), mrub."""
-    calendar = {case.settings.first_year + y - 1 for y in years}
-    return fsum(b.amount_mrub for b in case.budgets if b.payer == payer and b.year in calendar)
-
-
 def loans_of(case: Case) -> list[Loan]:
     """Loans that regions with a town may take."""
     regions = set(paying_regions(case))
@@ -284,20 +281,24 @@ def loan_variable(case: Case, loan: Loan) -> Master:
     return ("loan", loan.region, loan.year - case.settings.first_year + 1)
 
 
-def federal_most_mrub(case: Case, year: int) -> float:
-    """``U`` of federal money: that of years 1..y together, and the interest of loans repaid by then, mrub."""
+def federal_most_mrub(effects: Effects, year: int) -> float:
+    """``U`` of federal money: that of years 1..y together, and the interest of loans repaid by then, mrub; not below 0,
+    whatever instruments cost.
+    """
+    case = effects.case
     last = case.settings.first_year + year - 1
     interest = (loan.interest_share * loan.most_mrub for loan in loans_of(case) if loan.repaid_year <= last)
-    return budget_mrub(case, FEDERAL, range(1, year + 1)) + fsum(interest)
+    return max(0.0, money_of(effects.budgets, FEDERAL, range(1, year + 1)) + fsum(interest))
 
 
-def carry_most_mrub(case: Case, payer: str, year: int) -> float:
+def carry_most_mrub(effects: Effects, payer: str, year: int) -> float:
     """``U`` of what a payer carries over: its money of years 1..y, of a region with the loans it may take by then."""
     if payer == FEDERAL:
-        return federal_most_mrub(case, year)
+        return federal_most_mrub(effects, year)
+    case = effects.case
     last = case.settings.first_year + year - 1
     lent = (loan.most_mrub for loan in loans_of(case) if loan.region == payer and loan.year <= last)
-    return budget_mrub(case, payer, range(1, year + 1)) + fsum(lent)
+    return max(0.0, money_of(effects.budgets, payer, range(1, year + 1)) + fsum(lent))
 
 
 def region_of_cluster(effects: Effects, formation: Formation) -> str:
@@ -321,14 +322,15 @@ def carry_variables(case: Case, payer: str) -> Iterator[Master]:
 # --- The rows --------------------------------------------------------------------------------------------------------
 
 
-def budget_rows(case: Case, cells: Iterable[Cell], atoms: Mapping[Cell, Atom]) -> Iterator[Row]:
+def budget_rows(effects: Effects, cells: Iterable[Cell], atoms: Mapping[Cell, Atom]) -> Iterator[Row]:
     """``federal_budget[YEAR]`` and ``region_budget[REGION,YEAR]``: what is spent and kept is there to spend."""
+    case = effects.case
     rows: dict[tuple[str, int], Row] = {}
     for payer in (FEDERAL, *paying_regions(case)):
         for year in range(1, case.settings.horizon_years + 1):
             calendar = case.settings.first_year + year - 1
             name = f"federal_budget[{calendar}]" if payer == FEDERAL else f"region_budget[{payer},{calendar}]"
-            rows[payer, year] = Row(name, budget_mrub(case, payer, [year]))
+            rows[payer, year] = Row(name, money_of(effects.budgets, payer, [year]))
         for variable in carry_variables(case, payer):
             rows[payer, variable[2]].master[variable] = 1 / carry_share(case, payer)
             rows[payer, variable[2] + 1].master[variable] = -1.0
@@ -363,14 +365,14 @@ def window_rows(
     return list(most.values()), list(least.values())
 
 
-def bound_mrub(case: Case, instance: Instance, bound: float) -> float:
+def bound_mrub(effects: Effects, instance: Instance, bound: float) -> float:
     """A floor or ceiling of an instance in mrub, whatever its unit."""
     if instance.limit.unit == "rub_per_head":
         return bound * instance.population / 1e6
     if instance.limit.unit == "share":
-        regions = paying_regions(case)
+        regions = paying_regions(effects.case)
         payers = {"federal": [FEDERAL], "regional": regions, "all": [FEDERAL, *regions]}[instance.limit.payer]
-        return bound * fsum(budget_mrub(case, payer, instance.years) for payer in payers)
+        return bound * fsum(money_of(effects.budgets, payer, instance.years) for payer in payers)
     return bound
 
 
@@ -391,7 +393,7 @@ def limit_rows(
         towns = [town for town in of_town if town in instance.towns]
         covered = [cell for town in towns for cell in of_town[town] if instance.covers(cell)]
         payer = instance.limit.payer
-        row = Row(f"limit_{kind}[{instance.name}]", sign * bound_mrub(effects.case, instance, bound))
+        row = Row(f"limit_{kind}[{instance.name}]", sign * bound_mrub(effects, instance, bound))
         if instance.limit.unit == "count":
             count_projects(row, effects, covered, starts, sign)
         elif payer in CONTRIBUTORS:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from math import ceil, isfinite
+from math import ceil, fsum, isfinite
 
-from models.case import CATEGORIES, DRAWS, FEDERAL, Case, Draw
+from models.case import CATEGORIES, DRAWS, FEDERAL, Draw
 from planner.tables.plan_layout import PROMISE, SUMMARY_ITEMS
-from planner.verifying.arithmetic import Effects, paying_regions
 from planner.verifying.comparing import Findings, Key, alike
 from planner.verifying.decisions import Line
+from planner.verifying.effects import Effects
 from planner.verifying.knowledge import Assumption, is_most_judged, most_judged
 from planner.verifying.money import KOPECKS_IN_MRUB
 from planner.verifying.partners import PartnerMoney
@@ -62,17 +62,19 @@ def money_figures(
     """Budgets, spending and what is left of them (mrub), money of others and for proposals, towns funded, and the
     shares of money that rest on priors and self-assessment.
     """
-    case = effects.case
+    budgets = {
+        FEDERAL: fsum(float(mrub) for (payer, _), mrub in effects.budgets.items() if payer == FEDERAL),
+        "regional": fsum(float(mrub) for (payer, _), mrub in effects.budgets.items() if payer != FEDERAL),
+    }
     federal, regional = sum(line.federal for line in lines), sum(line.regional for line in lines)
     paid = federal + regional
 
     def resting_on(share: Mapping[str, float]) -> float:
         return sum(line.paid * share[line.town.town] for line in lines) / paid if paid else 0.0
 
-    budgets = {payer: _budget_mrub(case, federal=payer == FEDERAL) for payer in (FEDERAL, "regional")}
     spent = {c: sum(line.paid for line in lines if line.measure.category == c) for c in CATEGORIES}
     return {
-        "towns": len(case.towns),
+        "towns": len(effects.case.towns),
         "towns_funded": len({line.town.town for line in lines if line.paid}),
         "federal_budget_mrub": budgets[FEDERAL],
         "federal_spent_mrub": federal / KOPECKS_IN_MRUB,
@@ -86,11 +88,6 @@ def money_figures(
         "share_of_money_on_priors": resting_on(effects.diagnosis.unknown_share),
         "share_of_money_on_self_assessment": resting_on(effects.diagnosis.self_share),
     }
-
-
-def _budget_mrub(case: Case, federal: bool) -> float:
-    years, payers = set(case.settings.years), {FEDERAL} if federal else set(paying_regions(case))
-    return sum(b.amount_mrub for b in case.budgets if b.payer in payers and b.year in years)
 
 
 def check_figures(records: Mapping[str, Record], expected: Mapping[str, float | str], findings: Findings) -> None:

@@ -15,15 +15,16 @@ from models.case import CATEGORIES, DRAWS, Case, Draw
 from planner.tables.faults import Fault, Faults
 from planner.tables.fingerprint import case_fingerprints
 from planner.tables.read import read_case
-from planner.verifying.arithmetic import effects_of, town_variants
 from planner.verifying.blocked import check_blocked
 from planner.verifying.branches import branched_bound, read_branches
 from planner.verifying.comparing import Findings, alike
 from planner.verifying.decisions import read_decisions
+from planner.verifying.effects import effects_of
 from planner.verifying.formed import check_clusters, formed_of
 from planner.verifying.industries import check_industries
 from planner.verifying.joined import check_joined, joined_of
 from planner.verifying.knowledge import assumptions_of, check_assumptions, check_audit
+from planner.verifying.offers import town_variants
 from planner.verifying.outcomes import check_outcomes, outcomes_of
 from planner.verifying.partners import check_partners
 from planner.verifying.payments import check_payments
@@ -32,6 +33,8 @@ from planner.verifying.proof import gap_share, proved_bound, read_prices
 from planner.verifying.reports import check_equity, check_liabilities, later_mrub, liabilities_of
 from planner.verifying.residents import check_residents
 from planner.verifying.rules import rules_of
+from planner.verifying.stages import check_alarms, check_stages
+from planner.verifying.states import State, check_instruments, check_states, marked_states, stated_state
 from planner.verifying.summary import (
     check_bound,
     check_figures,
@@ -111,30 +114,39 @@ def check_fingerprints(plan: Plan, fingerprints: Mapping[str, str], findings: Fi
 
 
 def verify_records(plan: Plan, case: Case) -> Verification:
-    """Verify the records of a plan against its case, at the draw that the plan names.
+    """Verify the records of a plan against its case, at the draw and in the state that the plan names.
 
-    If the plan is faultless at another draw, the draw alone is told to be wrong.
+    If the plan is faultless at another draw, or in the state that the sheet States marks as chosen, that alone is told
+    to be wrong.
     """
     findings = Findings()
     records = summary_records(plan, findings)
     draw = stated_draw(records, findings)
-    if draw is None:
+    state = stated_state(case, records, findings)
+    if draw is None or state is None:
         return Verification(findings.faults)
-    result = verify_draw(plan, case, draw, records)
+    result = verify_draw(plan, case, draw, state, records)
     objective = records["objective"].values["value"] if "objective" in records else None
     if not findings.faults and isinstance(objective, float) and not alike(objective, result.objective):
         for other in DRAWS:
-            if other != draw and not verify_draw(plan, case, other, records).faults:
+            if other != draw and not verify_draw(plan, case, other, state, records).faults:
                 told = f"{draw!r} is there, the plan is that of {other!r}"
                 return Verification([Fault(records["draw"].place("value"), told)], [], result.recomputed)
+    for marked in marked_states(plan, case) if result.faults and not findings.faults else ():
+        if marked.name != state.name and not verify_draw(plan, case, draw, marked, records).faults:
+            told = f"{state.name!r} is there, the plan is that of {marked.name!r}"
+            return Verification([Fault(records["state"].place("value"), told)], [], result.recomputed)
     result.faults = [*findings.faults, *result.faults]
     return result
 
 
-def verify_draw(plan: Plan, case: Case, draw: Draw, records: Mapping[str, Record]) -> Verification:
-    """Compute everything at one draw and compare; ``records`` are the rows of Summary by item."""
+def verify_draw(plan: Plan, asked: Case, draw: Draw, state: State, records: Mapping[str, Record]) -> Verification:
+    """Compute everything at one draw in one state and compare; ``records`` are the rows of Summary by item, ``asked``
+    is the case with its instruments as they stand in the workbook.
+    """
     findings = Findings()
-    effects = effects_of(case, draw)
+    effects = effects_of(state.case, draw)
+    case = effects.case
     offers = {town.town: town_variants(effects, town.town) for town in case.towns}
     rules = rules_of(effects, offers)
     decisions = read_decisions(plan, effects, offers, rules.windows, findings)
@@ -145,6 +157,7 @@ def verify_draw(plan: Plan, case: Case, draw: Draw, records: Mapping[str, Record
     bound = proved_bound(rules, offers, prices, settings.horizon_years, settings.points_of_growth_max)
     branches = read_branches(plan, effects, rules, findings)
     proved = branched_bound(effects, offers, rules, prices, branches, findings) if branches else bound.points
+    certified_points = check_states(plan, asked, draw, state, proved, findings)
     joined = joined_of(rules.joins, decisions)
     clusters = formed_of(rules.formations, decisions)
     outcomes = outcomes_of(effects, decisions, joined, clusters)
@@ -156,6 +169,9 @@ def verify_draw(plan: Plan, case: Case, draw: Draw, records: Mapping[str, Record
     check_clusters(plan, case, clusters, findings)
     check_industries(plan, case, findings)
     check_residents(plan, case, findings)
+    check_instruments(plan, asked, effects, findings)
+    check_stages(plan, effects, decisions, findings)
+    check_alarms(plan, effects, findings)
     check_equity(plan, effects, decisions.lines, outcomes, findings)
     check_liabilities(plan, liabilities, findings)
     check_audit(plan, effects, decisions, findings)
@@ -166,16 +182,19 @@ def verify_draw(plan: Plan, case: Case, draw: Draw, records: Mapping[str, Record
         "blocked_federal_mrub": check_blocked(plan, effects, offers, rules, prices, decisions.lines, findings),
         "later_mrub": later_mrub(effects, liabilities),
     }
-    certified = {"certified_bound": proved, "certified_gap_share": gap_share(proved, objective)}
+    certified = {
+        "certified_bound": certified_points,
+        "certified_gap_share": gap_share(certified_points, objective),
+    }
     words: dict[str, float | str] = {"title": settings.title, "price_year": float(settings.price_year)}
     check_figures(records, {**words, "objective": objective, **figures, **certified}, findings)
-    searched = check_bound(records, objective, proved, findings)
-    recomputed: dict[str, object] = {"objective": objective, **certified, **figures}
+    searched = check_bound(records, objective, certified_points, findings)
+    recomputed: dict[str, object] = {"state": state.name, "objective": objective, **certified, **figures}
     recomputed["by_category_mrub"] = {category: recomputed.pop(f"{category}_mrub") for category in CATEGORIES}
     if searched is not None:
         recomputed |= {"bound": searched, "gap_share": gap_share(searched, objective)}
     recomputed["results"] = outcomes.results
-    return Verification(findings.faults, remarks(searched, proved, objective), recomputed)
+    return Verification(findings.faults, remarks(searched, certified_points, objective), recomputed)
 
 
 def remarks(searched: float | None, certified: float, objective: float) -> list[str]:

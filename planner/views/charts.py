@@ -1,4 +1,4 @@
-"""The plan in six pictures, each over cells of the same workbook, so that they follow when a cell is changed."""
+"""The plan in pictures, each over cells of the same workbook, so that they follow when a cell is changed."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from models.case import Case
-from planner.tables.plan_layout import CHARTS
+from planner.tables.plan_layout import CHARTS, STAGES
 from planner.tables.write import exact, write_text
+from planner.views.federal_words import stages_matter
 from planner.views.looks import (
     CATEGORY_NAMES,
     VIEW_TAB_COLOUR,
@@ -26,7 +27,7 @@ from planner.views.looks import (
 from planner.views.sentences import sums_by
 from planner.views.wording import spoken
 
-READING = "Six pictures. The figures that stand on no other sheet are below them."
+READING = "The figures that stand on no other sheet are below them."
 REGIONS_SHOWN = TOWNS_SHOWN = 15
 RUB_IN_MRUB = 1_000_000
 MILLION = "million RUB"
@@ -34,11 +35,10 @@ BLUE, GREEN, ORANGE, GREY = "#2E75B6", "#548235", "#C55A11", "#A6A6A6"
 CATEGORY_COLOURS = ("#2E75B6", "#C55A11", "#7F6000", "#7030A0", "#548235")
 CELL_WIDTH, CELLS_WIDE, PIXELS_HIGH = 9, 10, 20
 CHART_WIDTH = 670
-CELLS_HIGH = (14, 23, 16)
-"""Cells that each row of charts is high; the middle one has a bar a town and a bar a region."""
+CELLS_HIGH = (14, 23, 16, 14)
+"""Cells that each row of charts is high; the second one has a bar a town and a bar a region."""
 FIRST_CHART_ROW = 2
-FIRST_BLOCK_ROW = FIRST_CHART_ROW + sum(CELLS_HIGH) + 2
-"""Row of the figures below the charts, counted from 0."""
+PICTURES_ON_A_PAGE = 6
 NAME_CELLS = 5
 """Cells that the name of a line of figures takes."""
 
@@ -92,12 +92,24 @@ def lock_ins(tables: Tables, case: Case) -> Block:
     return Block("Mean lock-in of inhabitants by status, 0 to 1", ("today", "after the plan"), tuple(lines))
 
 
+def by_stage(tables: Tables, case: Case) -> Block:
+    """Towns in each of the two stages, year by year."""
+    lines = []
+    for year in case.settings.years:
+        rows = [row for row in tables["Stages"] if row["year"] == year]
+        lines.append((str(year), tuple(float(sum(row["stage"] == stage for row in rows)) for stage in STAGES.values())))
+    return Block("Towns in inertia and in innovative search, towns", tuple(STAGES.values()), tuple(lines))
+
+
 def write_charts(workbook: xlsxwriter.Workbook, worksheet: Any, looks: Looks, tables: Tables, case: Case) -> None:
-    """Six charts, two in a row, and below them the figures that are made for them."""
+    """The charts, two in a row, and below them the figures that are made for them."""
     write_head(worksheet, looks, "The plan in pictures", READING)
     worksheet.set_column(0, 2 * CELLS_WIDE - 1, CELL_WIDTH)
-    blocks = (by_category(tables), by_year(tables, case), by_region(tables), lock_ins(tables, case))
-    places = write_blocks(worksheet, looks, blocks)
+    blocks = [by_category(tables), by_year(tables, case), by_region(tables), lock_ins(tables, case)]
+    if stages_matter(case):
+        blocks.append(by_stage(tables, case))
+    below = FIRST_CHART_ROW + sum(CELLS_HIGH[: (len(blocks) + 3) // 2]) + 2
+    places = write_blocks(worksheet, looks, blocks, below)
     charts = [
         block_chart(workbook, "bar", blocks[0], places[0], MILLION, (BLUE,)),
         block_chart(workbook, "column", blocks[1], places[1], MILLION, (BLUE, GREEN, GREY), stacked=True),
@@ -105,7 +117,9 @@ def write_charts(workbook: xlsxwriter.Workbook, worksheet: Any, looks: Looks, ta
         towns_chart(workbook, Ranges(case, tables)),
         block_chart(workbook, "bar", blocks[3], places[3], "0 open, 1 locked in", (ORANGE, GREEN)),
         equity_chart(workbook, Ranges(case, tables)),
-    ]
+        *(block_chart(workbook, "column", block, place, "towns", (GREY, GREEN), stacked=True)
+          for block, place in zip(blocks[4:], places[4:], strict=True)),
+    ]  # fmt: skip
     for place, chart in enumerate(charts):
         above = sum(CELLS_HIGH[: place // 2])
         cell = xl_rowcol_to_cell(FIRST_CHART_ROW + above, place % 2 * CELLS_WIDE)
@@ -114,15 +128,16 @@ def write_charts(workbook: xlsxwriter.Workbook, worksheet: Any, looks: Looks, ta
     worksheet.set_tab_color(VIEW_TAB_COLOUR)
     worksheet.hide_gridlines(2)
     set_up_print(worksheet, header=False)
-    worksheet.set_h_pagebreaks([FIRST_BLOCK_ROW])
+    # Six pictures fill a page; a seventh goes on the next one, with the figures.
+    worksheet.set_h_pagebreaks([below if len(charts) <= PICTURES_ON_A_PAGE else below - CELLS_HIGH[3] - 2])
 
 
-def write_blocks(worksheet: Any, looks: Looks, blocks: Sequence[Block]) -> list[tuple[int, int]]:
-    """Write blocks two in a row; return the row of the first line and the column of the names of each."""
+def write_blocks(worksheet: Any, looks: Looks, blocks: Sequence[Block], first: int) -> list[tuple[int, int]]:
+    """Write blocks two in a row from a row on; return the row of the first line and the column of names of each."""
     places = []
-    below = max(len(block.lines) for block in blocks[:2]) + 4
+    high = [max(len(block.lines) for block in blocks[index : index + 2]) + 4 for index in range(0, len(blocks), 2)]
     for index, block in enumerate(blocks):
-        row, column = FIRST_BLOCK_ROW + index // 2 * below, index % 2 * CELLS_WIDE
+        row, column = first + sum(high[: index // 2]), index % 2 * CELLS_WIDE
         write_text(worksheet, row, column, block.title, looks.bold)
         for place, name in enumerate(block.series, start=NAME_CELLS):
             write_text(worksheet, row + 1, column + place, name, looks.reading)

@@ -10,6 +10,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from models.case import CATEGORIES, FEDERAL, Case
 from planner.tables.plan_layout import FIRST_DATA_ROW, HEADER_ROW
+from planner.tables.schema import SHEET_BY_NAME
 from planner.tables.write import exact, write_text
 from planner.views.looks import (
     CATEGORY_NAMES,
@@ -75,6 +76,7 @@ def checks(tables: Tables, case: Case) -> list[Check]:
         *allocation_checks(ranges),
         *summary_checks(ranges),
         *points_checks(ranges),
+        *federal_checks(ranges),
         *group_checks(ranges),
         *payer_checks(ranges),
     ]
@@ -135,6 +137,44 @@ def points_checks(ranges: Ranges) -> Iterator[Check]:
         of_towns = added([of_towns, sum_of(ranges, "Networks", "points")])
     for who, points in (("goals", sum_of(ranges, "Results", "points")), ("towns", of_towns)):
         yield Check(f"Points of all {who}: objective", points, objective, allowed, "points")
+
+
+def federal_checks(ranges: Ranges) -> Iterator[Check]:
+    """What instruments and teams leave of the federal budget, and the largest bound of all states, if there are any."""
+    tables = ranges.tables
+    if tables["Instruments run"] or tables["Alarms"]:
+        rows = [row for row in tables["Years"] if row["payer"] == FEDERAL]
+        there = in_mrub(sum_where(ranges, "Years", "budget_rub", {"payer": f'"{FEDERAL}"'}, rows))
+        yield Check("Federal budget: Years, and Budgets less instruments and teams", there, left_of_budget(ranges),
+                    MRUB_ALLOWED)  # fmt: skip
+    if len(tables["States"]) > 1:
+        bound = figure(ranges, "certified_bound")
+        largest = Side(f"MAX({ranges.column('States', 'bound_points')})",
+                       max(number(row, "bound_points") for row in tables["States"]))  # fmt: skip
+        yield Check("Bound proved: Summary, and the largest of States", bound, largest,
+                    POINTS_ALLOWED * max(1.0, abs(bound.value)), "points")  # fmt: skip
+
+
+def left_of_budget(ranges: Ranges) -> Side:
+    """Federal money of the case, with that of the instruments that run, less what they and the teams cost."""
+    federal = [row for row in ranges.case.budgets if row.payer == FEDERAL]
+    running = {str(row["instrument"]) for row in ranges.tables["Instruments run"] if row["runs"] == "yes"}
+    granted = sum(row.amount_mrub for row in federal if row.instrument in ("", *running))
+    cost = sum_of(ranges, "Instruments run", "cost_mrub")
+    visits = total([row for row in ranges.tables["Alarms"] if row["visit_mrub"] is not None], "visit_mrub")
+    amount, payer, instrument = (case_column("Budgets", name, len(ranges.case.budgets))
+                                 for name in ("amount_mrub", "payer", "instrument"))  # fmt: skip
+    own = f'SUMIFS({amount},{payer},"{FEDERAL}",{instrument},"=")'
+    runs, ids = (ranges.column("Instruments run", name) for name in ("runs", "instrument"))
+    brought = f'SUMPRODUCT(({runs}="yes")*SUMIFS({amount},{payer},"{FEDERAL}",{instrument},{ids}))'
+    formula = f"{own}+{brought}-{cost.formula}-SUM({ranges.column('Alarms', 'visit_mrub')})"
+    return Side(formula, granted - cost.value - visits)
+
+
+def case_column(sheet: str, column: str, rows: int) -> str:
+    """All cells of a column of the case that stands in the same workbook, for a formula."""
+    letter = xl_col_to_name([known.name for known in SHEET_BY_NAME[sheet].columns].index(column))
+    return f"{sheet}!${letter}${FIRST_DATA_ROW}:${letter}${FIRST_DATA_ROW + max(1, rows) - 1}"
 
 
 def group_checks(ranges: Ranges) -> Iterator[Check]:

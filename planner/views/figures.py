@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
 from planner.plan import Plan
+from planner.views.advice import Advice
 from planner.views.plan_tables import figures
 
 SHARED = (
@@ -17,6 +19,7 @@ SHARED = (
     "gap_share",
     "certified_bound",
     "certified_gap_share",
+    "state",
     "promise",
     "towns",
     "towns_funded",
@@ -36,8 +39,8 @@ SHARED = (
 """Figures that stand on the Summary under the same name."""
 
 
-def figures_of(plan: Plan, written: Path) -> dict[str, object]:
-    """What ``planner solve --json`` prints."""
+def figures_of(plan: Plan, written: Path, advice: Sequence[Advice]) -> dict[str, object]:
+    """What ``planner solve --json`` prints; the advice is that for every town, those with most money first."""
     arrays, found = plan.arrays, plan.found
     offered = arrays.menu.offered.sum(axis=1)
     distinct_starts = arrays.effects.offered.any(axis=1).sum(axis=(1, 2))
@@ -51,5 +54,6 @@ def figures_of(plan: Plan, written: Path) -> dict[str, object]:
         "roadmaps_per_town_median": float(np.median(offered)),
         "options_per_town_median": float(np.median(distinct_starts)),
         "by_category_mrub": plan.by_category_mrub(),
+        "advice": [{"town": each.town, "advice": each.text} for each in advice],
         "plan": str(written),
     }

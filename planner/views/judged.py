@@ -16,11 +16,11 @@ WITH_OTHERS = re.compile(r"(?P<first>.+) and (?P<others>[1-9]\d*) more")
 MORE_OF = {
     "Measures": ("more measure",), "Factors": ("more factor",), "LockIns": ("more lock-in",),
     "Statuses": ("more status", "more statuses"), "Products": ("more product",),
-    "Initiators": ("more initiator",),
+    "Initiators": ("more initiator",), "Instruments": ("more instrument",), "Indicators": ("more indicator",),
 }  # fmt: skip
 BEFORE_KEY = {
     "weight": "in", "sensitivity": "to", "yield": "for", "opening": "on", "drift_cut": "on", "cost_cut": "for",
-    "supplies": "of", "buys": "of", "uses": "of", "trade": "for",
+    "drift_risk": "in", "supplies": "of", "buys": "of", "uses": "of", "trade": "for",
 }  # fmt: skip
 """How a coefficient is joined to its goal, lock-in or category; a factor, and the lock-in of a gate, take ``at``."""
 
@@ -46,6 +46,8 @@ def names_of(case: Case) -> dict[str, dict[str, str]]:
         "Statuses": {row.status: row.name for row in case.statuses},
         "Products": {row.product: row.name for row in case.products},
         "Initiators": {row.initiator: row.name for row in case.initiators},
+        "Instruments": {row.instrument: row.name for row in case.instruments},
+        "Indicators": {row.indicator: row.name for row in case.indicators},
         "Goals": {row.goal: row.name for row in case.goals},
         "Categories": dict(CATEGORY_NAMES),
     }

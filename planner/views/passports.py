@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from models.case import NO_ROADMAP, Case, RoadmapStep
+from models.case import NO_ROADMAP, Case, RoadmapStep, Town
 from models.reports import YEARS_SHOWN, Liabilities
 from planner.plan import Plan
 from planner.tables.names import did_you_mean, match_key
-from planner.tables.plan_layout import PASSPORT_PREFIX
+from planner.tables.plan_layout import PASSPORT_PREFIX, STAGES
 from planner.tables.write import exact, write_text
+from planner.views.federal_words import stages_matter
 from planner.views.looks import (
     LINE_HEIGHT,
     VIEW_TAB_COLOUR,
@@ -31,7 +32,10 @@ from planner.views.wording import heading, listed, million, percent, span, spoke
 READING = "One town of the plan, made from the other sheets; money in million roubles of its own year."
 MOST_FUNDED = 3
 FACTORS_SHOWN = 8
+OF_A_TOWN = ("Allocation", "Funded", "Town plans", "Partners", "Audit", "Stages", "Alarms")
+"""Sheets of a plan whose rows a page takes."""
 SCORES_SHOWN = 5
+NICHES = {"yes": "the town has found its niche", "no": "it has no niche of its own"}
 LEAST_POINTS = 0.005
 """Less is no points with two decimals."""
 SHEET_NAME_MAX = 31
@@ -115,18 +119,20 @@ class TownRows:
     @classmethod
     def of(cls, plan: Plan, tables: Tables, town: str) -> TownRows:
         kept = {name: [row for row in tables[name] if row["town"] == town]
-                for name in ("Allocation", "Funded", "Town plans", "Partners", "Audit")}  # fmt: skip
+                for name in OF_A_TOWN}  # fmt: skip
         return cls(plan.arrays.sets.town[town], kept)
 
     def __getitem__(self, sheet: str) -> Sequence[Mapping[str, object]]:
         return self.tables[sheet]
 
 
-def passport(plan: Plan, tables: Tables, town: str) -> list[Section]:
+def passport(plan: Plan, tables: Tables, town: str, advice: str = "") -> list[Section]:
     """The page of a town, section by section. Tables without any money in them are not there."""
-    case, rows = plan.arrays.case, TownRows.of(plan, tables, town)
+    case, rows = plan.case, TownRows.of(plan, tables, town)
     first = [
+        *([Section("In one sentence", advice)] if advice else []),
         the_town(case, rows),
+        *monitoring(case, rows),
         lock_ins(case, rows),
         factors(plan, rows),
         Section("Roadmap", roadmap_in_words(case, str(rows["Town plans"][0]["roadmap"]))),
@@ -168,16 +174,54 @@ def the_town(case: Case, rows: TownRows) -> Section:
     public = number(got, "total_mrub")
     facts: list[tuple[Cell, ...]] = [
         ("Region", town.region),
-        ("Status", status),
+        ("Status", status + stated(case, town)),
         ("Inhabitants", f"{town.population:,.0f}"),
         ("Public money of the plan", f"{million(public)}; {number(got, 'rub_per_head'):,.0f} RUB for an inhabitant"),
         ("of it federal", million(number(got, "federal_mrub"))),
         ("of it regional", million(number(got, "regional_mrub"))),
         ("Paid beside it by others", million(total(rows["Partners"], "partners_rub") / RUB_IN_MRUB)),
+        *([("Innovative search", search_in_words(rows["Stages"]))] if stages_matter(case) else []),
         ("Years of the plan", span(case.settings.years)),
         ("Costs at prices of", str(case.settings.price_year)),
     ]
     return Section("The town", headers=("", ""), kinds=("text", "text"), rows=tuple(facts))
+
+
+def stated(case: Case, town: Town) -> str:
+    """What the town states to be, where a team found something else."""
+    if town.stated_status in ("", town.status):
+        return ""
+    name = next(s.name for s in case.statuses if s.status == town.stated_status)
+    return f" (found on the spot; stated: {name})"
+
+
+def search_in_words(stages: Sequence[Mapping[str, object]]) -> str:
+    """The years in which the town is in innovative search."""
+    years = [str(row["year"]) for row in stages if row["stage"] == STAGES[True]]
+    return f"in {listed(years)}" if years else "in no year: the town stays in inertia"
+
+
+def monitoring(case: Case, rows: TownRows) -> Iterator[Section]:
+    """Indicators out of bounds and what teams found, where there is any of it."""
+    town = case.towns[rows.town]
+    findings = sorted((row for row in case.findings if row.town == town.town), key=lambda row: row.year)
+    if not rows["Alarms"] and not findings:
+        return
+    names = {status.status: status.name for status in case.statuses}
+    said = [f"{row.year}: " + listed([*([names[row.status]] if row.status else []),
+                                      *([NICHES[row.niche]] if row.niche else [])])
+            for row in findings]  # fmt: skip
+    text = f"Found on the spot: {'; '.join(said)}." if said else "No team has been to the town."
+    if town.left_alone:
+        text += " The town is left alone."
+    indicators = {row.indicator: row for row in case.indicators}
+    lines = tuple(
+        (indicators[str(row["indicator"])].name, indicators[str(row["indicator"])].unit, int(number(row, "year")),
+         number(row, "value"), "answered" if row["answered"] == "yes" else "calls a team")
+        for row in rows["Alarms"]
+    )  # fmt: skip
+    headers = ("out of bounds", "unit", "year", "value", "answer")
+    yield Section("Monitoring", text, headers, ("text", "text", "integer", "number", "text"), lines)
 
 
 def lock_ins(case: Case, rows: TownRows) -> Section:

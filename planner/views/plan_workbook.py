@@ -13,6 +13,7 @@ from models.case import CATEGORIES
 from planner.plan import Plan
 from planner.tables.fingerprint import rows_fingerprints
 from planner.tables.plan_layout import (
+    ADVICE,
     ANSWERS,
     CHARTS,
     CHECKS,
@@ -26,6 +27,7 @@ from planner.tables.plan_layout import (
 )
 from planner.tables.save import save_aside
 from planner.tables.write import exact, new_workbook, rows_of_case, write_case_sheets, write_text
+from planner.views.advice import Advice, advice_of, write_advice
 from planner.views.answers_sheet import write_answers
 from planner.views.charts import write_charts
 from planner.views.checks import write_checks
@@ -46,7 +48,7 @@ from planner.views.plan_tables import plan_tables
 from planner.views.sentences import write_sentences
 
 READ_FIRST = (
-    IN_WORDS, "Summary", CHARTS, "Allocation", "Town plans", "Funded", "Results", "Networks", "Roll-out",
+    IN_WORDS, ADVICE, "Summary", CHARTS, "Allocation", "Town plans", "Funded", "Results", "Networks", "Roll-out",
     "Cluster diagnosis", "Cluster years", "Industries compared", "Residents checked", "Instruments run",
     "States", "Stages", "Alarms", "Equity", "Years", "Partners",
     "Liabilities", "Blocked money", "Audit",
@@ -67,21 +69,36 @@ WRAPPED = {
 """Columns whose long texts make a row higher."""
 
 
-def write_plan(path: Path, plan: Plan, passports: Sequence[str] = ()) -> Path:
+@dataclass(frozen=True)
+class Told:
+    """What a plan says, before it is written: rows of its sheets, and the advice for every town."""
+
+    tables: dict[str, list[PlanRow]]
+    advice: list[Advice]
+
+
+def tell(plan: Plan) -> Told:
+    tables = plan_tables(plan)
+    return Told(tables, advice_of(plan, tables))
+
+
+def write_plan(path: Path, plan: Plan, passports: Sequence[str] = (), told: Told | None = None) -> Path:
     """Write a plan with its case embedded, whole or not at all; return the path written.
 
     That is ``path``, or ``NAME (2).xlsx`` beside it where the old file is open in another program. ``passports`` are
-    the ids of the towns that get a page of their own; without any, those with most money.
+    the ids of the towns that get a page of their own; without any, those with most money. ``told`` saves telling the
+    plan again.
     """
     case_rows = rows_of_case(plan.case)
-    tables: dict[str, list[PlanRow]] = plan_tables(plan)
-    prints = rows_fingerprints({**tables, **case_rows})
-    tables["Fingerprints"] = [{"sheet": sheet, "sha256": value} for sheet, value in prints.items()]
+    said = tell(plan) if told is None else told
+    prints = rows_fingerprints({**said.tables, **case_rows})
+    listed: list[PlanRow] = [{"sheet": sheet, "sha256": value} for sheet, value in prints.items()]
+    tables = {**said.tables, "Fingerprints": listed}
     towns = tuple(passports) or most_funded(tables)
 
     def write(temporary: Path) -> None:
         with new_workbook(temporary) as workbook:
-            writer = PlanWriter(workbook, plan, tables)
+            writer = PlanWriter(workbook, plan, tables, said.advice)
             for name in READ_FIRST:
                 writer.write_sheet(name)
                 if name == IN_WORDS and plan.answers:
@@ -101,9 +118,10 @@ class PlanWriter:
     workbook: xlsxwriter.Workbook
     plan: Plan
     tables: Tables
+    advice: list[Advice]
 
     def __post_init__(self) -> None:
-        self.case = self.plan.arrays.case
+        self.case = self.plan.case
         self.looks = Looks(self.workbook)
         self.ranges = Ranges(self.case, self.tables)
 
@@ -112,6 +130,8 @@ class PlanWriter:
         worksheet = self.workbook.add_worksheet(name)
         if name == IN_WORDS:
             write_sentences(worksheet, self.looks, self.tables, self.case)
+        elif name == ADVICE:
+            write_advice(worksheet, self.looks, self.advice)
         elif name == CHARTS:
             write_charts(self.workbook, worksheet, self.looks, self.tables, self.case)
         elif name == CHECKS:
@@ -121,16 +141,17 @@ class PlanWriter:
 
     def write_passports(self, towns: Sequence[str]) -> None:
         names = {town.town: town.name for town in self.case.towns}
+        advised = {each.town: each.text for each in self.advice}
         for town, sheet in sheet_names(towns).items():
-            page = passport(self.plan, self.tables, town)
+            page = passport(self.plan, self.tables, town, advised[town])
             write_passport(self.workbook.add_worksheet(sheet), self.looks, names[town], page)
 
     def write_table(self, worksheet: Any, sheet: PlanSheet) -> None:
         sets = self.plan.arrays.sets
         columns = columns_of(sheet, sets.LOCK_INS, sets.GOALS)
         title = self.case.settings.title if sheet.name == "Summary" else sheet.title
-        write_head(worksheet, self.looks, title, sheet.reading, [(c.name, c.width) for c in columns])
         rows = self.tables[sheet.name]
+        write_head(worksheet, self.looks, title, sheet.reading, [(c.name, c.width) for c in columns])
         for index, row in enumerate(rows):
             if sheet.name in WRAPPED:
                 worksheet.set_row(FIRST_DATA_ROW - 1 + index, height_of_row(sheet, row))

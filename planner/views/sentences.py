@@ -10,6 +10,7 @@ from typing import Any
 from models.case import CATEGORIES, FEDERAL, Case
 from planner.tables.plan_layout import FIRST_DATA_ROW, FITS
 from planner.tables.write import write_text
+from planner.views.federal_words import found_on_the_spot, instruments, stages_matter, towns_calling, two_stages
 from planner.views.judged import most_judged
 from planner.views.later import later
 from planner.views.looks import (
@@ -68,17 +69,26 @@ class Sentence:
 def sentences(tables: Tables, case: Case) -> list[Sentence]:
     """The plan in a dozen paragraphs. Nothing is said of what the case does not have, such as loans."""
     says = {str(row["item"]): row["value"] for row in tables["Summary"]}
+    found = found_on_the_spot(case)
     return [
         Sentence("What is proved", proved(says), "Prices"),
         Sentence("How it was found", search(says), "Summary"),
         Sentence("Federal budget", budget(tables, federal=True), "Years"),
         Sentence("Regional budgets", budget(tables, federal=False), "Years"),
+        *(
+            [Sentence("Federal instruments", instruments(tables, case, says), "Instruments run")]
+            if tables["Instruments run"]
+            else []
+        ),
         Sentence("Blocked money", blocked(tables), "Blocked money"),
         Sentence("Who gets most", largest(tables), "Allocation"),
         Sentence("Who gets how much a head", equity(tables, case), "Equity"),
         Sentence("What it is spent on", categories(tables), "Allocation"),
         Sentence("What it achieves", results(tables, says), "Results"),
         Sentence("Lock-ins", lock_ins(tables, case), "Town plans"),
+        *([Sentence("Inertia and search", two_stages(tables), "Stages")] if stages_matter(case) else []),
+        *([Sentence("Towns that call for a look", towns_calling(tables), "Alarms")] if tables["Alarms"] else []),
+        *([Sentence("Found on the spot", found, "Town plans")] if found else []),
         *([Sentence("What towns supply to one another", networks(tables), "Networks")] if tables["Networks"] else []),
         *(
             [Sentence("What is taken over from others", taken_over(tables, case), "Roll-out")]

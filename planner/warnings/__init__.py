@@ -23,6 +23,13 @@ from planner.warnings.clusters import (
     towns_in_several_clusters,
 )
 from planner.warnings.contributions import promised_money, sums_that_forbid
+from planner.warnings.federal import (
+    crises_left_alone,
+    instruments_without_effect,
+    money_of_idle_instruments,
+    search_without_bound,
+    teams_called,
+)
 from planner.warnings.formation import clusters_that_cannot_be_formed
 from planner.warnings.found import Found, Warning, grouped
 from planner.warnings.joins import products_with_one_side, products_worth_nothing, rollout_to_nobody
@@ -31,6 +38,12 @@ from planner.warnings.locks import musts_that_cannot_be
 from planner.warnings.measures import goals_never_served, measures_never_chosen, measures_worth_nothing
 from planner.warnings.money import budgets_too_large, cofinancing_out_of_reach
 from planner.warnings.proposals import proposals_too_good, proposals_too_large
+from planner.warnings.roadmaps import (
+    budget_below_zero,
+    more_locked_than_counted,
+    ready_for_what_cannot_start,
+    roadmaps_that_cannot_be,
+)
 from planner.warnings.scores import (
     diagnosis_on_own_word,
     numbers_in_wrong_unit,
@@ -45,7 +58,7 @@ from planner.warnings.sizes import (
     proposals_of_wrong_size,
 )
 
-__all__ = ["WARNINGS", "Warning", "warnings_of"]
+__all__ = ["OF_THE_CASE", "WARNINGS", "Warning", "warnings_of"]
 
 WARNINGS: tuple[Callable[[Arrays], Iterator[Found]], ...] = (
     budgets_of_wrong_size,
@@ -78,16 +91,31 @@ WARNINGS: tuple[Callable[[Arrays], Iterator[Found]], ...] = (
     promised_money,
     budgets_too_large,
     cofinancing_out_of_reach,
+    budget_below_zero,
     floors_out_of_reach,
+    more_locked_than_counted,
     musts_that_cannot_be,
+    roadmaps_that_cannot_be,
+    ready_for_what_cannot_start,
 )
-"""Every kind of mistake that is looked for, in the order of telling."""
+"""Every kind of mistake that is looked for in the arrays, in the order of telling."""
+
+OF_THE_CASE: tuple[Callable[[Case], Iterator[Found]], ...] = (
+    instruments_without_effect,
+    money_of_idle_instruments,
+    search_without_bound,
+    crises_left_alone,
+    teams_called,
+)
+"""Kinds that are looked for in the case as it is asked, told after the others."""
 
 
 def warnings_of(case: Case) -> list[Warning]:
-    """Every warning about a case without faults, at the central coefficients, in the order of ``WARNINGS``.
+    """Every warning about a case without faults, at the central coefficients, in the order above.
 
-    Instruments left to choose are taken to run: that is when there is most to be warned of.
+    Instruments that are left to choose are taken to run: what cannot be had or kept with their money and help cannot be
+    without.
     """
     arrays = compute_arrays(states(case)[0])
-    return [warning for look in WARNINGS for warning in grouped(look(arrays))]
+    found = (*(look(arrays) for look in WARNINGS), *(look(case) for look in OF_THE_CASE))
+    return [warning for one in found for warning in grouped(one)]

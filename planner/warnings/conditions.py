@@ -6,7 +6,7 @@ The arrays hold all conditions at once; here each stands alone, so that words ca
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 
 import numpy as np
@@ -15,13 +15,14 @@ from models.arrays import Arrays
 from models.case import Measure
 from models.columns import Indices
 from models.diagnosis import Flags
-from models.offers import obey_locks, passes_gates, ready_starts, takes_sums
+from models.offers import obey_locks, opened_for, passes_gates, ready_starts, takes_sums
 from models.roadmaps import may_use
 from planner.tables.schema import SHEET_BY_NAME
 
 DURATION, ELIGIBLE, SCALE, READY, GATES, SUMS, LOCKS = (
     "duration", "status and population", "scale", "readiness", "gates", "sums of others", "locks"
 )  # fmt: skip
+AFTER, EXCLUDED, STAGE = "after_opening", "excluded_by_opening", "stage"
 GROWTH, REQUIRES = "points of growth", "requires"
 
 
@@ -77,7 +78,8 @@ def own_conditions(arrays: Arrays, allowed: Allowed, index: int, towns: Indices)
         column=arrays.columns.where(arrays.case, index)[1],
         in_time=np.arange(years) + measure.duration_years <= years,
     )
-    return [look(asked) for look in (duration, eligible, scale, ready, gates, sums, locks)]
+    plain = [look(asked) for look in (duration, eligible, scale, ready, gates, sums, locks)]
+    return [*plain, *conditions_of_roadmaps(asked)]
 
 
 def towns_of(arrays: Arrays, index: int) -> Indices:
@@ -99,7 +101,11 @@ def duration(asked: Asked) -> Condition:
 
 
 def eligible(asked: Asked) -> Condition:
-    may = np.array([may_use(asked.arrays.case.towns[t], asked.measure) for t in asked.towns])
+    towns = [asked.arrays.case.towns[t] for t in asked.towns]
+    may = np.array([may_use(town, asked.measure) for town in towns])
+    if all(town.left_alone for town in towns):
+        return Condition(ELIGIBLE, may[:, None, None], "statuses", "the town has found its niche and is left alone",
+                         "correct the sheet Findings")  # fmt: skip
     return Condition(ELIGIBLE, may[:, None, None], "statuses", "status and population are not those it asks for",
                      "correct statuses, population_min and population_max")  # fmt: skip
 
@@ -146,6 +152,34 @@ def sums(asked: Asked) -> Condition:
 def locks(asked: Asked) -> Condition:
     unlocked = asked.allowed.unlocked[asked.towns, :, asked.column]
     return Condition(LOCKS, unlocked, "measure", "locks forbid it", "check the sheet Locks")
+
+
+def conditions_of_roadmaps(asked: Asked) -> list[Condition]:
+    """What the measure needs of the roadmap, where it hangs on it: an opening before it, none against it, search."""
+    measure, arrays = asked.measure, asked.arrays
+    words = {
+        AFTER: (
+            f"no roadmap offered works on {measure.after_opening} early enough before it",
+            "check after_opening, the sheet Roadmaps, and who may take them",
+        ),
+        EXCLUDED: (
+            f"every roadmap offered uses {measure.excluded_by_opening}, which rules it out",
+            "check excluded_by_opening and the locks on roadmaps",
+        ),
+        STAGE: (
+            "no roadmap offered brings innovative search in time",
+            "check its stage, the rows search_below on sheet Coefficients, and the roadmaps",
+        ),
+    }
+    found = []
+    for column, (reason, to_do) in words.items():
+        if getattr(measure, column):
+            others: dict[str, str] = {other: "" for other in words if other != column}
+            alone = replace(measure, **others)  # type: ignore[arg-type]
+            meets = opened_for(arrays.sets, arrays.menu, arrays.opened, alone, asked.towns)
+            offered = arrays.menu.offered[asked.towns][:, :, None]
+            found.append(Condition(column, meets & offered & asked.in_time, column, reason, to_do))
+    return found
 
 
 def conditions_beside(arrays: Arrays, index: int, offered: Flags) -> Iterator[Condition]:
