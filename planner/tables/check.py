@@ -102,6 +102,8 @@ def _type_setting(draft: Draft, row: Row) -> None:
         del row.values["setting"]
         return
     row.values["setting"] = name
+    if not row.sound("value"):
+        return
     try:
         row.values["value"] = setting_value(SETTING_BY_NAME[name], row.values["value"])
     except WrongValue as wrong:
@@ -156,7 +158,9 @@ def check_scores(draft: Draft) -> None:
     kinds = {row["factor"]: row["kind"] for row in draft.rows["Factors"] if row.filled("factor", "kind")}
     for row in draft.rows["Scores"]:
         kind = kinds.get(row.values.get("factor"))
-        raw = row.values.get("value")
+        if not row.sound("value"):
+            continue
+        raw = row["value"]
         if raw is None or (isinstance(raw, str) and not raw.strip()):
             message = wording(
                 "value is blank", "nothing", "a value", "fill it in, or delete the row if it is not known"
@@ -404,7 +408,9 @@ def check_limits(draft: Draft) -> None:
 def check_locks(draft: Draft) -> None:
     """Locks mean started measures or roadmaps, in years of the plan, and do not contradict one another."""
     years = plan_years(draft)
-    kinds, towns = kinds_of_measures(draft), towns_of_proposals(draft)
+    # A measure whose kind has a fault is no roadmap for that.
+    measures = {row["measure"]: "" for row in draft.rows["Measures"] if row.filled("measure")}
+    kinds, towns = measures | kinds_of_measures(draft), towns_of_proposals(draft)
     by_town: dict[str, list[Row]] = defaultdict(list)
     for row in draft.rows["Locks"]:
         only_in_its_town(draft, row, "subject", towns)

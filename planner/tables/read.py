@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from functools import partial
@@ -131,8 +131,7 @@ def _draft(paths: Sequence[Path], missing: Missing) -> tuple[Draft, tuple[Answer
     if twice:
         raise Faults([Fault(path.name, "this file was named twice; name it once") for path in twice])
     unreadable: list[Fault] = []
-    misspelt: list[Fault] = []
-    unread: list[Notice] = []
+    strangers_of: dict[tuple[int, str], list[str]] = {}
     books: list[dict[str, Grid]] = []
     for number, (path, file) in enumerate(zip(paths, names_of(paths), strict=True)):
         strangers: list[str] = []
@@ -148,13 +147,31 @@ def _draft(paths: Sequence[Path], missing: Missing) -> tuple[Draft, tuple[Answer
             )
             unreadable.append(Fault(file, message, (number, -1, 0, 0)))
         books.append(book)
-        of_file = list(_misspelt_sheets(file, number, strangers, book))
-        misspelt.extend(of_file)
-        told = {fault.place for fault in of_file}
-        places = [place for stranger in strangers if (place := f"{file}: {stranger}") not in told]
-        unread.extend(Notice(place, "the sheet is no part of a case and is not read") for place in places)
+        strangers_of[number, file] = strangers
     if unreadable:
         raise Faults(unreadable)
+    return draft_of(books, strangers_of, missing)
+
+
+def draft_of(
+    books: Sequence[Mapping[str, Grid]], strangers_of: Mapping[tuple[int, str], Sequence[str]], missing: Missing
+) -> tuple[Draft, tuple[Answer, ...]]:
+    """Rows with resolved references and all their faults, from the sheets of workbooks.
+
+    ``strangers_of`` are the names of sheets that are not read, by number and name of the file.
+
+    Raises ``Faults`` where there is nothing to make a draft of.
+    """
+    misspelt: list[Fault] = []
+    unread: list[Notice] = []
+    for (number, file), strangers in strangers_of.items():
+        present = {name for book in books for name, grid in book.items() if grid.file_number == number}
+        for stranger in strangers:
+            fault = _misspelt_sheet(file, number, stranger, present)
+            if fault is None:
+                unread.append(Notice(f"{file}: {stranger}", "the sheet is no part of a case and is not read"))
+            else:
+                misspelt.append(fault)
     pages = [page for book in books if (page := region_page(book)) is not None]
     if len(pages) == len(books):
         message = "only workbooks of regions were named; name the planner's own workbook too, with catalogue and money"
@@ -177,17 +194,17 @@ def _wanted(strangers: list[str], name: str) -> bool:
     return name in SHEET_BY_NAME or name == START_SHEET
 
 
-def _misspelt_sheets(file: str, number: int, strangers: Sequence[str], book: Mapping[str, Grid]) -> Iterator[Fault]:
-    """Sheets that are nearly named like one that is not there: their rows would be dropped without a word."""
-    absent = {match_key(name): name for name in SHEET_BY_NAME if name not in book}
-    for stranger in strangers:
-        near = get_close_matches(match_key(stranger), absent, 1, NEAR_SHEET)
-        twin = look_alike(stranger, absent.values())
-        meant = twin or (absent[near[0]] if near else "")
-        if meant:
-            letters = f" ({foreign_letters(stranger, twin)})" if twin else ""
-            message = f"no sheet of a case has this name{letters}, so it is not read; did you mean {meant}? Rename it"
-            yield Fault(f"{file}: {stranger}", message, (number, -1, 0, 0))
+def _misspelt_sheet(file: str, number: int, stranger: str, present: Collection[str]) -> Fault | None:
+    """A sheet that is nearly named like one that is not there: its rows would be dropped without a word."""
+    absent = {match_key(name): name for name in SHEET_BY_NAME if name not in present}
+    near = get_close_matches(match_key(stranger), absent, 1, NEAR_SHEET)
+    twin = look_alike(stranger, absent.values())
+    meant = twin or (absent[near[0]] if near else "")
+    if not meant:
+        return None
+    letters = f" ({foreign_letters(stranger, twin)})" if twin else ""
+    message = f"no sheet of a case has this name{letters}, so it is not read; did you mean {meant}? Rename it"
+    return Fault(f"{file}: {stranger}", message, (number, -1, 0, 0))
 
 
 def names_of(paths: Sequence[Path]) -> list[str]:

@@ -55,6 +55,9 @@ class _Towns(Names):
     def __init__(self, rows: Sequence[Row], regions: Sequence[str]) -> None:
         super().__init__(row["town"] for row in rows if row.filled("town"))
         self._called: dict[str, dict[str, str]] = {}
+        self._without_region = {
+            match_key(row["name"]) for row in rows if row.filled("name") and not row.filled("region")
+        }
         for row, region in zip(rows, regions, strict=True):
             if row.filled("town", "name"):
                 for call in {row["name"], f"{row['name']} ({region})"}:
@@ -76,6 +79,8 @@ class _Towns(Names):
                     f"write the id of {' or '.join(candidates.values())}",
                 )
             )
+        if not candidates and match_key(text).partition(" (")[0] in self._without_region:
+            raise _UnknownForAnotherFault
         return next(iter(candidates), None)
 
     def guess(self, text: str) -> str:
@@ -228,7 +233,8 @@ def _look_up(draft: Draft, column: Column, text: str) -> str:
         raise _UnknownForAnotherFault
     sheets = " or ".join(column.refers_to)
     expected = f"an id of sheet {sheets}" + (f" or {' or '.join(column.choices)}" if column.choices else "")
-    guesses = "".join(draft.names[name].guess(text) for name in column.refers_to)
+    twin = look_alike(text, column.choices)
+    guesses = did_you_mean(text, [twin]) if twin else "".join(draft.names[n].guess(text) for n in column.refers_to)
     raise WrongValue(
         wording(
             f"{column.name} is not known",

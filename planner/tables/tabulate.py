@@ -174,17 +174,24 @@ def _take_up(draft: Draft, sheet: Sheet, grid: Grid) -> None:
     for name in missing:
         draft.faults.append(_header_missing(grid, header_row, columns, name, order))
     draft.faults.extend(_headers_twice(sheet, grid, header_row, columns, order))
-    draft.faults.extend(_headers_misspelt(sheet, grid, header_row, columns, order))
+    misspelt = list(_headers_misspelt(sheet, grid, header_row, columns, order))
+    draft.faults.extend(fault for fault, _ in misspelt)
     if missing:
         draft.unreadable.add(sheet.name)
         return
-    draft.faults.extend(merged_cells(grid, header_row, columns, order))
+    merges = list(merged_cells(grid, header_row, columns, order))
+    draft.faults.extend(merge.fault for merge in merges)
     draft.notices.extend(_not_read(sheet, grid, header_row, columns))
+    absent = [column.name for column in sheet.columns if column.name not in columns]
+    lost = Lost(
+        frozenset(absent if any(merge.of_headers for merge in merges) else (name for _, name in misspelt)),
+        frozenset(cell for merge in merges for cell in merge.hidden),
+    )
     rows = records(grid, list(columns))
     letters = {name: column_letter(column) for name, column in columns.items()}
     for number, cells in rows:
         if not draft.said_before(sheet.name, grid.file_number, cells):
-            draft.rows[sheet.name].append(_typed_row(draft, sheet, grid, number, cells, letters))
+            draft.rows[sheet.name].append(_typed_row(draft, sheet, grid, number, cells, letters, lost))
     free = max([header_row, *(number for number, _ in rows)]) + 1
     draft.first_free.setdefault(sheet.name, (f"{place}!{min(letters.values())}{free}", (*order, free, 0)))
 
@@ -249,31 +256,47 @@ def areas(grid: Grid) -> Iterable[Area]:
             yield Area(text, row, column_number(column), last_row, column_number(last_column))
 
 
-def merged_cells(grid: Grid, header_row: int, columns: Mapping[str, int], order: tuple[int, int]) -> Iterable[Fault]:
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Merged cells that lose something: the fault, and the cells of the table that seem blank, by row and column."""
+
+    fault: Fault
+    of_headers: bool
+    hidden: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What seems blank for a fault that is told already: whole columns by name, cells by row and column."""
+
+    columns: frozenset[str] = frozenset()
+    cells: frozenset[tuple[int, int]] = frozenset()
+
+
+def merged_cells(grid: Grid, header_row: int, columns: Mapping[str, int], order: tuple[int, int]) -> Iterable[Merge]:
     """Merged cells keep the value of the first alone, so those of a table lose what the others seem to hold."""
     known = set(columns.values())
     for area in areas(grid):
         covered = range(area.column, area.last_column + 1)
-        if area.row <= header_row <= area.last_row:
-            lost = [c for c in covered if c not in known and column_is_filled(grid, header_row, c)]
-            wrong = (
-                f"headers are merged ({area.text}), so that nothing below {column_letter(lost[0])} is read"
-                if lost
-                else ""
-            )
-        else:
-            lost = []
-            wrong = f"cells are merged ({area.text}), so that the value counts for the first of them alone"
-        hidden = [
+        of_headers = area.row <= header_row <= area.last_row
+        lost = [c for c in covered if of_headers and c not in known and column_is_filled(grid, header_row, c)]
+        hidden = tuple(
             (row, column)
             for row in grid.rows
             if max(area.row, header_row + 1) <= row <= area.last_row
             for column in covered
             if column in known and (row, column) != (area.row, area.column)
-        ]
-        if lost or hidden:
-            message = f"{wrong or f'cells are merged ({area.text})'}; unmerge them and fill in each cell"
-            yield Fault(grid.place(area.row, area.column), message, (*order, area.row, area.column))
+        )
+        if not lost and not hidden:
+            continue
+        wrong = (
+            f"headers are merged ({area.text}), so that nothing below {column_letter(lost[0])} is read"
+            if lost
+            else f"cells are merged ({area.text}), so that the value counts for the first of them alone"
+        )
+        order_of_cell = (*order, area.row, area.column)
+        message = f"{wrong}; unmerge them and fill in each cell"
+        yield Merge(Fault(grid.place(area.row, area.column), message, order_of_cell), bool(lost), hidden)
 
 
 def column_is_filled(grid: Grid, header_row: int, column: int) -> bool:
@@ -318,7 +341,7 @@ def _headers_twice(
 
 def _headers_misspelt(
     sheet: Sheet, grid: Grid, header_row: int, columns: Mapping[str, int], order: tuple[int, int]
-) -> Iterable[Fault]:
+) -> Iterable[tuple[Fault, str]]:
     """Headers that are nearly the name of a column which is not there: its cells would be dropped without a word."""
     absent = [column.name for column in sheet.columns if column.name not in columns and not column.required]
     for number, value in enumerate(grid.rows[header_row], start=1):
@@ -329,11 +352,17 @@ def _headers_misspelt(
                     f"'{value}' is no column of {sheet.name}, so nothing below it is read{_letters(value, meant)}; "
                     f"did you mean {meant}?"
                 )
-                yield Fault(grid.place(header_row, number), message, (*order, header_row, number))
+                yield Fault(grid.place(header_row, number), message, (*order, header_row, number)), meant
 
 
 def _typed_row(
-    draft: Draft, sheet: Sheet, grid: Grid, number: int, cells: Mapping[str, CellValue], letters: Mapping[str, str]
+    draft: Draft,
+    sheet: Sheet,
+    grid: Grid,
+    number: int,
+    cells: Mapping[str, CellValue],
+    letters: Mapping[str, str],
+    lost: Lost,
 ) -> Row:
     remarks = {
         column.name: str(cells[column.name])
@@ -344,6 +373,9 @@ def _typed_row(
     row = Row(origin, (grid.file_number, SHEET_NUMBER[sheet.name], number), {})
     for column in sheet.columns:
         raw = cells.get(column.name)
+        place = (number, column_number(letters[column.name])) if column.name in letters else None
+        if column.name in lost.columns or place in lost.cells:
+            continue
         if column.kind == "value":
             row.values[column.name] = raw
             continue
