@@ -39,7 +39,11 @@ def case_fingerprints(path: Path) -> dict[str, str]:
 
     Raises ``Faults`` if the workbook cannot be read.
     """
-    grids = read_sheets(path, wanted=COLUMNS.__contains__)
+    return sheet_fingerprints(read_sheets(path, wanted=COLUMNS.__contains__))
+
+
+def sheet_fingerprints(grids: Mapping[str, Grid]) -> dict[str, str]:
+    """Fingerprints of sheets that have been read, by name of the sheet."""
     return {name: fingerprint(grids[name]) for name in COLUMNS if name in grids}
 
 

@@ -78,7 +78,7 @@ BLANKS: Mapping[tuple[str, str], object] = {
 }
 """What a blank cell means where the kind of its column does not say so, by sheet and column."""
 
-__all__ = ["Reading", "names_of", "read_books", "read_case", "read_sheets"]
+__all__ = ["Reading", "case_among", "is_stranger", "names_of", "read_books", "read_case", "read_sheets"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,16 +141,32 @@ def _draft(paths: Sequence[Path], missing: Missing) -> tuple[Draft, tuple[Answer
             unreadable.extend(faults.faults)
             continue
         if not set(book) - {START_SHEET}:
-            names = ", ".join(sheet.name for sheet in SHEETS)
-            message = (
-                f"no sheet of a case is in this workbook; expected are sheets named {names}; start from the template"
-            )
-            unreadable.append(Fault(file, message, (number, -1, 0, 0)))
+            unreadable.append(_no_case(file, number))
         books.append(book)
         strangers_of[number, file] = strangers
     if unreadable:
         raise Faults(unreadable)
     return draft_of(books, strangers_of, missing)
+
+
+def case_among(sheets: Mapping[str, Grid], file: str, strangers: Sequence[str]) -> Case:
+    """The case among the sheets of one workbook that have been read already, as ``read_case`` has it.
+
+    ``strangers`` are the names of sheets that have not been read. Raises ``Faults``.
+    """
+    book = {name: grid for name, grid in sheets.items() if name in SHEET_BY_NAME}
+    if not book:
+        raise Faults([_no_case(file, 0)])
+    draft, _ = draft_of([book], {(0, file): strangers}, "carry")
+    if draft.faults:
+        raise Faults(draft.faults)
+    return build(draft)
+
+
+def _no_case(file: str, number: int) -> Fault:
+    names = ", ".join(sheet.name for sheet in SHEETS)
+    message = f"no sheet of a case is in this workbook; expected are sheets named {names}; start from the template"
+    return Fault(file, message, (number, -1, 0, 0))
 
 
 def draft_of(
@@ -187,11 +203,15 @@ def draft_of(
 
 def _wanted(strangers: list[str], name: str) -> bool:
     """Whether a sheet is one of a case or says whose workbook it is; names of others are kept in ``strangers``."""
-    of_plan = name in PLAN_SHEET_BY_NAME or is_view(name)
-    beside = name in (START_SHEET, CHECK_SHEET, MARKS_SHEET)
-    if name not in SHEET_BY_NAME and not of_plan and not beside:
+    if is_stranger(name):
         strangers.append(name)
     return name in SHEET_BY_NAME or name == START_SHEET
+
+
+def is_stranger(name: str) -> bool:
+    """Whether a sheet is no part of a case, of a plan, or of what the planner writes beside them."""
+    of_plan = name in PLAN_SHEET_BY_NAME or is_view(name)
+    return name not in SHEET_BY_NAME and not of_plan and name not in (START_SHEET, CHECK_SHEET, MARKS_SHEET)
 
 
 def _misspelt_sheet(file: str, number: int, stranger: str, present: Collection[str]) -> Fault | None:

@@ -18,12 +18,15 @@ from planner.tables.faults import Fault
 from planner.tables.plan_layout import (
     FIRST_DATA_ROW,
     HEADER_ROW,
+    PLAN_SHEET_BY_NAME,
     PLAN_SHEETS,
     TITLE_ROW,
     PlanColumn,
     PlanSheet,
     columns_of,
 )
+from planner.tables.read import is_stranger
+from planner.tables.schema import SHEET_BY_NAME
 
 Value = str | float
 
@@ -59,10 +62,20 @@ class Plan:
         return f"{self.file}: {name}"
 
 
-def read_grids(path: Path) -> dict[str, Grid]:
-    """The raw cells of the sheets of a plan; raises Faults if the file is no workbook."""
-    names = {sheet.name for sheet in PLAN_SHEETS}
-    return read_sheets(path, wanted=names.__contains__)
+def read_grids(path: Path) -> tuple[dict[str, Grid], list[str]]:
+    """The raw cells of the sheets of a plan and of the case in it, and the names of sheets that belong to neither.
+
+    The workbook is read once: reading takes a good part of the time of verifying. Raises Faults if it is no workbook.
+    """
+    names = {*PLAN_SHEET_BY_NAME, *SHEET_BY_NAME}
+    strangers: list[str] = []
+
+    def wanted(name: str) -> bool:
+        if is_stranger(name):
+            strangers.append(name)
+        return name in names
+
+    return read_sheets(path, wanted=wanted), strangers
 
 
 def read_plan(grids: Mapping[str, Grid], case: Case, file: str) -> tuple[Plan, list[Fault]]:

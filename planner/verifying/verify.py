@@ -13,8 +13,8 @@ from pathlib import Path
 
 from models.case import CATEGORIES, DRAWS, Case, Draw
 from planner.tables.faults import Fault, Faults
-from planner.tables.fingerprint import case_fingerprints
-from planner.tables.read import read_case
+from planner.tables.fingerprint import sheet_fingerprints
+from planner.tables.read import case_among
 from planner.verifying.blocked import check_blocked
 from planner.verifying.branches import branched_bound, read_branches
 from planner.verifying.comparing import Findings, alike
@@ -78,15 +78,14 @@ def verify_plan(path: Path | str) -> Verification:
     path = Path(path)
     findings = Findings()
     try:
-        grids = read_grids(path)
-        case = read_case([path])
-        fingerprints = case_fingerprints(path)
+        grids, strangers = read_grids(path)
+        case = case_among(grids, path.name, strangers)
     except Faults as faults:
         return Verification(list(faults.faults)[:FAULTS_MOST])
     plan, unreadable = read_plan(grids, case, path.name)
     if unreadable:
         return Verification(unreadable[:FAULTS_MOST])
-    check_fingerprints(plan, fingerprints, findings)
+    check_fingerprints(plan, sheet_fingerprints(grids), findings)
     result = verify_records(plan, case)
     result.faults = [*findings.faults, *result.faults][:FAULTS_MOST]
     return result
