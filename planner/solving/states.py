@@ -105,7 +105,10 @@ def search_states(
 
 @dataclass
 class Contest:
-    """States one after the other, the most promising first; ``cut`` is set where the clock decided what was asked."""
+    """States one after the other, the most promising first.
+
+    ``cut`` is set where the clock decided what was asked. After a crash nothing more is searched.
+    """
 
     every: list[State]
     effort: Effort
@@ -114,6 +117,7 @@ class Contest:
     earlier: Callable[[Arrays], Choice | None]
     end: float
     cut: bool = False
+    crashed: bool = False
 
     def run(self) -> tuple[State, Found]:
         best: tuple[State, Found] | None = None
@@ -131,6 +135,7 @@ class Contest:
                 if best is None:
                     raise
                 continue
+            self.crashed |= found.stopped_by == "crash"
             if best is None:
                 best = state, found
                 continue
@@ -165,14 +170,14 @@ class Contest:
         return closed[state.name].bound <= enough or self.is_over()
 
     def is_over(self) -> bool:
-        over = self.stop_asked() or self.end - monotonic() < 1.0
+        over = self.crashed or self.stop_asked() or self.end - monotonic() < 1.0
         self.cut |= over
         return over
 
     def bounded(self, state: State, best: tuple[State, Found], enough: float) -> OtherState:
         """A state bounded at the prices of the best one, or at its own where those leave it in question."""
         taken_over = other_state(state, state.prices_from(best[0], best[1].certificate.price))
-        if taken_over.bound <= enough or self.stop_asked():
+        if taken_over.bound <= enough or self.crashed or self.stop_asked():
             return taken_over
         prices = find_prices(state.arrays, state.rows, gap_share=self.effort.gap_share / 20,
                              seconds=PRICING_SHARE * self.left, stop_asked=self.stop_asked)  # fmt: skip
