@@ -6,6 +6,8 @@ The case is the small one: ALF and BET in North Region, GAM (called Beta too) in
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -214,6 +216,19 @@ def test_saving_with_another_program_alone_is_no_answer(books: Books) -> None:
     for path in (books.north, books.south):
         openpyxl.load_workbook(path).save(path)
     assert {state for state, _, _ in used(read_books(books.all())).values()} == {"not filled in"}
+
+
+@pytest.mark.looks
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_keeps_what_a_workbook_was_made_with(books: Books, tmp_path: Path) -> None:
+    """Saved again it is still not filled in; a cell changed before that is an answer."""
+    change(books.south, {"Scores!C4": 151})
+    saved = tmp_path / "saved"
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    subprocess.run(["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(saved), str(books.north),
+                    str(books.south)], check=True, capture_output=True, timeout=240)  # fmt: skip
+    reading = read_books([books.national, *sorted(saved.iterdir())])
+    assert used(reading) == {NORTH: ("not filled in", "last state", 2), SOUTH: ("answered", "as answered", 1)}
 
 
 def test_towns_that_only_regions_have(tmp_path: Path) -> None:
