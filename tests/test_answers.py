@@ -109,6 +109,13 @@ def test_it_has_what_officials_fill_in_and_every_list_that_they_choose_from(book
             assert set(column.refers_to) <= sheets
 
 
+def test_cells_to_fill_in_are_yellow_and_those_for_reading_are_not(books: Books) -> None:
+    book = openpyxl.load_workbook(books.north)
+    yellow = {s.title for s in book if s["A4"].fill.fgColor.rgb == "FFFFF9DB" and s.title != "Start"}
+    assert yellow == set(OFFICIAL_SHEETS)
+    assert all("is refused" in str(book[name]["A2"].value) for name in LOOKED_UP_SHEETS)
+
+
 def test_rows_about_several_regions_stay_with_the_planner(tmp_path: Path) -> None:
     rows = wide_rows()
     rows["Contributions"] = [{"contributor": "funds", "share": 0.01, "evidence": "agreed"}]
