@@ -6,6 +6,8 @@ The case is the small one: ALF and BET in North Region, GAM (called Beta too) in
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -105,6 +107,15 @@ def test_it_has_what_officials_fill_in_and_every_list_that_they_choose_from(book
     for name in OFFICIAL_SHEETS:
         for column in SHEET_BY_NAME[name].columns:
             assert set(column.refers_to) <= sheets
+
+
+def test_cells_to_fill_in_are_yellow_and_those_for_reading_are_not(books: Books) -> None:
+    book = openpyxl.load_workbook(books.north)
+    # Of a sheet without rows the whole column has the colour.
+    looks = {s.title: s["A4"] if s["A4"].value else s.column_dimensions["A"] for s in book if s.title != "Start"}
+    yellow = {name for name, look in looks.items() if look.fill.fgColor.rgb == "FFFFF9DB"}
+    assert yellow == set(OFFICIAL_SHEETS)
+    assert all("is refused" in str(book[name]["A2"].value) for name in LOOKED_UP_SHEETS)
 
 
 def test_rows_about_several_regions_stay_with_the_planner(tmp_path: Path) -> None:
@@ -214,6 +225,19 @@ def test_saving_with_another_program_alone_is_no_answer(books: Books) -> None:
     for path in (books.north, books.south):
         openpyxl.load_workbook(path).save(path)
     assert {state for state, _, _ in used(read_books(books.all())).values()} == {"not filled in"}
+
+
+@pytest.mark.looks
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_keeps_what_a_workbook_was_made_with(books: Books, tmp_path: Path) -> None:
+    """Saved again it is still not filled in; a cell changed before that is an answer."""
+    change(books.south, {"Scores!C4": 151})
+    saved = tmp_path / "saved"
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    subprocess.run(["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(saved), str(books.north),
+                    str(books.south)], check=True, capture_output=True, timeout=240)  # fmt: skip
+    reading = read_books([books.national, *sorted(saved.iterdir())])
+    assert used(reading) == {NORTH: ("not filled in", "last state", 2), SOUTH: ("answered", "as answered", 1)}
 
 
 def test_towns_that_only_regions_have(tmp_path: Path) -> None:

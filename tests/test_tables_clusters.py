@@ -382,8 +382,8 @@ def test_every_unknown_town_of_a_list_is_told(tmp_path: Path) -> None:
 
 
 def test_a_status_of_a_measure_stands_once_too(tmp_path: Path) -> None:
-    (fault,) = faults_of(save(tmp_path, {"Measures!O7": "crisis; Crisis"}))
-    assert fault.place == "case.xlsx: Measures!O7"
+    (fault,) = faults_of(save(tmp_path, {"Measures!R7": "crisis; Crisis"}))
+    assert fault.place == "case.xlsx: Measures!R7"
     assert "statuses names crisis twice" in fault.message
 
 

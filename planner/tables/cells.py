@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".xlsx", ".xlsm")
 UNPACKED_BYTES_MAX = 200_000_000
+PARTS_MAX = 10_000
 PACKED_BYTES_MAX = 100_000_000
 RATIO_MAX, RATIO_COUNTS_FROM_BYTES = 200, 10_000_000
 FILLED_ROWS_MAX = 100_000
@@ -174,6 +175,13 @@ def _archive(content: bytes) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
         raise _Refused("the file is not a workbook; open it in a spreadsheet program and save it as .xlsx") from None
+    names = [part.filename for part in archive.infolist()]
+    if len(names) > PARTS_MAX:
+        raise _Refused(f"the file has more than {PARTS_MAX} parts, which no workbook has; not opened")
+    if any(".." in re.split(r"[/\\]", name) for name in names):
+        raise _Refused(
+            "a part of the file has a name that leads out of it, which no spreadsheet program writes; not opened"
+        )
     unpacked = sum(part.file_size for part in archive.infolist())
     packed = sum(part.compress_size for part in archive.infolist())
     if unpacked > UNPACKED_BYTES_MAX or (unpacked > RATIO_COUNTS_FROM_BYTES and unpacked > RATIO_MAX * max(1, packed)):

@@ -61,9 +61,10 @@ def number_format(column: Column) -> str:
     return "0" if column.kind == "integer" else "General"
 
 
-def explanation(sheet: Sheet) -> str:
-    """What a sheet is, who fills it in, and how to tell required columns."""
-    return f"{sheet.meaning} {FILLED_BY[sheet.filled_by]} Columns with a dark header are required."
+def explanation(sheet: Sheet, catalogue_words: str = FILLED_BY["catalogue"]) -> str:
+    """What a sheet is, who fills it in (or what is said of the catalogue), and how to tell required columns."""
+    words = catalogue_words if sheet.filled_by == "catalogue" else FILLED_BY[sheet.filled_by]
+    return f"{sheet.meaning} {words} Columns with a dark header are required."
 
 
 def limits_of(column: Column) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -45,11 +46,12 @@ STEPS = (
     "Other yellow sheets: what towns propose, when they are ready and whether people there consent, what others pay, "
     "jobs, clusters, residents, observations, findings. They may stay empty.",
     "Grey sheets are for reading: names and lists to choose from. What is changed there is refused.",
-    f"Nothing to correct or add? Choose yes in the yellow cell beside '{UNCHANGED}' below. Then send the file back.",
+    f"Nothing to correct or add? Choose yes in the yellow cell beside '{UNCHANGED}' above. Then send the file back.",
 )
-SHEETS_SHOWN: tuple[Sheet, ...] = tuple(
-    SHEET_BY_NAME[name] for name in (*OFFICIAL_SHEETS, "Settings", *LOOKED_UP_SHEETS)
-)
+FOR_READING = tuple(replace(SHEET_BY_NAME[name], filled_by="catalogue") for name in ("Settings", *LOOKED_UP_SHEETS))
+"""Sheets to look things up in: white and grey, whoever fills them in elsewhere."""
+READ_ONLY = "For reading: it is the planner's, and what is changed here is refused."
+SHEETS_SHOWN: tuple[Sheet, ...] = (*(SHEET_BY_NAME[name] for name in OFFICIAL_SHEETS), *FOR_READING)
 """Sheets to fill in first, then those to look things up in."""
 FORBIDDEN_IN_FILES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 RESERVED_FILES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
@@ -104,7 +106,7 @@ def write_region_workbook(path: Path, case: Case, region: str) -> Path:
     def write(temporary: Path) -> None:
         workbook = new_workbook(temporary)
         _write_page(workbook, case, region, rows)
-        write_case_sheets(workbook, rows, sheets=SHEETS_SHOWN)
+        write_case_sheets(workbook, rows, sheets=SHEETS_SHOWN, catalogue_words=READ_ONLY)
         workbook.close()
 
     return save_aside(path, write)
@@ -132,6 +134,7 @@ def _write_page(workbook: xlsxwriter.Workbook, case: Case, region: str, rows: Ro
     bold = workbook.add_format({"bold": True, "valign": "top"})
     wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
     small = workbook.add_format({"font_color": "#808080", "font_size": 8})
+    link = workbook.add_format({"valign": "top", "font_color": "#0563C1", "underline": 1})
     entry = workbook.add_format({"bg_color": INPUT_YELLOW, "border": 1, "border_color": "#BFBFBF"})
     page.set_column(0, 0, 24)
     page.set_column(1, 1, 100)
@@ -151,7 +154,7 @@ def _write_page(workbook: xlsxwriter.Workbook, case: Case, region: str, rows: Ro
     heading = 9 + len(STEPS)
     write_text(page, heading, 0, "Sheets", bold)
     for row, sheet in enumerate(SHEETS_SHOWN, start=heading + 1):
-        page.write_url(row, 0, f"internal:{sheet.name}!A{FIRST_DATA_ROW}", string=sheet.name)
+        page.write_url(row, 0, f"internal:{sheet.name}!A{FIRST_DATA_ROW}", link, sheet.name)
         to_read = "" if sheet.filled_by == "official" else " For reading."
         write_text(page, row, 1, f"{sheet.meaning}{to_read or ' ' + FILLED_BY[sheet.filled_by]}", wrapped)
         page.set_row(row, 15 * (1 + len(sheet.meaning) // 85))

@@ -10,7 +10,7 @@ from pathlib import Path
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from planner.tables.columns import explanation, lines_needed, number_format, validation, width, wraps
+from planner.tables.columns import FILLED_BY, explanation, lines_needed, number_format, validation, width, wraps
 from planner.tables.plan_layout import FIRST_DATA_ROW, HEADER_ROW, TITLE_ROW
 from planner.tables.rows import rows_of_case
 from planner.tables.save import save_aside
@@ -87,6 +87,7 @@ def write_case_sheets(
     with_start_page: bool = False,
     notes: Notes | None = None,
     sheets: Sequence[Sheet] = SHEETS,
+    catalogue_words: str = FILLED_BY["catalogue"],
 ) -> None:
     """Add every sheet of a case, or some of them, to a workbook; a sheet without rows has its headers alone.
 
@@ -102,7 +103,9 @@ def write_case_sheets(
         write_start_page(workbook)
     for sheet in sheets:
         sheet_notes = {(row, column): text for (name, row, column), text in (notes or {}).items() if name == sheet.name}
-        _write_sheet(workbook, sheet, rows.get(sheet.name, ()), sheet_notes, with_start_page=with_start_page)
+        _write_sheet(
+            workbook, sheet, rows.get(sheet.name, ()), sheet_notes, catalogue_words, with_start_page=with_start_page
+        )
 
 
 def _write_sheet(
@@ -110,6 +113,7 @@ def _write_sheet(
     sheet: Sheet,
     rows: Sequence[Mapping[str, object]],
     notes: Mapping[tuple[int, str], str],
+    catalogue_words: str,
     *,
     with_start_page: bool,
 ) -> None:
@@ -119,7 +123,7 @@ def _write_sheet(
     for number, (column, cell_format) in enumerate(zip(sheet.columns, formats, strict=True)):
         # A format of the whole column also colours the rows that are still to be filled in.
         worksheet.set_column(number, number, width(column), cell_format)
-    _write_head(workbook, worksheet, sheet)
+    _write_head(workbook, worksheet, sheet, explanation(sheet, catalogue_words))
     for index, row in enumerate(rows):
         strangers = set(row) - set(names)
         if strangers:
@@ -156,7 +160,9 @@ def _column_format(workbook: xlsxwriter.Workbook, sheet: Sheet, column: Column) 
     return workbook.add_format(properties)
 
 
-def _write_head(workbook: xlsxwriter.Workbook, worksheet: xlsxwriter.worksheet.Worksheet, sheet: Sheet) -> None:
+def _write_head(
+    workbook: xlsxwriter.Workbook, worksheet: xlsxwriter.worksheet.Worksheet, sheet: Sheet, words: str
+) -> None:
     plain = workbook.add_format({"bg_color": "#FFFFFF"})
     title = workbook.add_format({"bold": True, "font_size": 14, "font_color": HEADER_DARK, "bg_color": "#FFFFFF"})
     text = workbook.add_format({"italic": True, "text_wrap": True, "valign": "top", "bg_color": "#FFFFFF"})
@@ -165,7 +171,6 @@ def _write_head(workbook: xlsxwriter.Workbook, worksheet: xlsxwriter.worksheet.W
     for number in range(1, last + 1):
         worksheet.write_blank(TITLE_ROW - 1, number, None, plain)
     worksheet.write_string(TITLE_ROW - 1, 0, sheet.name, title)
-    words = explanation(sheet)
     characters = sum(width(column) for column in sheet.columns)
     worksheet.set_row(TITLE_ROW, LINE_POINTS * (1 + len(words) // max(1, int(characters))), plain)
     worksheet.merge_range(TITLE_ROW, 0, TITLE_ROW, last, "", text)
