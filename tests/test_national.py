@@ -29,7 +29,16 @@ def test_example_is_solved_and_verified(
     example: str, towns: int, federal_mrub: float, gap_most: float, tmp_path: Path
 ) -> None:
     plan = tmp_path / "plan.xlsx"
-    arguments = ["solve", str(INPUTS / f"{example}.xlsx"), "-o", str(plan), "--time-limit", "40", "--gap", "0.004"]
+    arguments = [
+        "solve",
+        str(INPUTS / f"{example}.xlsx"),
+        "-o",
+        str(plan),
+        "--time-limit",
+        "40",
+        "--gap",
+        str(gap_most / 2),
+    ]
     solved = CliRunner().invoke(main, [*arguments, "--json", "--quiet"])
     assert solved.exit_code == 0, solved.output
     figures = json.loads(solved.stdout)

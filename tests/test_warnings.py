@@ -37,6 +37,7 @@ from models.case import (
     Score,
     Triple,
 )
+from models.instruments import states
 from planner.solving.effort import NoPlan
 from planner.tables.read import read_case
 from planner.warnings import WARNINGS, Warning, warnings_of
@@ -953,7 +954,7 @@ def test_the_examples_hold_no_mistakes_and_name_what_is_idle(name: str) -> None:
 
     Of the catalogue's four promises three are of 30 %, and the residents' is of a tenth.
     """
-    case = read_case([INPUTS / f"{name}.xlsx"])
+    case = states(read_case([INPUTS / f"{name}.xlsx"]))[0]
     arrays = compute_arrays(case)
     idle = {measures_never_chosen, measures_worth_nothing, goals_never_served, promised_money}
     assert [found for look in WARNINGS if look not in idle for found in look(arrays)] == []
