@@ -320,6 +320,15 @@ def test_reasons_name_what_a_lock_in_is_made_of(plan: Plan) -> None:
     assert "favoured" not in " ".join(texts.values())
 
 
+def test_a_reason_that_nobody_has_scored_says_so(tmp_path: Path) -> None:
+    """Without its score Alfa is taken to depend as towns usually do, which nobody has found there."""
+    rows = federal_rows()
+    rows["Scores"] = [row for row in rows["Scores"] if row["town"] != "ALF"]
+    unscored = run(read_case([write_case_workbook(tmp_path / "case.xlsx", rows)]), Effort(), "central")
+    texts = {each.town: each.text for each in advice_of(unscored, plan_tables(unscored))}
+    assert '"Dependency" (not scored)' in texts["ALF"]
+
+
 @pytest.mark.parametrize(
     ("slope", "words"),
     [

@@ -229,29 +229,30 @@ def locked_words(plan: Plan, town: int, lock: int, factors: Sequence[int], *, op
     if not factors:
         return ""
     case, weight = plan.arrays.case, plan.arrays.diagnosis.weight
-    names = [("the lack of " if weight[f, lock] < 0 else "") + quoted(case.factors[f].name) for f in factors]
-    held = listed(names)
+    held = listed([("the lack of " if weight[f, lock] < 0 else "") + factor_named(plan, town, f) for f in factors])
     if opened:
         return f"locked in above all by {held}"
     today = plan.arrays.diagnosis.lock_in_today[town, lock]
     return f"most locked in: {case.lock_ins[lock].name} ({today:.2f}), by {held}"
 
 
-def quoted(name: str) -> str:
-    return f'"{name}"'
+def factor_named(plan: Plan, town: int, factor: int) -> str:
+    """A factor in quotation marks; where nobody has scored it, the reason is what is usual and not what was found."""
+    known = plan.arrays.diagnosis.known[town, factor]
+    return f'"{plan.arrays.case.factors[factor].name}"' + ("" if known else " (not scored)")
 
 
 def suits(plan: Plan, town: int, slopes: Sequence[tuple[int, float]]) -> str:
     """The factor of the place that changes most the effect of a measure with these slopes, if it does so clearly."""
     if not slopes:
         return ""
-    case, diagnosis = plan.arrays.case, plan.arrays.diagnosis
+    diagnosis = plan.arrays.diagnosis
     ends = diagnosis.share[town], diagnosis.other_end[town]
     change, f = max(((min(slope * float(end[f]) for end in ends), f) for f, slope in slopes),
                     key=lambda pair: abs(pair[0]))  # fmt: skip
     if abs(change) < CLEAR_SHARE:
         return ""
-    return f"its largest measure is {'favoured' if change > 0 else 'weakened'} by {quoted(case.factors[f].name)}"
+    return f"its largest measure is {'favoured' if change > 0 else 'weakened'} by {factor_named(plan, town, f)}"
 
 
 def write_advice(worksheet: Any, looks: Looks, found: Sequence[Advice]) -> None:
