@@ -43,8 +43,8 @@ class Shape:
         """``sum_y price[t,c,y] * shape`` by kind of roadmap (S, T, K, C)."""
         count, kinds, years, _ = self.shared.shape
         # One product of matrices a column: kinds and start years by towns.
-        flat = self.shared.reshape(count, kinds * years, years)
-        priced = (flat @ price[:, :count].transpose(1, 2, 0)).reshape(count, kinds, years, -1).transpose(2, 3, 1, 0)
+        flat = self.shared.reshape(count, kinds * years, years) @ price[:, :count].transpose(1, 2, 0)
+        priced = flat.reshape(count, kinds, years, len(price)).transpose(2, 3, 1, 0)
         if self.own.shape[1]:
             own = np.einsum("tmksy,tmy->stkm", self.own, price[:, count:], optimize=True)
             priced = np.concatenate([priced, own], axis=3)

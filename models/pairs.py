@@ -78,7 +78,7 @@ class Pairs:
             by_kind = by_kind + costs.tax.priced(charges.spend[:, tax:] * unit[:, tax:])
         if charges.scale.any():
             by_kind = by_kind + charges.scale.transpose(2, 0, 1)[:, :, None]
-        return by_kind.reshape(len(by_kind), -1, started).take(self.kind, axis=1)
+        return by_kind.reshape(len(by_kind), by_kind.shape[1] * by_kind.shape[2], started).take(self.kind, axis=1)
 
 
 def whole_pairs(arrays: Arrays) -> Pairs:

@@ -476,3 +476,13 @@ def test_dear_places_get_less_for_the_same_money() -> None:
         settings=ONE_YEAR,
     )
     assert solve(case).points == pytest.approx(13.5, rel=NEAR)
+
+
+def test_a_case_may_have_opening_measures_alone() -> None:
+    """Half a lock-in lowered in the first year for good is still there in the years 3 to 10: 8 * 0.5 points."""
+    case = tiny_case(
+        opening("team", coefficients={("opening", "mind"): 0.5}),
+        federal=(9.0, 9.0), lock_in_today={"A": 1.0}, capacity_weight=1.0,
+        steps=(RoadmapStep("crisis", "", "team", 1.0, 1, 1),),
+    )  # fmt: skip
+    assert solve(case).points == pytest.approx(4.0, rel=NEAR)
