@@ -177,7 +177,8 @@ class Contest:
     def bounded(self, state: State, best: tuple[State, Found], enough: float) -> OtherState:
         """A state bounded at the prices of the best one, or at its own where those leave it in question."""
         taken_over = other_state(state, state.prices_from(best[0], best[1].certificate.price))
-        if taken_over.bound <= enough or self.crashed or self.stop_asked():
+        late = np.isfinite(enough) and self.is_over()  # a state without a plan is worth some seconds more
+        if taken_over.bound <= enough or late or self.crashed or self.stop_asked():
             return taken_over
         prices = find_prices(state.arrays, state.rows, gap_share=self.effort.gap_share / 20,
                              seconds=PRICING_SHARE * self.left, stop_asked=self.stop_asked)  # fmt: skip
