@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from planner.marking.cells import Spot, spot_of
-from planner.tables.faults import Fault
+from planner.tables.faults import BEFORE_WHAT_TO_DO, Fault
 from planner.warnings import Warning
+from planner.words import say
 
 Kind = Literal["fault", "warning"]
 ROW = re.compile(r"(?P<sheet>.+), row (?P<row>[1-9][0-9]{0,6})(?:, column .*)?", re.DOTALL)
-EXPECTED = " is expected; "
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,10 @@ def messages_of(faults: Iterable[Fault], warnings: Iterable[Warning], files: Seq
 
 def parted(message: str) -> tuple[str, str]:
     """What is wrong, and what to do about it."""
-    if EXPECTED in message:
-        wrong, expected, to_do = message.rpartition(EXPECTED)
-        wrong += expected[:-2]
+    before = say(BEFORE_WHAT_TO_DO)
+    if before in message:
+        wrong, _, to_do = message.rpartition(before)
+        wrong += before.partition(";")[0]
     else:
         wrong, _, to_do = message.rpartition("; ")
     return (wrong, to_do) if wrong else (message, "")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from planner.words import Words, phrase, say
+
 Order = tuple[int, int, int, int]
 """Number of the file, of the sheet, of the row and of the column: the order in which faults are told."""
 
@@ -14,7 +16,7 @@ class Fault:
     """One thing to mend. ``place`` names a cell as in ``russia.xlsx: Towns!F7``, or a sheet or file without one."""
 
     place: str
-    message: str
+    message: Words
     order: Order = field(default=(0, 0, 0, 0), compare=False)
 
     def __str__(self) -> str:
@@ -26,7 +28,7 @@ class Notice:
     """What is no fault and yet must not pass in silence, such as a sheet that is not read."""
 
     place: str
-    message: str
+    message: Words
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}"
@@ -47,6 +49,13 @@ class Faults(Exception):
         return "\n".join(str(fault) for fault in self.faults)
 
 
-def wording(wrong: str, read: str, expected: str, to_do: str) -> str:
+def wording(wrong: Words, read: str, expected: str, to_do: Words) -> Words:
     """The message of a fault in the one form used everywhere."""
-    return f"{wrong}: {read} was read, {expected} is expected; {to_do}"
+    return say(
+        "{wrong}: {read} was read, {expected} is expected; {to_do}",
+        wrong=wrong, read=read, expected=expected, to_do=to_do,
+    )  # fmt: skip
+
+
+BEFORE_WHAT_TO_DO = phrase(" is expected; ")
+"""What stands in that form before what is to be done. What stands in it before the semicolon belongs to the fault."""

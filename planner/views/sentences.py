@@ -26,6 +26,7 @@ from planner.views.looks import (
     write_head,
 )
 from planner.views.wording import count, listed, million, percent, rounded, span, spoken
+from planner.words import Words
 
 Row = Mapping[str, object]
 
@@ -61,8 +62,8 @@ KINDS_OF_EVIDENCE = {
 class Sentence:
     """One paragraph: what it is about, what it says, and the sheet where its numbers stand."""
 
-    about: str
-    text: str
+    about: Words
+    text: Words
     sheet: str
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from planner.tables.faults import wording
 from planner.tables.names import listed
+from planner.words import Words
 
 RUB_IN_MRUB = 1_000_000
 TOLERANCE = 1e-9
@@ -22,7 +23,7 @@ class Warning:
     """
 
     place: str
-    message: str
+    message: Words
     cells: tuple[str, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
@@ -37,10 +38,10 @@ class Found:
     """
 
     cell: str
-    wrong: str
+    wrong: Words
     read: str
     expected: str
-    to_do: str
+    to_do: Words
     counted: str = "times"
 
 

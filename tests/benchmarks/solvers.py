@@ -55,8 +55,6 @@ PAPERS_TOWNS = 20
 """Up to this many towns, those of the papers; above it, towns of the national example."""
 COLUMNS = (0.25, 0.5, 1.0)
 """Shares of the seconds at which gaps are told."""
-GRACE_SECONDS = 300.0
-"""A process that is not done this long after its solver's time is ended; the search has its plan verified in it."""
 POLL_SECONDS = 0.5
 GIGABYTE = 1 << 30
 STEPS_IN_A_UNIT = 1_000
@@ -209,7 +207,10 @@ def choice_by(form: Form, arrays: Arrays, value: Floats) -> Choice:
 
 @dataclass(frozen=True)
 class Task:
-    """What one process does: ``log`` takes a line an event, ``form`` is where the standard form is."""
+    """What one process does: ``log`` takes a line an event, ``form`` is where the standard form is.
+
+    A process that is not done ``grace_seconds`` after its solver's limit is ended.
+    """
 
     towns: int
     carry_over_share: float
@@ -217,6 +218,7 @@ class Task:
     gap_share: float
     threads: int
     build_seconds: float
+    grace_seconds: float
     memory_gb: float
     form: Path
     log: Path
@@ -239,7 +241,7 @@ def in_process(work: Callable[[Task], None], task: Task) -> str:
         child.join(POLL_SECONDS)
         if ready is None and task.told("ready"):
             ready = perf_counter()
-        since, most = (began, task.build_seconds) if ready is None else (ready, task.seconds + GRACE_SECONDS)
+        since, most = (began, task.build_seconds) if ready is None else (ready, task.seconds + task.grace_seconds)
         if child.is_alive() and perf_counter() - since > most:
             child.kill()
             child.join()
@@ -503,7 +505,7 @@ def compare(asked: argparse.Namespace, towns: int, carry_over_share: float, fold
 
     def task_of(name: str) -> Task:
         return Task(towns, carry_over_share, asked.seconds, asked.gap, asked.threads, asked.build_seconds,
-                    asked.memory_gb, folder / "form.npz", folder / f"{name}.log")  # fmt: skip
+                    asked.grace_seconds, asked.memory_gb, folder / "form.npz", folder / f"{name}.log")  # fmt: skip
 
     what = f"{towns} | {carry_over_share:g}"
     task = task_of("search")
@@ -568,6 +570,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--gap", type=float, default=1e-4, help="gap at which any of them may stop, as a share")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--build-seconds", type=float, default=1200.0)
+    parser.add_argument("--grace-seconds", type=float, default=90.0, help="after the limit a process is ended; "
+                        "the search has its plan verified in them")  # fmt: skip
     parser.add_argument("--memory-gb", type=float, default=20.0)
     return parser.parse_args()
 

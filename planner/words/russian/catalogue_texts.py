@@ -1,0 +1,3 @@
+"""Russian texts of the catalogue by the English ones."""
+
+TEXTS: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Russian names by id."""
+
+NAMES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Russian sentences of one part of the project, by the English ones."""
+
+SENTENCES: dict[str, str] = {}
