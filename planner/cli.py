@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planner import __version__
+from planner.speaking import LANG, SpokenGroup, SpokenOption, option
+from planner.words import number_in_words, phrase, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,15 +30,21 @@ if TYPE_CHECKING:
 DONE, BUG, USAGE, FAULTS, NO_PLAN, OUT_OF_TIME = 0, 1, 2, 3, 4, 5
 """Exit codes."""
 
+NO_PLAN_YET = {
+    True: phrase("No plan was found in {seconds:.1f} seconds; it was stopped before there was any."),
+    False: phrase("No plan was found in {seconds:.1f} seconds; give it longer (--time-limit)."),
+}
+"""What is said where there is no plan, by whether the search was stopped by hand."""
+
 ADVICE_TOLD = 10
 """Towns whose advice is printed."""
 
 INPUTS = click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path))
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of words.")
-MISSING = click.option("--missing", default="carry", show_default=True, type=click.Choice(["carry", "leave-out"]),
+AS_JSON = option("--json", "as_json", is_flag=True, help="Print one JSON object instead of words.")
+MISSING = option("--missing", default="carry", show_default=True, type=click.Choice(["carry", "leave-out"]),
                        help="Towns of regions whose own workbook is not among INPUTS or not filled in: carry them as "
                        "the other workbooks have them, or leave them out of the case.")  # fmt: skip
-QUIET = click.option("--quiet", is_flag=True, help="No progress on standard error.")
+QUIET = option("--quiet", is_flag=True, help="No progress on standard error.")
 
 
 class WorkbookPath(click.Path):
@@ -45,9 +53,9 @@ class WorkbookPath(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         path = Path(str(super().convert(value, param, ctx)))
         if path.suffix.lower() != ".xlsx":
-            self.fail(f"{str(path)!r} must end in .xlsx.", param, ctx)
+            self.fail(say("{path!r} must end in .xlsx.", path=str(path)), param, ctx)
         if path.exists() and not path.is_file():
-            self.fail(f"{str(path)!r} is there and is no file.", param, ctx)
+            self.fail(say("{path!r} is there and is no file.", path=str(path)), param, ctx)
         return path
 
 
@@ -57,15 +65,16 @@ class FiniteRange(click.FloatRange):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
         number = float(super().convert(value, param, ctx))
         if not math.isfinite(number):
-            self.fail(f"{value} is no number.", param, ctx)
+            self.fail(say("{value} is no number.", value=value), param, ctx)
         return number
 
 
 WORKBOOK = WorkbookPath(path_type=Path)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="planner")
+@click.group(cls=SpokenGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="planner", cls=SpokenOption, help="Show the version and exit.")
+@LANG
 def main() -> None:
     """Plan where the money for single-industry towns goes.
 
@@ -79,11 +88,12 @@ def main() -> None:
 
 
 @main.command()
+@LANG
 @click.argument("output", type=click.Path(path_type=Path))
-@click.option("--from", "sources", multiple=True, type=click.Path(path_type=Path), metavar="CASE",
+@option("--from", "sources", multiple=True, type=click.Path(path_type=Path), metavar="CASE",
               help="Make workbooks of regions, with their towns and what is known of them as in this case; repeat "
               "where the case is in several workbooks.")  # fmt: skip
-@click.option("--region", "regions", multiple=True, metavar="NAME",
+@option("--region", "regions", multiple=True, metavar="NAME",
               help="With --from: this region; repeat for more. Default: all that have towns.")  # fmt: skip
 def template(output: Path, sources: tuple[Path, ...], regions: tuple[str, ...]) -> None:
     """Write an empty workbook with the default catalogue to OUTPUT.
@@ -96,7 +106,7 @@ def template(output: Path, sources: tuple[Path, ...], regions: tuple[str, ...]) 
     from planner.tables.write import write_template
 
     if regions and not sources:
-        raise click.UsageError("--region needs the case that its towns are in: --from CASE.xlsx.")
+        raise click.UsageError(say("--region needs the case that its towns are in: --from CASE.xlsx."))
     try:
         if sources:
             write_regions(output, sources, regions)
@@ -119,31 +129,37 @@ def write_regions(output: Path, sources: tuple[Path, ...], asked: tuple[str, ...
     regions = tuple(dict.fromkeys(names.find(name) or "" for name in asked)) or with_towns
     for name in asked:
         if names.find(name) is None:
-            raise click.UsageError(f"--region: no town of the case is in {name!r}{names.guess(name)}.")
+            wrong = say("--region: no town of the case is in {name!r}{guess}.", name=name, guess=names.guess(name))
+            raise click.UsageError(wrong)
     if output.suffix.lower() == ".xlsx" and not output.is_dir():
         if len(regions) > 1:
-            raise click.UsageError(f"{output} is one workbook; name a folder for all regions, or one --region.")
+            raise click.UsageError(say(
+                "{output} is one workbook; name a folder for all regions, or one --region.", output=output
+            ))  # fmt: skip
         refuse_to_overwrite(sources, output)
         if output.exists():
-            raise click.UsageError(f"{output} is there and may be filled in; give the workbook another name.")
+            raise click.UsageError(say(
+                "{output} is there and may be filled in; give the workbook another name.", output=output
+            ))  # fmt: skip
         click.echo(str(write_region_workbook(output, case, regions[0])))
         return
     if output.exists() and not output.is_dir():
-        raise click.UsageError(f"{output} is neither a folder nor a workbook.")
+        raise click.UsageError(say("{output} is neither a folder nor a workbook.", output=output))
     output.mkdir(parents=True, exist_ok=True)
     for path, is_new in write_region_workbooks(output, case, regions):
         if is_new:
             click.echo(str(path))
         else:
-            click.echo(f"{path} is there already and was left alone.", err=True)
+            click.echo(say("{path} is there already and was left alone.", path=path), err=True)
 
 
 @main.command()
+@LANG
 @INPUTS
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="PATH",
+@option("-o", "--output", type=click.Path(path_type=Path), metavar="PATH",
               help="Where the marked copy is written; a folder if there are several inputs. Default: beside each "
               "input, as NAME.checked.xlsx.")  # fmt: skip
-@click.option("--no-copy", is_flag=True, help="Write no marked copy.")
+@option("--no-copy", is_flag=True, help="Write no marked copy.")
 @MISSING
 @AS_JSON
 def check(inputs: tuple[Path, ...], output: Path | None, no_copy: bool, missing: Missing, as_json: bool) -> None:
@@ -175,39 +191,42 @@ def check(inputs: tuple[Path, ...], output: Path | None, no_copy: bool, missing:
     if as_json:
         click.echo(json.dumps(figures, ensure_ascii=False))
     else:
-        click.echo(f"No faults: {figures['towns']} towns, {figures['scores']} known scores, "
-                   f"{figures['measures']} measures.")  # fmt: skip
+        click.echo(say(
+            "No faults: {towns} towns, {scores} known scores, {measures} measures.",
+            towns=len(case.towns), scores=len(case.scores), measures=len(case.measures),
+        ))  # fmt: skip
         for warning in warnings:
-            click.echo(f"Warning: {warning}")
+            click.echo(say("Warning: {warning}", warning=warning))
     if not no_copy:
         say_copies(Checked(inputs, output, warnings=found))
 
 
 @main.command()
+@LANG
 @INPUTS
-@click.option("-o", "--output", required=True, type=WORKBOOK, help="Where the plan is written.")
-@click.option("--gap", "gap_share", default=0.001, show_default=True, type=FiniteRange(0, 1),
+@option("-o", "--output", required=True, type=WORKBOOK, help="Where the plan is written.")
+@option("--gap", "gap_share", default=0.001, show_default=True, type=FiniteRange(0, 1),
               help="Stop when no plan can be better by more than this share.")  # fmt: skip
-@click.option("--time-limit", "seconds", default=300.0, show_default=True, type=FiniteRange(1, 1_000_000),
+@option("--time-limit", "seconds", default=300.0, show_default=True, type=FiniteRange(1, 1_000_000),
               help="Stop after this many seconds with the best plan so far.")  # fmt: skip
-@click.option("--work-limit", "work", type=click.IntRange(1), metavar="STEPS",
+@option("--work-limit", "work", type=click.IntRange(1), metavar="STEPS",
               help="Stop after this many steps of search, which are the same on every machine.")  # fmt: skip
-@click.option(
+@option(
     "--threads",
     default=2,
     show_default=True,
     type=click.IntRange(1, 64),
     help="Threads of the solver, and processes that search regions.",
 )
-@click.option("--draw", default="central", show_default=True, type=click.Choice(["low", "central", "high"]),
+@option("--draw", default="central", show_default=True, type=click.Choice(["low", "central", "high"]),
               help="Which end of every coefficient is used.")  # fmt: skip
-@click.option("--start", type=click.Path(path_type=Path), metavar="PLAN",
+@option("--start", type=click.Path(path_type=Path), metavar="PLAN",
               help="Begin with the decisions of an earlier plan that still fit.")  # fmt: skip
-@click.option("--stay", "stay_share", default=0.0, show_default=True, type=FiniteRange(0, 10), metavar="SHARE",
+@option("--stay", "stay_share", default=0.0, show_default=True, type=FiniteRange(0, 10), metavar="SHARE",
               help="With --start: count a decision of the earlier plan as worth this share more than it is.",
               )  # fmt: skip
 @MISSING
-@click.option("--passport", "passports", multiple=True, metavar="TOWN",
+@option("--passport", "passports", multiple=True, metavar="TOWN",
               help="Give this town, by id or name, a page of its own; repeat for more. Default: the three with most "
               "money.")  # fmt: skip
 @AS_JSON
@@ -222,7 +241,7 @@ def solve(
 
     refuse_to_overwrite((*inputs, *([start] if start else [])), output)
     if stay_share and start is None:
-        raise click.UsageError("--stay needs the earlier plan: --start PLAN.")
+        raise click.UsageError(say("--stay needs the earlier plan: --start PLAN."))
     with stop_on_interrupt() as stop_asked:
         from planner.solving.effort import Effort, NoPlan, OutOfTime, SolverDied
         from planner.tables.faults import Faults
@@ -233,13 +252,14 @@ def solve(
         except Faults as faults:
             stop_with(faults, as_json=as_json)
         except NoPlan as refusal:
-            rules = refusal.clash or ("the search went through every combination of options",)
-            stop(NO_PLAN, "\n  ".join(["No plan can meet the rules. These cannot be kept together:", *rules]), as_json)
+            rules = refusal.clash or (say("the search went through every combination of options"),)
+            wrong = say("No plan can meet the rules. These cannot be kept together:")
+            stop(NO_PLAN, "\n  ".join([wrong, *rules]), as_json)
         except OutOfTime as late:
-            cure = "it was stopped before there was any" if late.asked else "give it longer (--time-limit)"
-            stop(OUT_OF_TIME, f"No plan was found in {late.seconds:.1f} seconds; {cure}.", as_json)
+            stop(OUT_OF_TIME, say(NO_PLAN_YET[late.asked], seconds=late.seconds), as_json)
         except SolverDied as death:
-            stop(BUG, f"The search ended by itself before any plan was found.\n{death.words}", as_json)
+            wrong = say("The search ended by itself before any plan was found.")
+            stop(BUG, f"{wrong}\n{death.words}", as_json)
         if as_json:
             click.echo(json.dumps(figures, ensure_ascii=False))
         else:
@@ -273,7 +293,8 @@ def solve_case(
         plan = run(case, effort, draw, report, stop_asked, start, say_misfits, began)
     plan = replace(plan, answers=reading.answers)
     if plan.found.words:
-        click.echo(f"The search ended by itself; this is the best plan it had.\n{plan.found.words}", err=True)
+        ended = say("The search ended by itself; this is the best plan it had.")
+        click.echo(f"{ended}\n{plan.found.words}", err=True)
     told = tell(plan)
     written = write_plan(output, plan, towns, told)
     say_where(output, written)
@@ -284,7 +305,7 @@ def advice_told(figures: dict[str, Any]) -> list[str]:
     """The advice for the towns with most money, a line each, and where the rest stands."""
     lines = [each["advice"] for each in figures["advice"]]
     rest = len(lines) - ADVICE_TOLD
-    more = f"{rest} more town{'s' if rest > 1 else ''}: see sheet Advice."
+    more = say("{rest:# more town|# more towns}: see sheet Advice.", rest=rest)
     return [*lines[:ADVICE_TOLD], *([more] if rest > 0 else [])]
 
 
@@ -295,10 +316,11 @@ def ids_of_towns(case: Case, asked: tuple[str, ...]) -> tuple[str, ...]:
     try:
         return towns_named(case, asked) if asked else ()
     except UnknownTown as unknown:
-        raise click.UsageError(f"--passport: {unknown}.") from None
+        raise click.UsageError(say("--passport: {unknown}.", unknown=str(unknown))) from None
 
 
 @main.command()
+@LANG
 @click.argument("plan", type=click.Path(path_type=Path))
 @AS_JSON
 def verify(plan: Path, as_json: bool) -> None:
@@ -321,12 +343,16 @@ def verify(plan: Path, as_json: bool) -> None:
             click.echo(line, err=bool(faults_found))
         if not faults_found:
             gap = float(str(verification.recomputed["certified_gap_share"]))
-            click.echo(f"Every figure agrees. Proved: no plan is better by more than {percent_up(gap)} %.")
+            click.echo(say(
+                "Every figure agrees. Proved: no plan is better by more than {gap} %.",
+                gap=number_in_words(percent_up(gap)),
+            ))  # fmt: skip
     if faults_found:
         sys.exit(FAULTS)
 
 
 @main.command()
+@LANG
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def examples(folder: Path) -> None:
     """Make the worked examples in FOLDER from the facts in FOLDER/facts."""
@@ -337,7 +363,7 @@ def examples(folder: Path) -> None:
         for path in make_examples(folder):
             click.echo(str(path))
     except FileNotFoundError as missing:
-        what = "a file of facts is not there; name the folder that holds `facts`"
+        what = say("a file of facts is not there; name the folder that holds `facts`")
         stop_with(Faults([Fault(str(missing.filename), what)]), as_json=False)
     except Faults as faults:
         stop_with(faults, as_json=False)
@@ -346,7 +372,7 @@ def examples(folder: Path) -> None:
 def refuse_to_overwrite(inputs: tuple[Path, ...], output: Path) -> None:
     """Inputs are never changed."""
     if any(output.resolve() == path.resolve() for path in inputs):
-        raise click.UsageError(f"{output} is an input; give the plan another name with -o.")
+        raise click.UsageError(say("{output} is an input; give the plan another name with -o.", output=output))
 
 
 def refuse_as_copy(inputs: tuple[Path, ...], output: Path | None, *, no_copy: bool) -> None:
@@ -356,15 +382,15 @@ def refuse_as_copy(inputs: tuple[Path, ...], output: Path | None, *, no_copy: bo
     if output is None:
         return
     if no_copy:
-        raise click.UsageError("--no-copy writes nothing to -o; leave one of the two out.")
+        raise click.UsageError(say("--no-copy writes nothing to -o; leave one of the two out."))
     if output.is_dir():
         return
     if len(inputs) > 1:
-        raise click.UsageError(f"{output} is no folder; marked copies of several inputs need one.")
+        raise click.UsageError(say("{output} is no folder; marked copies of several inputs need one.", output=output))
     if output.suffix.lower() != ".xlsx":
-        raise click.UsageError(f"{output} must be a folder or end in .xlsx.")
+        raise click.UsageError(say("{output} must be a folder or end in .xlsx.", output=output))
     if any(same_file(output, path) for path in inputs):
-        raise click.UsageError(f"{output} is an input; give the marked copy another name with -o.")
+        raise click.UsageError(say("{output} is an input; give the marked copy another name with -o.", output=output))
 
 
 def say_warnings(case: Case) -> None:
@@ -373,7 +399,7 @@ def say_warnings(case: Case) -> None:
 
     count = len(warnings_of(case))
     if count:
-        click.echo(f"{count} warning{'s' if count > 1 else ''}; see planner check", err=True)
+        click.echo(say("{count:# warning|# warnings}; see planner check", count=count), err=True)
 
 
 def say_reading(reading: Reading) -> None:
@@ -382,10 +408,12 @@ def say_reading(reading: Reading) -> None:
 
     silent = [answer for answer in reading.answers if answer.state != "answered"]
     if silent:
-        of = f"{len(silent)} of {len(reading.answers)} regions have not answered"
-        click.echo(f"{of}: {listed(map(str, silent), len(silent))}.", err=True)
+        click.echo(say(
+            "{silent} of {regions} regions have not answered: {names}.",
+            silent=len(silent), regions=len(reading.answers), names=listed(map(str, silent), len(silent)),
+        ), err=True)  # fmt: skip
     for notice in reading.notices:
-        click.echo(f"Note: {notice}", err=True)
+        click.echo(say("Note: {notice}", notice=str(notice)), err=True)
 
 
 def figures_of_reading(reading: Reading) -> dict[str, object]:
@@ -404,12 +432,14 @@ def figures_of_reading(reading: Reading) -> dict[str, object]:
 def say_misfits(misfits: tuple[str, ...]) -> None:
     """Decisions of an earlier plan that no longer fit, all of them."""
     for misfit in misfits:
-        click.echo(f"Not taken over: {misfit}", err=True)
+        click.echo(say("Not taken over: {misfit}", misfit=misfit), err=True)
 
 
 def say_where(asked: Path, written: Path) -> None:
     if asked != written:
-        click.echo(f"{asked} could not be written (is it open in Excel?); saved as {written}.", err=True)
+        click.echo(say(
+            "{asked} could not be written (is it open in Excel?); saved as {written}.", asked=asked, written=written
+        ), err=True)  # fmt: skip
 
 
 def say_copies(checked: Checked) -> None:

@@ -10,6 +10,8 @@ from string import Formatter
 
 import pytest
 
+from planner.cli import main
+from planner.speaking import SpokenOption, sentence_of
 from planner.tables.plan_layout import PLAN_SHEETS, SUMMARY_ITEMS
 from planner.tables.schema import COEFFICIENTS, SETTINGS, SHEETS
 from planner.words import localised, meant, named, number_in_words, say, using
@@ -19,7 +21,7 @@ from planner.words.saying import form_of
 PLANNER = Path(__file__).parents[1] / "planner"
 LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
 COMMANDS_AND_FORMATS = re.compile(
-    r"`[^`]*`|\{[^}]*\}|\b(?:Excel|LibreOffice|Calc|Google|XLSX|xlsx|xlsm|checked|csv|json|PLANNER_LANG|planner|PDF|SHA|HiGHS|"
+    r"`[^`]*`|\{[^}]*\}|\b(?:Excel|LibreOffice|Calc|Google|XLSX|xlsx|xlsm|checked|csv|json|PLANNER_LANG|planner|PDF|SHA|JSON|check|facts|carry|leave-out|low|central|high|HiGHS|"
     r"MB|CPU|Ctrl|Unicode|GeoNames|RUB|DOCTYPE|VBA|XML|Python|bug|INPUTS?|OUTPUT|PLAN|FOLDER|FILE|PATH|CASE|TOWN|REGION|NAME|"
     r"SHARE|STEPS)\b|--[a-z-]+|\.[a-z]{3,4}\b"
 )
@@ -55,7 +57,18 @@ def of_tables() -> Iterator[str]:
         yield from (item.meaning, item.unit)
 
 
-SPOKEN = sorted({text for path in PLANNER.rglob("*.py") for text in literals(path)} | set(of_tables()) - {""})
+def of_commands() -> Iterator[str]:
+    """The help of commands and their options."""
+    for command in (main, *main.commands.values()):
+        yield sentence_of(command.help or "")
+        yield from (
+            sentence_of(option.help) for option in command.params if isinstance(option, SpokenOption) and option.help
+        )
+
+
+SPOKEN = sorted(
+    {text for path in PLANNER.rglob("*.py") for text in literals(path)} | {*of_tables(), *of_commands()} - {""}
+)
 
 
 def places(sentence: str) -> dict[str, list[str]]:

@@ -20,6 +20,7 @@ from planner.tables.region_pages import OFFICIAL_SHEETS, RegionPage
 from planner.tables.schema import SHEET_BY_NAME, SHEETS, Column
 from planner.tables.tabulate import SHEET_NUMBER, Draft, Row
 from planner.tables.values import shown
+from planner.words.naming import canonical
 
 Missing = Literal["carry", "leave-out"]
 State = Literal["answered", "not filled in", "no workbook"]
@@ -224,7 +225,7 @@ class _Settling:
         mine, theirs = own.find(text), self.towns.find(text)
         if len(mine) == 1:
             return own.spelling[next(iter(mine))]
-        is_other_region = column == "place" and match_key(text) in {COUNTRY, *self.regions} - {match_key(page.region)}
+        is_other_region = column == "place" and _key_of(text) in {COUNTRY, *self.regions} - {match_key(page.region)}
         if not mine and (theirs or is_other_region):
             message = wording(
                 f"{column} is not of {page.region}",
@@ -347,8 +348,13 @@ class _Settling:
         return False
 
 
+def _key_of(text: str) -> str:
+    """What spellings of one name have in common, also one in each language."""
+    return match_key(canonical(text))
+
+
 def _key(row: Row, columns: Sequence[str]) -> tuple[str, ...]:
-    return tuple(match_key(str(row[column])) if row[column] is not None else "" for column in columns)
+    return tuple(_key_of(str(row[column])) if row[column] is not None else "" for column in columns)
 
 
 def _matters(sheet: str, column: Column) -> bool:
@@ -361,9 +367,8 @@ def _same(column: Column, mine: object, theirs: object) -> bool:
         return match_key(str(mine).removesuffix(".0")) in SAME_AS_BLANK
     if isinstance(mine, str) and isinstance(theirs, str):
         split = ";" if column.kind == "choices" else "\0"
-        return {match_key(part) for part in mine.split(split)} - {""} == {
-            match_key(part) for part in theirs.split(split)
-        } - {""}
+        one, other = ({_key_of(part) for part in text.split(split)} - {""} for text in (mine, theirs))
+        return one == other
     return mine == theirs
 
 

@@ -20,8 +20,9 @@ from xml.etree import ElementTree
 from planner.tables.faults import Fault, Faults
 from planner.tables.names import match_key
 from planner.tables.places import column_letter
-from planner.tables.plan_layout import PLAN_SHEETS
+from planner.tables.plan_layout import ANSWERS, PLAN_SHEETS, VIEW_SHEETS
 from planner.tables.schema import SHEETS
+from planner.words.naming import aliases
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -44,6 +45,9 @@ HIDDEN = re.compile(rb"\shidden=[\"'](?:1|true)[\"']")
 START_SHEET = "Start"
 CHECK_SHEET, MARKS_SHEET = "Check", "Check marks"
 """Sheets that a marked copy has more; they are no part of the case."""
+SHEET_NAMES = (
+    *(sheet.name for sheet in (*SHEETS, *PLAN_SHEETS)), *VIEW_SHEETS, ANSWERS, START_SHEET, CHECK_SHEET, MARKS_SHEET
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +119,7 @@ def _read_sheets(path: Path, file: str, file_number: int, wanted: Callable[[str]
     archive = _archive(content)
     looks = _inspect(archive)
     book = _book(_cells_alone(archive))
-    names = [*(sheet.name for sheet in SHEETS), *(sheet.name for sheet in PLAN_SHEETS)]
-    known = {match_key(name): name for name in names}
+    known = {match_key(alias): name for name in SHEET_NAMES for alias in aliases(name)}
     grids: dict[str, Grid] = {}
     worksheets: list[Any] = list(book.worksheets)
     for worksheet in worksheets:

@@ -13,6 +13,7 @@ from planner.tables.plan_layout import PLAN_SHEET_BY_NAME
 from planner.tables.schema import SHEET_BY_NAME
 from planner.tables.tabulate import find_header, records
 from planner.tables.values import visible
+from planner.words.naming import aliases, canonical
 
 WITNESSES = ("Prices", "Branches", "Branch prices", "State prices")
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -58,7 +59,7 @@ def _grid(name: str, rows: Sequence[Mapping[str, object]]) -> Grid:
 
 
 def _canonical(grid: Grid) -> Iterator[str]:
-    known = {match_key(name): columns for name, columns in COLUMNS.items()}
+    known = {match_key(alias): columns for name, columns in COLUMNS.items() for alias in aliases(name)}
     names = known[match_key(grid.sheet)]
     header = find_header(grid, names)
     present = [name for name in names if header and name in header[1]]
@@ -73,7 +74,7 @@ def _cell(value: CellValue) -> str:
     if isinstance(value, int | float):
         return f"number {float(value) + 0.0:.12g}"  # adding 0 makes 0 of -0
     if isinstance(value, str):
-        return f"text {visible(value)!r}"
+        return f"text {canonical(visible(value))!r}"
     if isinstance(value, Uncomputed):
         return f"formula {value.formula!r}"
     return f"date {value}"

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from planner.words.naming import aliases
+
 TITLE_ROW, HEADER_ROW, FIRST_DATA_ROW = 1, 3, 4
 
 
@@ -421,8 +423,8 @@ PASSPORT_PREFIX = "Passport "
 def is_view(name: str) -> bool:
     """Whether a sheet of a plan is there for people alone, whatever its case in the file."""
     lowered = name.casefold()
-    views = {view.casefold() for view in (*VIEW_SHEETS, ANSWERS)}
-    return lowered in views or lowered.startswith(PASSPORT_PREFIX.casefold())
+    views = {alias.casefold() for view in (*VIEW_SHEETS, ANSWERS) for alias in aliases(view)}
+    return lowered in views or lowered.startswith(tuple(alias.casefold() for alias in aliases(PASSPORT_PREFIX)))
 
 
 def columns_of(sheet: PlanSheet, lock_ins: Sequence[str], goals: Sequence[str]) -> tuple[PlanColumn, ...]:

@@ -10,6 +10,7 @@ from planner.tables.names import Names, did_you_mean, listed, look_alike, match_
 from planner.tables.schema import COEFFICIENT_BY_NAME, COEFFICIENTS, SHEET_BY_NAME, SHEETS, Coefficient, Column
 from planner.tables.tabulate import Draft, Row
 from planner.tables.values import WrongValue
+from planner.words.naming import aliases, meant
 
 ALL = "all"
 """Subject of a coefficient that holds for every measure without a row of its own."""
@@ -213,14 +214,11 @@ def _town_or_region(draft: Draft, column: Column, text: str) -> str:
 
 def _look_up(draft: Draft, column: Column, text: str) -> str:
     for choice in column.choices:
-        if match_key(choice) == match_key(text):
+        if match_key(text) in map(match_key, aliases(choice)):
             return choice
     try:
-        found = [
-            (sheet_name, name)
-            for sheet_name in column.refers_to
-            if sheet_name in draft.names and (name := draft.names[sheet_name].find(text)) is not None
-        ]
+        # What the workbook itself calls so comes before what an id of the catalogue is called.
+        found = _found(draft, column, text) or _found(draft, column, meant(text))
     except WrongValue:
         if "Towns" in draft.uncertain:
             raise _UnknownForAnotherFault from None
@@ -245,11 +243,20 @@ def _look_up(draft: Draft, column: Column, text: str) -> str:
     )
 
 
+def _found(draft: Draft, column: Column, text: str) -> list[tuple[str, str]]:
+    """The rows of this name, each with its sheet."""
+    return [
+        (sheet_name, name)
+        for sheet_name in column.refers_to
+        if sheet_name in draft.names and (name := draft.names[sheet_name].find(text)) is not None
+    ]
+
+
 def _resolve_coefficient(draft: Draft, row: Row) -> None:
     """Subject and key in the spelling of their sheets; out of the row with a fault if they do not exist there."""
     if not row.filled("coefficient"):
         return
-    definition = COEFFICIENT_BY_NAME.get(match_key(row["coefficient"]))
+    definition = COEFFICIENT_BY_NAME.get(match_key(meant(row["coefficient"])))
     if definition is None:
         known = [coefficient.name for coefficient in COEFFICIENTS]
         message = wording(
@@ -275,7 +282,7 @@ def _resolve_coefficient(draft: Draft, row: Row) -> None:
 
 
 def _find_subject(draft: Draft, definition: Coefficient, text: str) -> str:
-    if match_key(text) == ALL:
+    if match_key(meant(text)) == ALL:
         if definition.subject == "Measures":
             return ALL
         raise WrongValue(
@@ -305,7 +312,7 @@ def _find_key(draft: Draft, definition: Coefficient, text: str | None) -> str:
     if not definition.key:
         raise WrongValue(wording(f"{definition.name} has no key", repr(text), "a blank cell", "delete the key"))
     if definition.key == "Categories":
-        category = {match_key(name): name for name in CATEGORIES}.get(match_key(text))
+        category = {match_key(name): name for name in CATEGORIES}.get(match_key(meant(text)))
         if category is None:
             raise WrongValue(
                 wording(

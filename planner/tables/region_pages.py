@@ -11,6 +11,7 @@ from planner.tables.fingerprint import fingerprint, rows_fingerprints
 from planner.tables.names import match_key
 from planner.tables.schema import SHEET_BY_NAME, SHEETS
 from planner.tables.values import visible
+from planner.words.naming import aliases
 
 REGION, UNCHANGED, GIVEN = "Workbook of region", "Nothing to change", "Given fingerprint"
 """Labels in column A of the page; the answers stand beside them in column B."""
@@ -64,7 +65,7 @@ def region_page(book: Mapping[str, Grid]) -> RegionPage | None:
 
 def _labels(start: Grid) -> dict[str, tuple[int, str]]:
     """Row and answer of each label of the page."""
-    labels = {match_key(label): label for label in (REGION, UNCHANGED, GIVEN)}
+    labels = {match_key(alias): label for label in (REGION, UNCHANGED, GIVEN) for alias in aliases(label)}
     found: dict[str, tuple[int, str]] = {}
     for number, cells in start.rows.items():
         if number > LABELS_AMONG_ROWS or not isinstance(cells[0], str):

@@ -18,6 +18,7 @@ from planner.tables.names import Names, foreign_letters, listed, look_alike, mat
 from planner.tables.places import PlacedRow, column_letter, column_number
 from planner.tables.schema import SHEETS, Column, Sheet
 from planner.tables.values import WrongValue, is_blank, typed
+from planner.words.naming import aliases, canonical, meant
 
 CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 HEADER_AMONG_ROWS = 10
@@ -67,7 +68,8 @@ class Draft:
         """Whether another workbook has the very same row, as when several were made from one template."""
         if file_number in self.books_of_regions:
             return False
-        key = (sheet, tuple(sorted((column, repr(value)) for column, value in cells.items())))
+        same = {column: canonical(value) if isinstance(value, str) else value for column, value in cells.items()}
+        key = (sheet, tuple(sorted((column, repr(value)) for column, value in same.items())))
         return self.said.setdefault(key, file_number) != file_number
 
     def fault_at(self, row: Row, column: str, message: str) -> None:
@@ -87,7 +89,7 @@ def find_header(grid: Grid, names: Collection[str]) -> tuple[int, dict[str, int]
 
     It is the first row with the most names; titles and explanations may stand above. None if no row has any.
     """
-    wanted = {match_key(name): name for name in names}
+    wanted = by_spelling(names)
     best: tuple[int, dict[str, int]] | None = None
     for number in sorted(grid.rows):
         if number > HEADER_AMONG_ROWS:
@@ -100,6 +102,11 @@ def find_header(grid: Grid, names: Collection[str]) -> tuple[int, dict[str, int]
         if found and (best is None or len(found) > len(best[1])):
             best = number, found
     return best
+
+
+def by_spelling(names: Iterable[str]) -> dict[str, str]:
+    """Names of columns by what a header is compared with, in every language."""
+    return {match_key(alias): name for name in names for alias in aliases(name)}
 
 
 def records(grid: Grid, names: Collection[str]) -> list[tuple[int, dict[str, CellValue]]]:
@@ -227,8 +234,10 @@ def _header_missing(
 
 def _meant(text: str, names: Sequence[str]) -> str:
     """The one of some names that a text seems to mean: a look-alike, or a slip of the pen; empty if none."""
-    near = get_close_matches(match_key(text), names, 1, NEAR_NAME)
-    return look_alike(text, names) or (near[0] if near else "")
+    spellings = {match_key(alias): name for name in names for alias in aliases(name)}
+    near = get_close_matches(match_key(text), spellings, 1, NEAR_NAME)
+    twin = look_alike(text, spellings) or (near[0] if near else "")
+    return spellings.get(twin, "")
 
 
 def _letters(text: str, name: str) -> str:
@@ -312,7 +321,7 @@ def _not_read(sheet: Sheet, grid: Grid, header_row: int, columns: Mapping[str, i
     headers = grid.rows[header_row]
     for column in range(1, max(map(len, grid.rows.values())) + 1):
         header = headers[column - 1] if column <= len(headers) else None
-        known = isinstance(header, str) and match_key(header) in columns
+        known = isinstance(header, str) and by_spelling(columns).get(match_key(header)) is not None
         if column in columns.values() or known or not column_is_filled(grid, header_row, column):
             continue
         named = f"'{header}' is no column of {sheet.name}" if not is_blank(header) else "the column has no header"
@@ -328,7 +337,7 @@ def _not_read(sheet: Sheet, grid: Grid, header_row: int, columns: Mapping[str, i
 def _headers_twice(
     sheet: Sheet, grid: Grid, header_row: int, columns: Mapping[str, int], order: tuple[int, int]
 ) -> Iterable[Fault]:
-    keys = {match_key(name): name for name in columns}
+    keys = by_spelling(columns)
     for column, value in enumerate(grid.rows[header_row], start=1):
         name = keys.get(match_key(value)) if isinstance(value, str) else None
         if name is not None and column != columns[name]:
@@ -380,10 +389,20 @@ def _typed_row(
             row.values[column.name] = raw
             continue
         try:
-            row.values[column.name] = typed(column, raw, is_name=is_name(sheet, column))
+            value = typed(column, raw, is_name=is_name(sheet, column))
+            row.values[column.name] = meant(value) if isinstance(value, str) and is_id(sheet, column) else value
         except WrongValue as wrong:
             draft.fault_at(row, column.name, str(wrong))
     return row
+
+
+OWN_IDS = ("Towns", "Regions", "Proposals", "Industries", "Clusters", "Residents")
+"""Sheets whose rows are called as the workbook likes: what names them is never taken for an id of the project."""
+
+
+def is_id(sheet: Sheet, column: Column) -> bool:
+    """Whether a column gives the rows of its sheet an id that may be one of the catalogue's, in any language."""
+    return column is sheet.columns[0] and column.kind in ("id", "text") and sheet.name not in OWN_IDS
 
 
 REMARKS = ("note", "unit", "meaning")

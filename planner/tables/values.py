@@ -12,6 +12,7 @@ from planner.tables.cells import CellValue, Uncomputed
 from planner.tables.faults import wording
 from planner.tables.names import INVISIBLE, did_you_mean, match_key
 from planner.tables.schema import Column, Setting
+from planner.words.naming import aliases
 
 ERRORS = frozenset(
     {
@@ -206,7 +207,7 @@ def as_choice(column: Column, raw: CellValue) -> str:
         return "yes" if answer else "no"
     text = as_text(column.name, raw, is_name=True)
     for choice in column.choices:
-        if match_key(choice) == match_key(text):
+        if match_key(text) in map(match_key, aliases(choice)):
             return choice
     raise WrongValue(
         wording(

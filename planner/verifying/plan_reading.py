@@ -27,8 +27,12 @@ from planner.tables.plan_layout import (
 )
 from planner.tables.read import is_stranger
 from planner.tables.schema import SHEET_BY_NAME
+from planner.words.naming import aliases, meant_parts
 
 Value = str | float
+
+OWN_NAMES = ("town", "towns", "name", "region", "measure_name", "place", "cluster", "resident", "row", "branch")
+"""Columns with what a workbook itself calls its towns and rows, which is never taken for an id of the project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +123,13 @@ def _read_headers(
 ) -> tuple[dict[int, PlanColumn], list[Fault]]:
     """The position (from 0) of every column, or what is wrong with the headers."""
     by_name = {column.name: column for column in columns}
+    called = {alias: column.name for column in columns for alias in aliases(column.name)}
     found: dict[int, PlanColumn] = {}
     faults = []
     for position, cell in enumerate(grid.rows.get(HEADER_ROW, ())):
         if cell is None or cell == "":
             continue
-        column = by_name.pop(cell, None) if isinstance(cell, str) else None
+        column = by_name.pop(called.get(cell, ""), None) if isinstance(cell, str) else None
         if column is None:
             faults.append(Fault(grid.place(HEADER_ROW, position + 1), f"{_shown(cell)} is no header of {sheet.name}"))
         else:
@@ -176,7 +181,9 @@ def _typed_value(cell: object, column: PlanColumn) -> tuple[Value, str]:
         )
     if column.kind == "text":
         text = "" if cell is None else cell
-        return ("", f"{_shown(cell)} is there, a text belongs there") if not isinstance(text, str) else (text, "")
+        if not isinstance(text, str):
+            return "", f"{_shown(cell)} is there, a text belongs there"
+        return text if column.name in OWN_NAMES else meant_parts(text), ""
     if column.may_be_blank and cell in (None, ""):
         return "", ""
     if isinstance(cell, bool) or not isinstance(cell, int | float) or not isfinite(cell):

@@ -7,11 +7,15 @@ workbook calls its own rows, are nobody's id and stay as they are.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
 from planner.words.language import chosen
 from planner.words.russian import identifiers, texts
+
+JOINTS = re.compile(r"(/|\+|@|; |^tax:)")
+"""What parts of a name that is put together are joined by."""
 
 
 def named(identifier: str) -> str:
@@ -29,6 +33,20 @@ def localised(text: str) -> str:
 def meant(text: str) -> str:
     """The id that a text names in any language, without regard to case and blanks; the text itself if it names none."""
     return _ids().get(_key(text), text)
+
+
+def localised_parts(text: str) -> str:
+    """A text that is an id, or is put together of some (``ROADMAP/l1+l2@YEAR``, a state, a list), in the language."""
+    if chosen() == "en":
+        return text
+    whole = localised(text)
+    return whole if whole != text else "".join(localised(part) for part in JOINTS.split(text))
+
+
+def meant_parts(text: str) -> str:
+    """The same, back to ids."""
+    whole = meant(text)
+    return whole if whole != text else "".join(meant(part) for part in JOINTS.split(text))
 
 
 def canonical(text: str) -> str:
