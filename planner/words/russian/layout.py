@@ -193,7 +193,8 @@ SENTENCES: dict[str, str] = {
     "Net result for 1,000 inhabitants.": "Чистый результат на 1000 жителей.",
     # Liabilities
     "What the plan leaves to pay": "Что останется платить после плана",
-    "Running costs and tax forgone up to the tenth year, by region; after the plan at the price level of its last year.": (
+    "Running costs and tax forgone up to the tenth year, by region; after the plan at the price level of its last "
+    "year.": (
         "Текущие расходы и выпадающие налоги до десятого года, по регионам; после плана — в ценах его последнего года."
     ),
     "Public running costs of what was started.": "Текущие бюджетные расходы на то, что начато.",
@@ -235,8 +236,8 @@ SENTENCES: dict[str, str] = {
     "That money times half its range.": "Эти средства, умноженные на половину разброса.",
     # Networks
     "What towns supply to one another": "Что города поставляют друг другу",
-    "Products that measures supply, and that others buy, in the whole country, year by year; traded is what counts as a "
-    "result.": (
+    "Products that measures supply, and that others buy, in the whole country, year by year; traded is what counts as "
+    "a result.": (
         "Продукция, которую одни мероприятия поставляют, а другие покупают, по всей стране и по годам. Результатом "
         "считается столбец «{=traded}»."
     ),
@@ -355,7 +356,8 @@ SENTENCES: dict[str, str] = {
     ),
     # Stages
     "Two stages of restructuring": "Две стадии реструктуризации",
-    "Whether a town is still in inertia or in innovative search, year by year, as its lock-ins are along its roadmap.": (
+    "Whether a town is still in inertia or in innovative search, year by year, as its lock-ins are along its "
+    "roadmap.": (
         "Остаётся ли город в инерции или перешёл к инновационному поиску: по годам, судя по блокировкам на его "
         "дорожной карте."
     ),
@@ -368,8 +370,8 @@ SENTENCES: dict[str, str] = {
     ),
     # Alarms
     "Towns that call for a look": "Города, которые требуют внимания",
-    "Latest values of indicators out of bounds. An alarm calls a team, and changes nothing else; what a team finds goes "
-    "on sheet Findings.": (
+    "Latest values of indicators out of bounds. An alarm calls a team, and changes nothing else; what a team finds "
+    "goes on sheet Findings.": (
         "Последние значения показателей, вышедшие за границы. Сигнал вызывает группу и больше ничего не меняет; выводы "
         "группы заносятся на лист «{=Findings}»."
     ),
