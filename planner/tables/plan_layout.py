@@ -431,10 +431,12 @@ def is_view(name: str) -> bool:
 def columns_of(sheet: PlanSheet, lock_ins: Sequence[str], goals: Sequence[str]) -> tuple[PlanColumn, ...]:
     """Columns of a sheet in a case: Town plans has four more for each lock-in, Equity one more for each goal."""
     if sheet.name == "Town plans":
-        more = [PlanColumn(f"{lock}_{end}", "share", "Lock-in.", 8 + len(lock) + len(end))
+        more = [PlanColumn(f"{lock}_{end}", "share", phrase("Lock-in."), 8 + len(lock) + len(end))
                 for lock in lock_ins for end in LOCK_IN_COLUMNS]  # fmt: skip
     elif sheet.name == "Equity":
-        more = [PlanColumn(f"{goal}_per_1000", "number", "Net result for 1,000 inhabitants.", 22) for goal in goals]
+        more = [
+            PlanColumn(f"{goal}_per_1000", "number", phrase("Net result for 1,000 inhabitants."), 22) for goal in goals
+        ]
     else:
         more = []
     return (*sheet.columns, *more)
