@@ -15,7 +15,7 @@ import click
 
 from planner import __version__
 from planner.speaking import LANG, SpokenGroup, SpokenOption, option
-from planner.words import number_in_words, phrase, say
+from planner.words import phrase, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -345,7 +345,7 @@ def verify(plan: Path, as_json: bool) -> None:
             gap = float(str(verification.recomputed["certified_gap_share"]))
             click.echo(say(
                 "Every figure agrees. Proved: no plan is better by more than {gap} %.",
-                gap=number_in_words(percent_up(gap)),
+                gap=percent_up(gap),
             ))  # fmt: skip
     if faults_found:
         sys.exit(FAULTS)

@@ -103,8 +103,12 @@ def test_ids_and_choices_of_the_template_are_russian(tmp_path: Path) -> None:
         for sheet in SHEETS:
             for place, column in enumerate(sheet.columns, start=1):
                 if column.kind in ("id", "reference", "any_reference", "choice", "choices"):
-                    for row in sheets[named(sheet.name)].iter_rows(min_row=FIRST_DATA_ROW, min_col=place, max_col=place):
-                        left += [value for cell in row if isinstance(value := cell.value, str) and LATIN_WORD.search(value)]
+                    for row in sheets[named(sheet.name)].iter_rows(
+                        min_row=FIRST_DATA_ROW, min_col=place, max_col=place
+                    ):
+                        left += [
+                            value for cell in row if isinstance(value := cell.value, str) and LATIN_WORD.search(value)
+                        ]
     assert not left
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from planner.words import number_in_words, phrase
 from planner.words.naming import aliases
 
 TITLE_ROW, HEADER_ROW, FIRST_DATA_ROW = 1, 3, 4
@@ -87,13 +88,13 @@ SUMMARY_ITEMS: tuple[SummaryItem, ...] = (
     SummaryItem("planner_version", "", "Version of the planner that made it.", recomputed=False),
 )  # fmt: skip
 
-PROMISE = "No plan under these roadmaps and coefficients is better by more than {gap_percent} %."
+PROMISE = phrase("No plan under these roadmaps and coefficients is better by more than {gap_percent} %.")
 """``gap_percent`` is ``certified_gap_share`` in percent, rounded up to three decimals."""
 
 
 def percent_up(share: float) -> str:
     """A share in percent, rounded up: a proof may claim less than it has, never more."""
-    return f"{math.ceil(share * 100_000 - 1e-9) / 1000:.3f}"
+    return number_in_words(f"{math.ceil(share * 100_000 - 1e-9) / 1000:.3f}")
 
 
 STAGES = {False: "inertia", True: "search"}
@@ -102,17 +103,17 @@ STAGES = {False: "inertia", True: "search"}
 FITS = {True: "yes", False: "no", None: "not known"}
 """Whether a resident keeps the rules of its territory."""
 WHY_NOT = {
-    "territory": "the town has no territory",
-    "activity": "the territory does not permit the industry",
-    "jobs": "too few jobs in the first year",
-    "investment": "too little invested in the first year",
-    "backbone": "too much revenue from the backbone enterprise",
+    "territory": phrase("the town has no territory"),
+    "activity": phrase("the territory does not permit the industry"),
+    "jobs": phrase("too few jobs in the first year"),
+    "investment": phrase("too little invested in the first year"),
+    "backbone": phrase("too much revenue from the backbone enterprise"),
 }
 """What is said of a rule that a resident breaks."""
 NOT_KNOWN = {
-    "jobs": "jobs of the first year are not known",
-    "investment": "investment of the first year is not known",
-    "backbone": "revenue from the backbone enterprise is not known",
+    "jobs": phrase("jobs of the first year are not known"),
+    "investment": phrase("investment of the first year is not known"),
+    "backbone": phrase("revenue from the backbone enterprise is not known"),
 }
 """What is said of a rule where it is not known. Several are joined by `; `, in this order."""
 
@@ -421,19 +422,21 @@ PASSPORT_PREFIX = "Passport "
 
 
 def is_view(name: str) -> bool:
-    """Whether a sheet of a plan is there for people alone, whatever its case in the file."""
+    """Whether a sheet of a plan is there for people alone, whatever its case and language in the file."""
     lowered = name.casefold()
     views = {alias.casefold() for view in (*VIEW_SHEETS, ANSWERS) for alias in aliases(view)}
-    return lowered in views or lowered.startswith(tuple(alias.casefold() for alias in aliases(PASSPORT_PREFIX)))
+    return lowered in views or any(lowered.startswith(prefix.casefold()) for prefix in aliases(PASSPORT_PREFIX))
 
 
 def columns_of(sheet: PlanSheet, lock_ins: Sequence[str], goals: Sequence[str]) -> tuple[PlanColumn, ...]:
     """Columns of a sheet in a case: Town plans has four more for each lock-in, Equity one more for each goal."""
     if sheet.name == "Town plans":
-        more = [PlanColumn(f"{lock}_{end}", "share", "Lock-in.", 8 + len(lock) + len(end))
+        more = [PlanColumn(f"{lock}_{end}", "share", phrase("Lock-in."), 8 + len(lock) + len(end))
                 for lock in lock_ins for end in LOCK_IN_COLUMNS]  # fmt: skip
     elif sheet.name == "Equity":
-        more = [PlanColumn(f"{goal}_per_1000", "number", "Net result for 1,000 inhabitants.", 22) for goal in goals]
+        more = [
+            PlanColumn(f"{goal}_per_1000", "number", phrase("Net result for 1,000 inhabitants."), 22) for goal in goals
+        ]
     else:
         more = []
     return (*sheet.columns, *more)
