@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import openpyxl
@@ -20,19 +17,17 @@ from planner.plan import plan_of
 from planner.solving.effort import Effort
 from planner.solving.states import search_states
 from planner.tables.book_language import language_of_workbook
-from planner.tables.faults import Fault, Faults
 from planner.tables.plan_layout import FIRST_DATA_ROW, HEADER_ROW
-from planner.tables.read import build, draft_of, read_case
+from planner.tables.read import read_case
 from planner.tables.rows import rows_of_case
 from planner.tables.schema import SHEETS
 from planner.tables.write import write_case_workbook, write_template
 from planner.verifying.verify import verify_plan
 from planner.views.plan_workbook import write_plan
-from planner.warnings import warnings_of
 from planner.words import using
 from planner.words.naming import canonical
 from tests.small_case import small_rows, wide_rows
-from tests.test_mutations import KINDS, base_rows
+from tests.test_mutations import base_rows
 from tests.test_tables_clusters import clustered_rows
 from tests.test_tables_read import CELL_FAULTS, faults_of, save, without_origins
 
