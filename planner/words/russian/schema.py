@@ -196,9 +196,7 @@ SENTENCES: dict[str, str] = {
     "Years that results and running costs last.": "Сколько лет длятся результаты и текущие расходы.",
     "Years of design and permits before works start.": "Сколько лет до начала работ занимают проект и разрешения.",
     "What the figures rest on: an independent appraisal, a comparable project that was carried out, or the town's "
-    "word.": (
-        "На чём основаны числа: на независимой экспертизе, на сходном выполненном проекте или на словах города."
-    ),
+    "word.": ("На чём основаны числа: на независимой экспертизе, на сходном выполненном проекте или на словах города."),
     "Document or project the figures come from.": "Документ или проект, из которого взяты числа.",
     # Readiness
     "When a town is ready for a measure, and whether its community consents.": (
@@ -206,7 +204,7 @@ SENTENCES: dict[str, str] = {
     ),
     "Town.": "Город.",
     "Measure or proposal; an opening measure bars roadmaps that use it.": (
-        "Мероприятие или предложение. Запрет мероприятия дорожной карты запрещает карты, в которые оно входит."
+        "Мероприятие или предложение. Если оно входит в дорожные карты, строка закрывает и эти карты."
     ),
     "First year works can start; replaces the measure's years of preparation.": (
         "Первый год, когда можно начать работы; заменяет срок подготовки самого мероприятия."
@@ -333,8 +331,8 @@ SENTENCES: dict[str, str] = {
     # Findings
     "What diagnosis teams found on the spot, with the community. Only this changes the status of a town, and a town "
     "that has found its niche is left alone.": (
-        "Выводы групп диагностики на месте, вместе с жителями. Только они меняют статус города. Город, который нашёл "
-        "свою нишу, в план не включается."
+        "Что группы диагностики установили на месте вместе с жителями. Только это меняет статус города. Городу, "
+        "который нашёл свою нишу, план ничего не назначает."
     ),
     "Year of the diagnosis.": "Год диагностики.",
     "Status found.": "Установленный статус.",
@@ -606,8 +604,7 @@ SENTENCES: dict[str, str] = {
         "На какую долю дешевеют работы, пока действует инструмент."
     ),
     "Cost to the federal budget of the team that an alarm calls, at prices of the price year.": (
-        "Сколько стоит федеральному бюджету группа, которую вызывает сигнал, в ценах года из настройки "
-        "«{=price_year}»."
+        "Сколько стоит федеральному бюджету группа, которую вызывает сигнал, в ценах года из настройки «{=price_year}»."
     ),
     "Greatest lock-in of a town in innovative search.": (
         "Наибольшая блокировка города на стадии инновационного поиска."
@@ -615,5 +612,148 @@ SENTENCES: dict[str, str] = {
     "Share by which drift is faster at the full score.": "На какую долю быстрее откат при полной оценке.",
     "What a cluster adds is kept at this rate after the last year of the plan, by who starts it.": (
         "Какая доля прибавки кластера сохраняется за год после конца плана, по инициаторам."
+    ),
+    # Examples
+    "KND": "КНД",
+    "Kondopoga": "Кондопога",
+    "Republic of Karelia": "Республика Карелия",
+    "timber": "лес",
+    "Timber and wood products": "Лесозаготовка и изделия из дерева",
+    "Paper 1: 'all powers in the town were accumulated ...'": "Статья 1: «вся власть в городе сосредоточилась…»",
+    "KND_hostel": "КНД_хостел",
+    "Hostel in the old school": "Хостел в здании старой школы",
+    "hostel of 40 beds": "хостел на 40 мест",
+    "Design estimate of 2019": "Проектная смета 2019 года",
+    "urban_most": "предел городской среды",
+    "insulation": "теплоизоляция",
+    "karelian_timber": "карельский лес",
+    "Timber cluster of Kondopoga": "Лесной кластер Кондопоги",
+    "KND_panels": "КНД_плиты",
+    "Panel works": "Завод древесных плит",
+    # Beside the cells of a sheet
+    "Filled in by officials of towns and regions.": "Заполняют специалисты городов и регионов.",
+    "Filled in by the planner.": "Заполняет составитель плана.",
+    "Part of the catalogue; change it where you know better.": "Часть каталога; исправьте то, что знаете точнее.",
+    "Columns with a dark header are required.": "Столбцы с тёмным заголовком обязательны.",
+    "one of {choices}": "одно из: {choices}",
+    "an id of sheet {sheets}": "код с листа: {sheets}",
+    "{choices}, or an id of sheet {sheets}": "{choices} либо код с листа: {sheets}",
+    "an id of sheet {sheets}; several are separated by semicolons": (
+        "код с листа: {sheets}; несколько кодов разделяются точкой с запятой"
+    ),
+    "{one} or {other}": "{one} или {other}",
+    "Takes {limits}.": "Допустимо: {limits}.",
+    "{column} takes {limits}.": "«{column}» — допустимо: {limits}.",
+    "Required.": "Обязательно.",
+    "Blank: {meaning}.": "Пустая ячейка: {meaning}.",
+    "May be blank.": "Можно не заполнять.",
+    "Example: {example}": "Пример: {example}",
+    # The page Start of a template
+    "Case of a plan for single-industry towns": "Исходные данные плана поддержки моногородов",
+    "Money is in million roubles (1 = 1,000,000 RUB): costs at the prices of the year in Settings, price_year; "
+    "budgets, limits, sums and loans in the money of their own year. Shares run from 0 to 1.": (
+        "Деньги указаны в миллионах рублей (1 = 1 000 000 руб.): затраты — в ценах года из настройки «{=price_year}» "
+        "на листе «{=Settings}»; бюджеты, ограничения, суммы и кредиты — в деньгах своего года. Доли — от 0 до 1."
+    ),
+    "What to do": "Что делать",
+    "Step {number}": "Шаг {number}",
+    "Regions and Budgets: one row for each region, and for each payer (federal, every region) and year its money in "
+    "million roubles of that year. Write 0 for no money; a missing row is a fault.": (
+        "«{=Regions}» и «{=Budgets}»: по строке на каждый регион; для каждого плательщика («{=federal}» и каждый "
+        "регион) и каждого года — средства в миллионах рублей этого года. Если средств нет, поставьте 0: пропущенная "
+        "строка считается ошибкой."
+    ),
+    "Towns: one row for each town. Short ids of your own, each used once; region and status as on their sheets.": (
+        "«{=Towns}»: по строке на каждый город. Короткие коды придумайте сами, без повторов; регион и статус — как на "
+        "их листах."
+    ),
+    "Scores: what you know of each town, one row for each factor, with the source. Leave out what you do not know: it "
+    "is counted as not known, never as zero.": (
+        "«{=Scores}»: что известно о каждом городе, по строке на каждый фактор, с источником. То, чего не знаете, "
+        "пропустите: оно считается неизвестным, а не нулём."
+    ),
+    "Proposals, Readiness and Contributions: what towns propose themselves, when they are ready and whether people "
+    "there consent, what others pay. These sheets may stay empty.": (
+        "«{=Proposals}», «{=Readiness}» и «{=Contributions}»: что города предлагают сами, когда они готовы и согласны "
+        "ли жители, что платят другие. Эти листы можно не заполнять."
+    ),
+    "Observations and Findings: figures that towns are watched by, and what teams found on the spot. Only a finding "
+    "changes the status of a town, or leaves it alone. These sheets may stay empty.": (
+        "«{=Observations}» и «{=Findings}»: показатели, по которым наблюдают за городами, и выводы групп на месте. "
+        "Только вывод группы меняет статус города или освобождает его от вмешательства. Эти листы можно не заполнять."
+    ),
+    "Inflation, Loans, Limits, Locks and Settings: prices of later years, loans to regions, what spending must "
+    "respect, decisions already taken, the years of the plan.": (
+        "«{=Inflation}», «{=Loans}», «{=Limits}», «{=Locks}» и «{=Settings}»: цены следующих лет, кредиты регионам, "
+        "пределы расходов, уже принятые решения, годы плана."
+    ),
+    "Instruments and Indicators: federal agencies and programmes that run, do not, or are to be chosen (`choose`), and "
+    "the figures whose bounds call a team to a town.": (
+        "«{=Instruments}» и «{=Indicators}»: федеральные агентства и программы, которые действуют, не действуют или "
+        "оставлены «{=choose}», и показатели, границы которых вызывают в город группу."
+    ),
+    "Read through Measures, Products, Roadmaps and Coefficients and change what you know better, with the source "
+    "beside it.": (
+        "Просмотрите листы «{=Measures}», «{=Products}», «{=Roadmaps}» и «{=Coefficients}» и исправьте то, что знаете "
+        "точнее; рядом укажите источник."
+    ),
+    "Run `planner check FILE.xlsx`. It names every cell that needs mending. Then run `planner solve FILE.xlsx -o "
+    "PLAN.xlsx`.": (
+        "Запустите `planner check FILE.xlsx`: программа назовёт каждую ячейку, которую нужно исправить. Затем "
+        "запустите `planner solve FILE.xlsx -o PLAN.xlsx`."
+    ),
+    "Colours": "Цвета",
+    "Cells to fill in.": "Ячейки, которые нужно заполнить.",
+    "Catalogue: filled already; change it where you know better.": (
+        "Каталог: уже заполнен; исправьте то, что знаете точнее."
+    ),
+    "Header of a required column.": "Заголовок обязательного столбца.",
+    "Header of a column that may stay blank.": "Заголовок столбца, который можно не заполнять.",
+    "Sheets": "Листы",
+    "official": "города и регионы",
+    "planner": "составитель плана",
+    "catalogue": "каталог",
+    "Kinds of coefficients, for the sheet Coefficients": "Виды коэффициентов для листа «{=Coefficients}»",
+    "kind of coefficient": "вид коэффициента",
+    "subject is an id of": "к чему относится",
+    "key is an id of": "уточнение",
+    "range": "границы",
+    "without a row": "без строки",
+    "meaning": "что означает",
+    "required": "строка нужна",
+    "blank": "пусто",
+    "{sheet} ({kind})": "{sheet} ({kind})",
+    "{sheet}, or blank": "{sheet} или пусто",
+    # The page Start of a region's workbook
+    "{towns} towns. Money is in million roubles (1 = 1,000,000 RUB).": (
+        "{towns:# город|# города|# городов}. Деньги указаны в миллионах рублей (1 = 1 000 000 руб.)."
+    ),
+    "Towns: correct what has changed. Every town of the region keeps its row; its id stays as it is.": (
+        "«{=Towns}»: исправьте то, что изменилось. Строка есть у каждого города региона; его код не меняйте."
+    ),
+    "Scores: one row for each factor that you know of a town, with the source. What each factor means stands on the "
+    "sheet Factors. Leave out what you do not know: it is counted as not known, never as zero.": (
+        "«{=Scores}»: по строке на каждый известный фактор города, с источником. Пояснения к факторам — на листе "
+        "«{=Factors}». То, чего не знаете, пропустите: оно считается неизвестным, а не нулём."
+    ),
+    "Other yellow sheets: what towns propose, when they are ready and whether people there consent, what others pay, "
+    "jobs, clusters, residents, observations, findings. They may stay empty.": (
+        "Остальные жёлтые листы: предложения городов, их готовность, согласие жителей, взносы, занятость, кластеры, "
+        "резиденты, наблюдения, выводы групп. Их можно не заполнять."
+    ),
+    "Grey sheets are for reading: names and lists to choose from. What is changed there is refused.": (
+        "Серые листы — для чтения: названия и списки для выбора. Изменения на них не принимаются."
+    ),
+    "Nothing to correct or add? Choose yes in the yellow cell beside 'Nothing to change' above. Then send the file "
+    "back.": (
+        "Нечего исправить или добавить? Выберите «{=yes}» в жёлтой ячейке рядом со словами «{=Nothing to change}» "
+        "выше. Затем отправьте файл обратно."
+    ),
+    "For reading: it is the planner's, and what is changed here is refused.": (
+        "Для чтения: лист ведёт составитель плана, изменения здесь не принимаются."
+    ),
+    "For reading.": "Для чтения.",
+    "Choose yes if all that stands here is right as it is. Else leave this cell blank.": (
+        "Выберите «{=yes}», если всё в этой книге верно. Иначе оставьте ячейку пустой."
     ),
 }

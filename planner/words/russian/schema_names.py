@@ -35,6 +35,7 @@ NAMES: dict[str, str] = {
     "Roadmaps": "Дорожные карты",
     "Links": "Связи",
     "Coefficients": "Коэффициенты",
+    "Categories": "Категории",
     # Labels of a region's workbook
     "Workbook of region": "Книга региона",
     "Nothing to change": "Изменений нет",
