@@ -220,8 +220,8 @@ SENTENCES: dict[str, str] = {
         "города, потом для мероприятия, потом общая."
     ),
     "Who pays.": "Кто платит.",
-    "Town; blank for all.": "Город; пустая ячейка — все города.",
-    "Measure or proposal; blank for all.": "Мероприятие или предложение; пустая ячейка — все.",
+    "Town; blank for all.": "Город, к которому относится строка.",
+    "Measure or proposal; blank for all.": ("Мероприятие или предложение, к которому относится строка."),
     "Share of the whole cost in every year.": "Доля полной стоимости в каждом году.",
     "Sum for each project of a started measure, even over its years of works.": (
         "Сумма на каждый проект мероприятия вида «{=started}»; делится поровну на годы работ."
@@ -276,8 +276,8 @@ SENTENCES: dict[str, str] = {
         "Границы федеральной доли в бюджетных средствах. Действует самая точная строка: сначала для мероприятия и "
         "региона, потом для мероприятия, потом для региона, потом общая."
     ),
-    "Measure; blank for all.": "Мероприятие; пустая ячейка — все мероприятия.",
-    "Region; blank for all.": "Регион; пустая ячейка — все регионы.",
+    "Measure; blank for all.": "Мероприятие, к которому относится строка.",
+    "Region; blank for all.": "Регион, к которому относится строка.",
     "Least federal share of a year's public cost.": "Наименьшая федеральная доля в бюджетных расходах года.",
     "Greatest federal share of a year's public cost.": "Наибольшая федеральная доля в бюджетных расходах года.",
     # Limits
@@ -293,11 +293,11 @@ SENTENCES: dict[str, str] = {
     "Town in scope.": "Город, к которому относится ограничение.",
     "Repeat the limit for each of these.": "Повторить ограничение отдельно для каждого.",
     "Whose money is counted; `all`: both budgets.": "Чьи средства считаются; «{=all}» — оба бюджета.",
-    "Year counted; blank for all years together.": "Какой год считается; пустая ячейка — все годы вместе.",
+    "Year counted; blank for all years together.": "Год, к которому относится ограничение.",
     "Unit of floor and ceiling. A share is of the payer's whole budget in these years. A count is of projects started, "
     "and of full years of work of opening measures, whoever pays.": (
-        "Единица пределов. «{=share}» — от всего бюджета плательщика за эти годы. «{=count}» — число начатых проектов "
-        "и полных лет работы мероприятий дорожных карт, кто бы ни платил."
+        "Единица пределов. «{=share}» — от бюджета плательщика за эти годы; «{=count}» — начатых проектов и "
+        "полных лет работы мероприятий дорожных карт, кто бы ни платил."
     ),
     "Least spending, or number.": "Наименьшие расходы или наименьшее число.",
     "Greatest spending, or number.": "Наибольшие расходы или наибольшее число.",
@@ -308,7 +308,7 @@ SENTENCES: dict[str, str] = {
         "Мероприятие вида «{=started}», предложение или дорожная карта из списка."
     ),
     "Whether it must be taken or must not.": "Обязательно ли это в плане или запрещено.",
-    "Start year meant; blank for any.": "Год начала; пустая ячейка — любой год.",
+    "Start year meant; blank for any.": "Год начала.",
     "Least scale of a measure that must be started.": "Наименьший масштаб обязательного мероприятия.",
     # Indicators
     "Figures that towns are watched by. A figure outside its bounds calls a diagnosis team to the town; it changes "
@@ -426,7 +426,7 @@ SENTENCES: dict[str, str] = {
         "страной. То, что не известно, не заполняется."
     ),
     "Town, region, or `country`.": "Город, регион или «{=country}».",
-    "Industry; blank for all together.": "Отрасль; пустая ячейка — все отрасли вместе.",
+    "Industry; blank for all together.": "Отрасль, к которой относится строка.",
     "Persons employed.": "Число занятых.",
     "Firms, small ones too.": "Число предприятий, в том числе малых.",
     "Firms that neither are the largest one nor belong to it.": (
@@ -642,8 +642,8 @@ SENTENCES: dict[str, str] = {
         "код с листа: {sheets}; несколько кодов разделяются точкой с запятой"
     ),
     "{one} or {other}": "{one} или {other}",
-    "Takes {limits}.": "Допустимо: {limits}.",
-    "{column} takes {limits}.": "«{column}» — допустимо: {limits}.",
+    "Takes {limits}.": "Допускается {limits}.",
+    "{column} takes {limits}.": "«{column}»: допускается {limits}.",
     "Required.": "Обязательно.",
     "Blank: {meaning}.": "Пустая ячейка: {meaning}.",
     "May be blank.": "Можно не заполнять.",
