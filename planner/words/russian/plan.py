@@ -80,9 +80,9 @@ SENTENCES: dict[str, str] = {
     "match it. That holds for {regions:# region|# regions}, first of all {names}. Each region is taken by itself: the "
     "sum is no total that could be attained, for all together may want more than the federal budget has.": (
         "Если бы регионам хватало своей доли, города по предельным ценам этого плана взяли бы ещё {blocked} "
-        "федеральных средств. Это касается {regions:# региона|# регионов|# регионов}; прежде всего: {names}. Каждый регион "
-        "рассчитан отдельно. Получить всю сумму сразу нельзя: вместе регионам может понадобиться больше, чем есть в "
-        "федеральном бюджете."
+        "федеральных средств. Это касается {regions:# региона|# регионов|# регионов}; прежде всего: {names}. Каждый "
+        "регион рассчитан отдельно. Получить всю сумму сразу нельзя: вместе регионам может понадобиться больше, чем "
+        "есть в федеральном бюджете."
     ),
     # Who gets most
     "Who gets most": "Кто получает больше всего",
@@ -90,7 +90,7 @@ SENTENCES: dict[str, str] = {
     "{funded:,} of {towns:# town|# towns} {funded:gets|get} money, {whole} of both budgets together. Most goes to "
     "{names}. {half:# town has|# towns have} half of all. The region with most is {region} with {share}.": (
         "Средства {funded:получает # город|получают # города|получают # городов} из {towns:,}; из обоих бюджетов "
-        "вместе — {whole}. Больше всего средств: {names}. Половина всех средств приходится на "
+        "вместе — {whole}. Крупнейшие суммы: {names}. Половина всех средств приходится на "
         "{half:# город|# города|# городов}. Среди регионов на первом месте {region} — {share} всех средств."
     ),
     # Money for an inhabitant
@@ -148,18 +148,18 @@ SENTENCES: dict[str, str] = {
         "такое: {names}"
     ),
     "{first}, and under it no plan is worth anything or keeps the rules.": (
-        "{first}. При нём нет плана, который соблюдает правила и даёт положительный результат."
+        "{first}. При таком сочетании нет плана, который соблюдает правила и даёт положительный результат."
     ),
     "{first}: no plan under it is worth more than {points} points.": (
-        "{first}. Оценка сверху для планов при нём, в баллах: {points}."
+        "{first}. Оценка сверху при таком сочетании, в баллах: {points}."
     ),
     "{first}: no plan under it is worth more than {points} points, at most {share} more than this plan.": (
-        "{first}. Оценка сверху для планов при нём, в баллах: {points}; наибольший возможный выигрыш против этого "
+        "{first}. Оценка сверху при таком сочетании, в баллах: {points}; наибольший возможный выигрыш против этого "
         "плана — {share}."
     ),
     "{first}: no plan under it is worth more than {points} points, {share} less than this plan.": (
-        "{first}. Оценка сверху для планов при нём, в баллах: {points}; она ниже результата этого плана, разница — "
-        "{share}."
+        "{first}. Оценка сверху при таком сочетании, в баллах: {points}; это ниже результата этого плана "
+        "(разница — {share})."
     ),
     # Inertia and search
     "Inertia and search": "Инерция и поиск",
@@ -231,7 +231,7 @@ SENTENCES: dict[str, str] = {
     "{keeping:# keeps|# keep} the rules of the territory": (
         "правила ТОСЭР {keeping:соблюдает #|соблюдают #|соблюдают #}"
     ),
-    "none keeps the rules of the territory": "ни один не признан соблюдающим правила ТОСЭР",
+    "none keeps the rules of the territory": "правила ТОСЭР соблюдают 0",
     "{breaking:# does|# do} not": "{breaking:не соблюдает #|не соблюдают #|не соблюдают #}",
     "of {unknown:,} it is not known": "по {unknown:,} нет сведений",
     "What is invested by those that keep them is not known.": "Вложения тех, кто соблюдает правила, не известны.",
@@ -263,8 +263,8 @@ SENTENCES: dict[str, str] = {
     ),
     "Towns have entered {proposals:# proposal|# proposals}; {funded:# gets|# get} {whole} ({share} of all money): "
     "{kinds}.": (
-        "Города внесли {proposals:# предложение|# предложения|# предложений}; средства "
-        "{funded:получает #|получают #|получают #} — {whole} ({share} всех средств): {kinds}."
+        "Города внесли {proposals:# предложение|# предложения|# предложений}; из них средства "
+        "{funded:получает #|получают #|получают #}: {whole} ({share} всех средств). По обоснованию: {kinds}."
     ),
     "{money} appraised independently": "{money} после независимой экспертизы",
     "{money} resting on a comparable project": "{money} по образцу сходных проектов",
@@ -313,7 +313,7 @@ SENTENCES: dict[str, str] = {
     "{coefficients:The expert coefficient|The # expert coefficients} that most money hangs on, as money times half the "
     "range: {names}.": (
         "{coefficients:Экспертный коэффициент, от которого|# экспертных коэффициента, от которых|# экспертных "
-        "коэффициентов, от которых} зависит больше всего средств (средства умножены на половину разброса): {names}."
+        "коэффициентов, от которых} зависит больше всего средств (средства, умноженные на половину разброса): {names}."
     ),
     "{coefficient} of {about}": "{coefficient}: {about}",
     "{coefficient} of {about} {key}": "{coefficient}: {about}, {key}",
