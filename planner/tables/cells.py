@@ -42,11 +42,13 @@ CELLS_END = re.compile(rb"</(\w+:)?sheetData>|<(\w+:)?sheetData\s*/>")
 ROW_TAG = re.compile(rb"<(?:\w+:)?row\s[^>]*>")
 ROW_NUMBER = re.compile(rb"\sr=[\"']([0-9]+)[\"']")
 HIDDEN = re.compile(rb"\shidden=[\"'](?:1|true)[\"']")
-START_SHEET = "Start"
+START_SHEET, EXAMPLE_SHEET = "Start", "Examples"
+"""Sheets of a template that are no part of the case: what to do, and how it may be filled in."""
 CHECK_SHEET, MARKS_SHEET = "Check", "Check marks"
 """Sheets that a marked copy has more; they are no part of the case."""
 SHEET_NAMES = (
-    *(sheet.name for sheet in (*SHEETS, *PLAN_SHEETS)), *VIEW_SHEETS, ANSWERS, START_SHEET, CHECK_SHEET, MARKS_SHEET
+    *(sheet.name for sheet in SHEETS), *(sheet.name for sheet in PLAN_SHEETS), *VIEW_SHEETS, ANSWERS, START_SHEET,
+    EXAMPLE_SHEET, CHECK_SHEET, MARKS_SHEET,
 )  # fmt: skip
 
 

@@ -135,8 +135,11 @@ def either(identifiers: tuple[str, ...]) -> str:
     )
 
 
-def input_message(column: Column) -> str:
-    """What is shown beside a chosen cell of a column: meaning, range and unit, what a blank means."""
+def input_message(column: Column, most: int | None = MESSAGE_CHARACTERS_MAX) -> str:
+    """What is shown beside a chosen cell of a column: meaning, range and unit, what a blank means.
+
+    Longer than ``most`` characters it is cut: programs refuse workbooks with longer messages.
+    """
     limits = limits_of(column)
     words = " ".join(
         [
@@ -146,7 +149,7 @@ def input_message(column: Column) -> str:
             *([say("Example: {example}", example=example_of(column))] if column.example != "" else []),
         ]
     )
-    return words if len(words) <= MESSAGE_CHARACTERS_MAX else words[: MESSAGE_CHARACTERS_MAX - 3] + "..."
+    return words if most is None or len(words) <= most else words[: most - 3] + "..."
 
 
 def _whether_required(column: Column) -> Words:

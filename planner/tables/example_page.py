@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import xlsxwriter
 
 from planner.tables.cells import EXAMPLE_SHEET
+from planner.tables.columns import example_of
 from planner.tables.plan_layout import FIRST_DATA_ROW
 from planner.tables.schema import Sheet
-from planner.words import localised, named, say
+from planner.words import named, say
 
 WIDTH, WIDE_SHEET = 24, 16
 """Characters of a column, and how many columns the sheet has at least."""
@@ -33,22 +34,13 @@ def write_example_page(workbook: xlsxwriter.Workbook, sheets: Sequence[Sheet]) -
         page.write_url(row, 0, f"internal:'{named(sheet.name)}'!A{FIRST_DATA_ROW}", link, named(sheet.name))
         for place, column in enumerate(sheet.columns):
             page.write_string(row + 1, place, named(column.name), header)
-            shown = shown_example(column.example)
-            if isinstance(shown, str):
-                page.write_string(row + 2, place, shown, example)
+            if isinstance(column.example, str):
+                page.write_string(row + 2, place, example_of(column), example)
             else:
-                page.write_number(row + 2, place, shown, example)
+                page.write_number(row + 2, place, column.example, example)
         row += 4
     page.hide_gridlines(2)
     page.set_landscape()
     page.set_paper(9)
     page.fit_to_pages(1, 0)
     page.protect()
-
-
-def shown_example(example: str | float) -> str | float:
-    """An example in the language in use: an id by its name, a text by its sentence, a number as it is."""
-    if not isinstance(example, str):
-        return example
-    name = localised(example)
-    return say(example) if name == example else name

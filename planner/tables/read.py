@@ -50,7 +50,7 @@ from models.case import (
 from models.findings import as_found
 from models.proposals import with_proposals
 from planner.tables.answers import Answer, Missing, settle
-from planner.tables.cells import CHECK_SHEET, MARKS_SHEET, START_SHEET, Grid, read_sheets
+from planner.tables.cells import CHECK_SHEET, EXAMPLE_SHEET, MARKS_SHEET, START_SHEET, Grid, read_sheets
 from planner.tables.check import check
 from planner.tables.faults import Fault, Faults, Notice
 from planner.tables.known import settings_by_name
@@ -211,7 +211,9 @@ def _wanted(strangers: list[str], name: str) -> bool:
 def is_stranger(name: str) -> bool:
     """Whether a sheet is no part of a case, of a plan, or of what the planner writes beside them."""
     of_plan = name in PLAN_SHEET_BY_NAME or is_view(name)
-    return name not in SHEET_BY_NAME and not of_plan and name not in (START_SHEET, CHECK_SHEET, MARKS_SHEET)
+    return (
+        name not in SHEET_BY_NAME and not of_plan and name not in (START_SHEET, EXAMPLE_SHEET, CHECK_SHEET, MARKS_SHEET)
+    )
 
 
 def _misspelt_sheet(file: str, number: int, stranger: str, present: Collection[str]) -> Fault | None:

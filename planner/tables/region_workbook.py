@@ -115,7 +115,10 @@ def write_region_workbook(path: Path, case: Case, region: str) -> Path:
     def write(temporary: Path) -> None:
         workbook = new_workbook(temporary)
         _write_page(workbook, case, region, rows)
-        write_case_sheets(workbook, rows, sheets=SHEETS_SHOWN, catalogue_words=READ_ONLY)
+        write_case_sheets(
+            workbook, rows, sheets=SHEETS_SHOWN, catalogue_words=READ_ONLY, to_fill_in=True,
+            read_only=[sheet.name for sheet in FOR_READING],
+        )  # fmt: skip
         workbook.close()
 
     return save_aside(path, write)

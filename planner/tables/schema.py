@@ -78,6 +78,8 @@ class Coefficient:
 
 
 YEARS = (2000, 2100)
+GUIDE = "score_meaning"
+"""Header of a column beside the scores that shows what the ends of the chosen factor mean. It is not read."""
 EXAMPLE_TOWN, EXAMPLE_REGION, EXAMPLE_INDUSTRY = phrase("KND"), phrase("Republic of Karelia"), phrase("timber")
 EXAMPLE_PROPOSAL = phrase("KND_hostel")
 NOTE = Column("note", "text", "Where the row comes from, in words.", required=False, blank_means="nothing stated")

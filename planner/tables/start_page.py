@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import xlsxwriter
 from xlsxwriter.utility import quote_sheetname
 
 from planner.tables.cells import START_SHEET
-from planner.tables.schema import COEFFICIENTS, SHEETS, Coefficient
+from planner.tables.plan_layout import FIRST_DATA_ROW
+from planner.tables.schema import COEFFICIENTS, SHEETS, Coefficient, Sheet
 from planner.tables.values import plain, stated_range
 from planner.words import named, phrase, say
 
@@ -54,13 +56,20 @@ LEGEND = (
     ("#FFFFFF", phrase("Catalogue: filled already; change it where you know better.")),
     ("#1F4E79", phrase("Header of a required column.")),
     ("#5B7FA6", phrase("Header of a column that may stay blank.")),
+    (
+        "#D9D9D9",
+        phrase("Titles and headers are protected, without a password. To remove a row, clear its cells."),
+    ),
 )
 FIRST_COEFFICIENT_ROW = 12 + len(STEPS) + len(LEGEND) + len(SHEETS)
 """Row of the first kind of coefficient: below the other lists, their headings and the blank rows between them."""
+FIRST_SHEET_ROW = 8 + len(STEPS) + len(LEGEND)
+"""Index of the first row of the list of sheets."""
+ROWS_COUNTED = 5_000
 FILLED_BY_IN_SHORT = {"official": phrase("official"), "planner": phrase("planner"), "catalogue": phrase("catalogue")}
 """Who fills in a sheet, in a word."""
 WIDTHS = (26, 18, 18, 40, 16, 70)
-MEANING_CHARACTERS, LINE_POINTS = sum(WIDTHS[2:]), 15
+MEANING_CHARACTERS, LINE_POINTS = sum(WIDTHS[3:]), 15
 """What the meaning of a sheet has room for in a line, and how high a line is."""
 COEFFICIENT_HEADERS = (
     phrase("kind of coefficient"),
@@ -78,8 +87,8 @@ def coefficient_list_range() -> str:
     return f"={quote_sheetname(named(START_SHEET))}!$A${FIRST_COEFFICIENT_ROW}:$A${last}"
 
 
-def write_start_page(workbook: xlsxwriter.Workbook) -> None:
-    """Add the sheet Start to a workbook, before all others."""
+def write_start_page(workbook: xlsxwriter.Workbook, filled: Mapping[str, int]) -> None:
+    """Add the sheet Start to a workbook, before all others. ``filled`` are the rows that sheets have to begin with."""
     worksheet = workbook.add_worksheet(named(START_SHEET))
     title = workbook.add_format({"bold": True, "font_size": 16, "font_color": "#1F4E79"})
     heading = workbook.add_format({"bold": True, "font_size": 12, "font_color": "#1F4E79"})
@@ -95,6 +104,7 @@ def write_start_page(workbook: xlsxwriter.Workbook) -> None:
             "budgets, limits, sums and loans in the money of their own year. Shares run from 0 to 1."
         ),
     )
+    _write_missing(workbook, worksheet, filled)
     worksheet.write_string(3, 0, say("What to do"), heading)
     row = 4
     for number, step in enumerate(STEPS, start=1):
@@ -105,7 +115,8 @@ def write_start_page(workbook: xlsxwriter.Workbook) -> None:
         row += 1
     row = _write_legend(workbook, worksheet, row + 1, heading)
     link = workbook.add_format({"font_color": "#0563C1", "underline": 1, "valign": "top"})
-    row = _write_sheet_list(worksheet, row + 1, heading, wrapped, link)
+    assert row + 2 == FIRST_SHEET_ROW, f"the list of sheets begins in row {row + 2}, not {FIRST_SHEET_ROW}"
+    row = _write_sheet_list(workbook, worksheet, row + 1, heading, wrapped, link, filled)
     _write_coefficient_list(workbook, worksheet, row + 1, heading)
     worksheet.hide_gridlines(2)
     worksheet.set_landscape()
@@ -113,6 +124,7 @@ def write_start_page(workbook: xlsxwriter.Workbook) -> None:
     worksheet.fit_to_pages(1, 0)
     worksheet.activate()
     worksheet.set_first_sheet()
+    worksheet.protect()
 
 
 def _widths() -> tuple[int, ...]:
@@ -135,20 +147,58 @@ def _write_legend(
     return row + 1
 
 
+def _write_missing(
+    workbook: xlsxwriter.Workbook, worksheet: xlsxwriter.worksheet.Worksheet, filled: Mapping[str, int]
+) -> None:
+    """How many sheets that must have rows have none yet, as a formula over the list of sheets."""
+    bold = workbook.add_format({"bold": True, "font_color": "#9C5700"})
+    counts = f"$C${FIRST_SHEET_ROW + 1}:$C${FIRST_SHEET_ROW + len(SHEETS)}"
+    number = f'COUNTIF({counts},"{say("missing")}")'
+    words, none = say("Sheets that still have no rows and need some:"), say("All sheets that need rows have some.")
+    missing = sum(_is_missing(sheet, filled) for sheet in SHEETS)
+    worksheet.write_formula(
+        2, 0, f'=IF({number}=0,"{none}","{words} "&{number})', bold, f"{words} {missing}" if missing else none
+    )
+
+
+def _is_missing(sheet: Sheet, filled: Mapping[str, int]) -> bool:
+    return sheet.row_required and not filled.get(sheet.name)
+
+
+def _filled_so_far(sheet: Sheet) -> str:
+    """The number of rows of a sheet as a formula; the word for none where it must have some."""
+    place, _ = next((place, column) for place, column in enumerate(sheet.columns) if column.required)
+    letter = chr(ord("A") + place)
+    last = FIRST_DATA_ROW + ROWS_COUNTED - 1
+    count = f"COUNTA({quote_sheetname(named(sheet.name))}!${letter}${FIRST_DATA_ROW}:${letter}${last})"
+    return f'=IF({count}=0,"{say("missing")}",{count})' if sheet.row_required else f"={count}"
+
+
 def _write_sheet_list(
+    workbook: xlsxwriter.Workbook,
     worksheet: xlsxwriter.worksheet.Worksheet,
     row: int,
     heading: object,
     wrapped: xlsxwriter.format.Format,
     link: xlsxwriter.format.Format,
+    filled: Mapping[str, int],
 ) -> int:
+    number = workbook.add_format({"valign": "top", "align": "left"})
+    missing = workbook.add_format({"bg_color": "#FFC7CE", "font_color": "#9C0006"})
     worksheet.write_string(row, 0, say("Sheets"), heading)
+    worksheet.write_string(row, 2, say("rows filled in"), heading)
+    worksheet.conditional_format(
+        row + 1, 2, row + len(SHEETS), 2,
+        {"type": "cell", "criteria": "==", "value": f'"{say("missing")}"', "format": missing},
+    )  # fmt: skip
     for sheet in SHEETS:
         row += 1
         worksheet.write_url(row, 0, f"internal:{quote_sheetname(named(sheet.name))}!A1", link, named(sheet.name))
         worksheet.write_string(row, 1, say(FILLED_BY_IN_SHORT[sheet.filled_by]), wrapped)
-        worksheet.merge_range(row, 2, row, 5, "", wrapped)
-        worksheet.write_string(row, 2, say(sheet.meaning), wrapped)
+        told = say("missing") if _is_missing(sheet, filled) else filled.get(sheet.name, 0)
+        worksheet.write_formula(row, 2, _filled_so_far(sheet), number, told)
+        worksheet.merge_range(row, 3, row, 5, "", wrapped)
+        worksheet.write_string(row, 3, say(sheet.meaning), wrapped)
         worksheet.set_row(row, LINE_POINTS * math.ceil(len(say(sheet.meaning)) / MEANING_CHARACTERS))
     return row + 1
 

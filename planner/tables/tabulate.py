@@ -16,7 +16,7 @@ from planner.tables.cells import CellValue, Grid
 from planner.tables.faults import Fault, Notice, Order, wording
 from planner.tables.names import Names, foreign_letters, listed, look_alike, match_key
 from planner.tables.places import PlacedRow, column_letter, column_number
-from planner.tables.schema import SHEETS, Column, Sheet
+from planner.tables.schema import GUIDE, SHEETS, Column, Sheet
 from planner.tables.values import WrongValue, is_blank, typed
 from planner.words.naming import aliases, canonical, meant
 
@@ -322,7 +322,8 @@ def _not_read(sheet: Sheet, grid: Grid, header_row: int, columns: Mapping[str, i
     for column in range(1, max(map(len, grid.rows.values())) + 1):
         header = headers[column - 1] if column <= len(headers) else None
         known = isinstance(header, str) and by_spelling(columns).get(match_key(header)) is not None
-        if column in columns.values() or known or not column_is_filled(grid, header_row, column):
+        guides = isinstance(header, str) and match_key(header) in map(match_key, aliases(GUIDE))
+        if column in columns.values() or known or guides or not column_is_filled(grid, header_row, column):
             continue
         named = f"'{header}' is no column of {sheet.name}" if not is_blank(header) else "the column has no header"
         yield Notice(grid.place(header_row, column), f"{named}, so nothing below it is read")

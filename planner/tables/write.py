@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from planner.tables.aids import add_guide, add_header_notes, protect
 from planner.tables.columns import (
     FILLED_BY,
     explanation,
@@ -21,6 +22,7 @@ from planner.tables.columns import (
     width,
     wraps,
 )
+from planner.tables.example_page import write_example_page
 from planner.tables.plan_layout import FIRST_DATA_ROW, HEADER_ROW, TITLE_ROW
 from planner.tables.rows import rows_of_case
 from planner.tables.save import save_aside
@@ -99,11 +101,15 @@ def write_case_sheets(
     notes: Notes | None = None,
     sheets: Sequence[Sheet] = SHEETS,
     catalogue_words: str = FILLED_BY["catalogue"],
+    to_fill_in: bool = False,
+    read_only: Collection[str] = (),
 ) -> None:
     """Add every sheet of a case, or some of them, to a workbook; a sheet without rows has its headers alone.
 
     Row 1 is the title, row 2 says what the sheet is, row 3 has the headers, data begin in row 4. Cells that officials
-    and planners fill in are light yellow, and each column says what it takes when a cell in it is chosen.
+    and planners fill in are light yellow, and each column says what it takes when a cell in it is chosen. In a workbook
+    ``to_fill_in`` headers have notes and are locked, and scores have their meaning beside them; of the sheets that are
+    ``read_only`` all is locked.
 
     Raises ``ValueError`` for a sheet or column that the schema does not know.
     """
@@ -111,12 +117,30 @@ def write_case_sheets(
     if unknown:
         raise ValueError(f"the schema has no sheets {sorted(unknown)}")
     if with_start_page:
-        write_start_page(workbook)
+        write_start_page(workbook, {sheet.name: len(rows.get(sheet.name, ())) for sheet in sheets})
+        write_example_page(workbook, [sheet for sheet in sheets if sheet.filled_by != "catalogue"])
     for sheet in sheets:
         sheet_notes = {(row, column): text for (name, row, column), text in (notes or {}).items() if name == sheet.name}
-        _write_sheet(
-            workbook, sheet, rows.get(sheet.name, ()), sheet_notes, catalogue_words, with_start_page=with_start_page
-        )
+        worksheet = _write_sheet(
+            workbook, sheet, rows.get(sheet.name, ()), sheet_notes, catalogue_words, with_start_page=with_start_page,
+            locked=sheet.name in read_only,
+        )  # fmt: skip
+        if to_fill_in:
+            _add_aids(workbook, worksheet, sheet, rows, read_only=sheet.name in read_only)
+
+
+def _add_aids(
+    workbook: xlsxwriter.Workbook,
+    worksheet: xlsxwriter.worksheet.Worksheet,
+    sheet: Sheet,
+    rows: Rows,
+    *,
+    read_only: bool,
+) -> None:
+    add_header_notes(worksheet, sheet)
+    if sheet.name == "Scores":
+        add_guide(workbook, worksheet, sheet, rows.get("Scores", ()), rows.get("Factors", ()))
+    protect(worksheet, read_only=read_only)
 
 
 def _write_sheet(
@@ -127,10 +151,11 @@ def _write_sheet(
     catalogue_words: str,
     *,
     with_start_page: bool,
-) -> None:
+    locked: bool,
+) -> xlsxwriter.worksheet.Worksheet:
     worksheet = workbook.add_worksheet(named(sheet.name))
     names = [column.name for column in sheet.columns]
-    formats = [_column_format(workbook, sheet, column) for column in sheet.columns]
+    formats = [_column_format(workbook, sheet, column, locked=locked) for column in sheet.columns]
     for number, (column, cell_format) in enumerate(zip(sheet.columns, formats, strict=True)):
         # A format of the whole column also colours the rows that are still to be filled in.
         worksheet.set_column(number, number, width(column), cell_format)
@@ -148,6 +173,7 @@ def _write_sheet(
         worksheet.write_comment(FIRST_DATA_ROW - 1 + index, names.index(name), text, {"x_scale": 2, "y_scale": 1.5})
     _add_validations(worksheet, sheet, len(rows), with_start_page=with_start_page)
     _set_up_view_and_print(worksheet, sheet, len(rows))
+    return worksheet
 
 
 def _write_cell(
@@ -161,12 +187,12 @@ def _write_cell(
         write_text(worksheet, row, column, str(value), cell_format)
 
 
-def _column_format(workbook: xlsxwriter.Workbook, sheet: Sheet, column: Column) -> object:
-    properties: dict[str, object] = {"valign": "top", "num_format": number_format(column)}
+def _column_format(workbook: xlsxwriter.Workbook, sheet: Sheet, column: Column, *, locked: bool) -> object:
+    properties: dict[str, object] = {"valign": "top", "num_format": number_format(column), "locked": locked}
     if wraps(column):
         properties["text_wrap"] = True
     if sheet.filled_by != "catalogue":
-        properties |= {"bg_color": INPUT_YELLOW, "border": 1, "border_color": "#D9D9D9"}
+        properties |= {"bg_color": INPUT_YELLOW, "font_color": "#000000", "border": 1, "border_color": "#D9D9D9"}
     return workbook.add_format(properties)
 
 
@@ -235,7 +261,7 @@ def write_case_workbook(path: Path, rows: Rows, notes: Notes | None = None, *, w
 
     def write(temporary: Path) -> None:
         workbook = new_workbook(temporary)
-        write_case_sheets(workbook, rows, with_start_page=with_start_page, notes=notes)
+        write_case_sheets(workbook, rows, with_start_page=with_start_page, notes=notes, to_fill_in=with_start_page)
         workbook.close()
 
     return save_aside(path, write)

@@ -1,6 +1,17 @@
 """Russian of the sheets of a case: what sheets, columns, settings and coefficients mean, and the words around them."""
 
 SENTENCES: dict[str, str] = {
+    "Titles and headers are protected, without a password. To remove a row, clear its cells.": (
+        "Заголовки защищены, пароля нет. Чтобы убрать строку, очистите её ячейки."
+    ),
+    # What helps to fill in a template
+    "missing": "не заполнен",
+    "rows filled in": "заполнено строк",
+    "Sheets that still have no rows and need some:": "Листы, которые нужно заполнить и в которых ещё нет строк:",
+    "All sheets that need rows have some.": "Все обязательные листы заполнены.",
+    "How sheets may be filled in. Nothing on this sheet is read; towns and figures of it are examples.": (
+        "Так можно заполнить листы. Этот лист не читается: города и числа на нём вымышлены для примера."
+    ),
     # Units; they stand after a number or a range
     "persons": "чел.",
     "degrees": "градусов",

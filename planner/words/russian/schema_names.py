@@ -37,6 +37,8 @@ NAMES: dict[str, str] = {
     "Coefficients": "Коэффициенты",
     "Categories": "Категории",
     # Labels of a region's workbook
+    "score_meaning": "что значат оценки фактора",
+    "Examples": "Примеры",
     "Workbook of region": "Книга региона",
     "Nothing to change": "Изменений нет",
     "Given fingerprint": "Контрольная сумма при выдаче",
