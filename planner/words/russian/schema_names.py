@@ -36,6 +36,8 @@ NAMES: dict[str, str] = {
     "Links": "Связи",
     "Coefficients": "Коэффициенты",
     "Categories": "Категории",
+    # A sheet of templates that is not read
+    "Examples": "Примеры",
     # Labels of a region's workbook
     "Workbook of region": "Книга региона",
     "Nothing to change": "Изменений нет",
