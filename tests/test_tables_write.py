@@ -23,6 +23,7 @@ from planner.tables.rows import rows_of_case
 from planner.tables.save import save_aside
 from planner.tables.schema import COEFFICIENTS, SETTINGS, SHEET_BY_NAME, SHEETS
 from planner.tables.write import exact, new_workbook, write_case_sheets, write_case_workbook, write_template
+from planner.words import using
 from tests.small_case import small_case, small_rows, wide_case, wide_rows
 from tests.test_tables_read import save, without_origins
 
@@ -357,3 +358,16 @@ def test_sheets_are_added_to_a_workbook_with_sheets_of_its_own(tmp_path: Path) -
     workbook.close()
     case = read_case([tmp_path / "plan.xlsx"])
     assert without_origins(case) == without_origins(small_case())
+
+
+def test_validations_in_russian_fit_and_lists_hold_russian_names(tmp_path: Path) -> None:
+    with using("ru"):
+        book = openpyxl.load_workbook(write_case_workbook(tmp_path / "case.xlsx", small_rows(), with_start_page=True))
+    for worksheet in book.worksheets[1:]:
+        for rule in worksheet.data_validations.dataValidation:
+            assert re.search("[а-я]", rule.prompt), rule.prompt
+            assert not rule.prompt.endswith("..."), rule.prompt
+            assert rule.type != "list" or len(rule.formula1) <= 257
+    rules = {str(rule.sqref).split(":")[0]: rule for rule in book["Готовность"].data_validations.dataValidation}
+    assert rules["D4"].formula1 == '"да,нет"'
+    assert rules["A4"].formula1.startswith("OFFSET(Города!$A$4")

@@ -78,8 +78,9 @@ def header_lines(sheet: Sheet) -> int:
 
 
 def wraps(column: Column) -> bool:
-    """Whether long texts of a column are broken into lines."""
-    return column.name in WIDE_TEXTS or column.name == "name"
+    """Whether long texts of a column are broken into lines: also ids where they go by names of several words."""
+    goes_by_name = column.kind not in ("number", "integer") and named(column.name) != column.name
+    return column.name in WIDE_TEXTS or column.name == "name" or goes_by_name
 
 
 def lines_needed(sheet: Sheet, row: Mapping[str, object]) -> int:

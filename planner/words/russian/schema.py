@@ -735,6 +735,10 @@ SENTENCES: dict[str, str] = {
     "blank": "пусто",
     "{sheet} ({kind})": "{sheet} ({kind})",
     "{sheet}, or blank": "{sheet} или пусто",
+    # The page of examples
+    "How sheets may be filled in. Nothing on this sheet is read; towns and figures of it are examples.": (
+        "Как можно заполнить листы. Этот лист программа не читает; города и числа на нём — примеры."
+    ),
     # The page Start of a region's workbook
     "{towns} towns. Money is in million roubles (1 = 1,000,000 RUB).": (
         "{towns:# город|# города|# городов}. Деньги указаны в миллионах рублей (1 = 1 000 000 руб.)."
