@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.utility import quote_sheetname
 
 from models.case import Case
 from planner.tables.answers import PLACES
@@ -36,21 +37,29 @@ from planner.tables.write import (
     write_case_sheets,
     write_text,
 )
+from planner.words import localised, named, phrase, say
 
 Rows = Mapping[str, Sequence[Mapping[str, object]]]
 
 STEPS = (
-    "Towns: correct what has changed. Every town of the region keeps its row; its id stays as it is.",
-    "Scores: one row for each factor that you know of a town, with the source. What each factor means stands on the "
-    "sheet Factors. Leave out what you do not know: it is counted as not known, never as zero.",
-    "Other yellow sheets: what towns propose, when they are ready and whether people there consent, what others pay, "
-    "jobs, clusters, residents, observations, findings. They may stay empty.",
-    "Grey sheets are for reading: names and lists to choose from. What is changed there is refused.",
-    f"Nothing to correct or add? Choose yes in the yellow cell beside '{UNCHANGED}' above. Then send the file back.",
+    phrase("Towns: correct what has changed. Every town of the region keeps its row; its id stays as it is."),
+    phrase(
+        "Scores: one row for each factor that you know of a town, with the source. What each factor means stands "
+        "on the sheet Factors. Leave out what you do not know: it is counted as not known, never as zero."
+    ),
+    phrase(
+        "Other yellow sheets: what towns propose, when they are ready and whether people there consent, what "
+        "others pay, jobs, clusters, residents, observations, findings. They may stay empty."
+    ),
+    phrase("Grey sheets are for reading: names and lists to choose from. What is changed there is refused."),
+    phrase(
+        "Nothing to correct or add? Choose yes in the yellow cell beside 'Nothing to change' above. Then send "
+        "the file back."
+    ),
 )
 FOR_READING = tuple(replace(SHEET_BY_NAME[name], filled_by="catalogue") for name in ("Settings", *LOOKED_UP_SHEETS))
 """Sheets to look things up in: white and grey, whoever fills them in elsewhere."""
-READ_ONLY = "For reading: it is the planner's, and what is changed here is refused."
+READ_ONLY = phrase("For reading: it is the planner's, and what is changed here is refused.")
 SHEETS_SHOWN: tuple[Sheet, ...] = (*(SHEET_BY_NAME[name] for name in OFFICIAL_SHEETS), *FOR_READING)
 """Sheets to fill in first, then those to look things up in."""
 FORBIDDEN_IN_FILES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
@@ -129,7 +138,7 @@ def write_region_workbooks(folder: Path, case: Case, regions: Sequence[str]) -> 
 
 def _write_page(workbook: xlsxwriter.Workbook, case: Case, region: str, rows: Rows) -> None:
     """The page Start: for whom the workbook is, what to do, and where to say that nothing has changed."""
-    page = workbook.add_worksheet(START_SHEET)
+    page = workbook.add_worksheet(named(START_SHEET))
     title = workbook.add_format({"bold": True, "font_size": 16, "font_color": HEADER_DARK})
     bold = workbook.add_format({"bold": True, "valign": "top"})
     wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
@@ -138,26 +147,28 @@ def _write_page(workbook: xlsxwriter.Workbook, case: Case, region: str, rows: Ro
     entry = workbook.add_format({"bg_color": INPUT_YELLOW, "border": 1, "border_color": "#BFBFBF"})
     page.set_column(0, 0, 24)
     page.set_column(1, 1, 100)
-    write_text(page, 0, 0, case.settings.title, title)
-    write_text(page, 1, 0, f"{len(rows['Towns'])} towns. Money is in million roubles (1 = 1,000,000 RUB).")
+    write_text(page, 0, 0, localised(case.settings.title), title)
+    known = say("{towns} towns. Money is in million roubles (1 = 1,000,000 RUB).", towns=len(rows["Towns"]))
+    write_text(page, 1, 0, known)
     for row, (label, text, look) in enumerate(
         ((REGION, region, bold), (UNCHANGED, "", entry), (GIVEN, fingerprint_of_rows(rows), small)), start=3
     ):
-        write_text(page, row, 0, label, bold if look is not small else small)
+        write_text(page, row, 0, named(label), bold if look is not small else small)
         write_text(page, row, 1, text, look)
     page.data_validation(4, 1, 4, 1, _yes_rule())
-    write_text(page, 7, 0, "What to do", bold)
+    write_text(page, 7, 0, say("What to do"), bold)
     for number, step in enumerate(STEPS, start=1):
-        write_text(page, 7 + number, 0, f"Step {number}", wrapped)
-        write_text(page, 7 + number, 1, step, wrapped)
+        write_text(page, 7 + number, 0, say("Step {number}", number=number), wrapped)
+        write_text(page, 7 + number, 1, say(step), wrapped)
         page.set_row(7 + number, 32)
     heading = 9 + len(STEPS)
-    write_text(page, heading, 0, "Sheets", bold)
+    write_text(page, heading, 0, say("Sheets"), bold)
     for row, sheet in enumerate(SHEETS_SHOWN, start=heading + 1):
-        page.write_url(row, 0, f"internal:{sheet.name}!A{FIRST_DATA_ROW}", link, sheet.name)
-        to_read = "" if sheet.filled_by == "official" else " For reading."
-        write_text(page, row, 1, f"{sheet.meaning}{to_read or ' ' + FILLED_BY[sheet.filled_by]}", wrapped)
-        page.set_row(row, 15 * (1 + len(sheet.meaning) // 85))
+        place = f"internal:{quote_sheetname(named(sheet.name))}!A{FIRST_DATA_ROW}"
+        page.write_url(row, 0, place, link, named(sheet.name))
+        whose = say(FILLED_BY["official"]) if sheet.filled_by == "official" else say("For reading.")
+        write_text(page, row, 1, f"{say(sheet.meaning)} {whose}", wrapped)
+        page.set_row(row, 15 * (1 + len(say(sheet.meaning)) // 85))
     page.hide_gridlines(2)
     page.set_landscape()
     page.set_paper(PAPER_A4)
@@ -168,8 +179,8 @@ def _write_page(workbook: xlsxwriter.Workbook, case: Case, region: str, rows: Ro
 def _yes_rule() -> dict[str, Any]:
     return {
         "validate": "list",
-        "source": ["yes"],
+        "source": [named("yes")],
         "ignore_blank": True,
-        "input_title": UNCHANGED,
-        "input_message": "Choose yes if all that stands here is right as it is. Else leave this cell blank.",
+        "input_title": named(UNCHANGED),
+        "input_message": say("Choose yes if all that stands here is right as it is. Else leave this cell blank."),
     }

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from models.case import CATEGORIES, CONTRIBUTORS
+from planner.words import phrase
 
 Kind = Literal["id", "text", "number", "integer", "choice", "choices", "reference", "any_reference", "value"]
 """``id`` names the row; ``reference`` names a row of another sheet; ``any_reference`` one of several sheets;
@@ -77,6 +78,8 @@ class Coefficient:
 
 
 YEARS = (2000, 2100)
+EXAMPLE_TOWN, EXAMPLE_REGION, EXAMPLE_INDUSTRY = phrase("KND"), phrase("Republic of Karelia"), phrase("timber")
+EXAMPLE_PROPOSAL = phrase("KND_hostel")
 NOTE = Column("note", "text", "Where the row comes from, in words.", required=False, blank_means="nothing stated")
 
 SETTINGS: tuple[Setting, ...] = (
@@ -134,9 +137,9 @@ SHEETS: tuple[Sheet, ...] = (
         NOTE,
     ), ("setting",), filled_by="planner"),
     Sheet("Towns", "One row a town.", (
-        Column("town", "id", "Short id of the town, unique in the case.", example="KND"),
-        Column("name", "text", "Name of the town.", example="Kondopoga"),
-        Column("region", "reference", "Region of the town.", refers_to=("Regions",), example="Republic of Karelia"),
+        Column("town", "id", "Short id of the town, unique in the case.", example=EXAMPLE_TOWN),
+        Column("name", "text", "Name of the town.", example=phrase("Kondopoga")),
+        Column("region", "reference", "Region of the town.", refers_to=("Regions",), example=EXAMPLE_REGION),
         Column("status", "reference", "Social and economic position.", refers_to=("Statuses",), example="crisis"),
         Column("population", "number", "Inhabitants of the town.", unit="persons", low=50, high=2_000_000,
                example=29_000),
@@ -153,7 +156,7 @@ SHEETS: tuple[Sheet, ...] = (
     ), ("town",), filled_by="official"),
     Sheet("Scores", "What is known of a town's lock-ins. A factor without a row is unknown and takes its prior.", (
         Column("town", "reference", "Id of the town, or its name, or `name (region)`.", refers_to=("Towns",),
-               example="KND"),
+               example=EXAMPLE_TOWN),
         Column("factor", "reference", "Factor of the diagnosis.", refers_to=("Factors",),
                example="dependency_mentality"),
         Column("value", "value", "0 to 4 for a score, yes or no, or the number itself.", low=-1_000_000, high=1_000_000,
@@ -161,18 +164,18 @@ SHEETS: tuple[Sheet, ...] = (
         Column("source", "choice", "Who says so.", choices=("statistics", "expert", "survey", "self"),
                example="expert"),
         Column("note", "text", "The statement or figure that the value rests on.", required=False,
-               blank_means="nothing stated", example="Paper 1: 'all powers in the town were accumulated ...'"),
+               blank_means="nothing stated", example=phrase("Paper 1: 'all powers in the town were accumulated ...'")),
     ), ("town", "factor"), row_required=False, filled_by="official"),
     Sheet("Proposals", "Measures that a town proposes for itself. They compete with the catalogue on equal terms; how "
           "place and lock-ins act on them is taken from the catalogue measure they are like. More results and other "
           "coefficients go on the sheet Coefficients with the proposal as subject.", (
-        Column("proposal", "id", "Short id of the proposal, unlike any measure's.", example="KND_hostel"),
+        Column("proposal", "id", "Short id of the proposal, unlike any measure's.", example=EXAMPLE_PROPOSAL),
         Column("town", "reference", "Town that proposes it; no other town may use it.", refers_to=("Towns",),
-               example="KND"),
-        Column("name", "text", "What is to be done.", example="Hostel in the old school"),
+               example=EXAMPLE_TOWN),
+        Column("name", "text", "What is to be done.", example=phrase("Hostel in the old school")),
         Column("like", "reference", "Started measure of the catalogue it is most like.", refers_to=("Measures",),
                example="heritage_events"),
-        Column("unit", "text", "Physical unit of the scale.", example="hostel of 40 beds"),
+        Column("unit", "text", "Physical unit of the scale.", example=phrase("hostel of 40 beds")),
         Column("scale_low", "number", "Least scale if started, above 0.", unit="units", low=0, high=1_000_000,
                example=1),
         Column("scale_high", "number", "Greatest scale.", unit="units", low=0, high=1_000_000, example=1),
@@ -198,10 +201,11 @@ SHEETS: tuple[Sheet, ...] = (
                unit="years", low=0, high=10, example=0),
         Column("evidence", "choice", "What the figures rest on: an independent appraisal, a comparable project that "
                "was carried out, or the town's word.", choices=("appraised", "comparable", "stated"), example="stated"),
-        Column("source", "text", "Document or project the figures come from.", example="Design estimate of 2019"),
+        Column("source", "text", "Document or project the figures come from.",
+               example=phrase("Design estimate of 2019")),
     ), ("proposal",), row_required=False, filled_by="official"),
     Sheet("Readiness", "When a town is ready for a measure, and whether its community consents.", (
-        Column("town", "reference", "Town.", refers_to=("Towns",), example="KND"),
+        Column("town", "reference", "Town.", refers_to=("Towns",), example=EXAMPLE_TOWN),
         Column("measure", "any_reference", "Measure or proposal; an opening measure bars roadmaps that use it.",
                refers_to=("Measures", "Proposals"), example="multi_sector_park"),
         Column("ready_year", "integer", "First year works can start; replaces the measure's years of preparation.",
@@ -216,9 +220,9 @@ SHEETS: tuple[Sheet, ...] = (
           "then measure, then all.", (
         Column("contributor", "choice", "Who pays.", choices=CONTRIBUTORS, example="municipality"),
         Column("town", "reference", "Town; blank for all.", required=False, refers_to=("Towns",),
-               blank_means="all towns", example="KND"),
+               blank_means="all towns", example=EXAMPLE_TOWN),
         Column("measure", "any_reference", "Measure or proposal; blank for all.", required=False,
-               refers_to=("Measures", "Proposals"), blank_means="all measures", example="KND_hostel"),
+               refers_to=("Measures", "Proposals"), blank_means="all measures", example=EXAMPLE_PROPOSAL),
         Column("share", "number", "Share of the whole cost in every year.", required=False, unit="share",
                low=0, high=0.9, blank_means="no share", example=0.1),
         Column("sum_mrub", "number", "Sum for each project of a started measure, even over its years of works.",
@@ -228,7 +232,7 @@ SHEETS: tuple[Sheet, ...] = (
         NOTE,
     ), ("contributor", "town", "measure"), row_required=False, filled_by="official"),
     Sheet("Regions", "One row a region.", (
-        Column("region", "id", "Name of the region.", example="Republic of Karelia"),
+        Column("region", "id", "Name of the region.", example=EXAMPLE_REGION),
         Column("price_index", "number", "Local price level, country = 1.", required=False, unit="ratio", low=0.3,
                high=10, blank_means="not known; 1 is used and counted as a prior"),
         NOTE,
@@ -261,7 +265,7 @@ SHEETS: tuple[Sheet, ...] = (
         NOTE,
     ), ("year",), row_required=False, filled_by="planner"),
     Sheet("Loans", "Budget loans that a region may take from the federal budget for its share, and repays.", (
-        Column("region", "reference", "Region.", refers_to=("Regions",), example="Republic of Karelia"),
+        Column("region", "reference", "Region.", refers_to=("Regions",), example=EXAMPLE_REGION),
         Column("year", "integer", "Year it is received.", unit="year", low=YEARS[0], high=YEARS[1], example=2020),
         Column("repaid_year", "integer", "Later year of the plan it is repaid in.", unit="year", low=YEARS[0],
                high=YEARS[1], example=2022),
@@ -285,7 +289,7 @@ SHEETS: tuple[Sheet, ...] = (
     ), ("measure", "region"), filled_by="planner"),
     Sheet("Limits", "Floors and ceilings on spending in a scope, or on the number of projects. A blank scope column "
           "means all.", (
-        Column("limit", "id", "Name of the limit.", example="urban_most"),
+        Column("limit", "id", "Name of the limit.", example=phrase("urban_most")),
         Column("category", "choice", "Category in scope.", required=False, choices=CATEGORIES, blank_means="all"),
         Column("measure", "any_reference", "Measure in scope.", required=False, refers_to=("Measures", "Proposals"),
                blank_means="all"),
@@ -334,7 +338,7 @@ SHEETS: tuple[Sheet, ...] = (
         NOTE,
     ), ("indicator",), row_required=False, filled_by="planner"),
     Sheet("Observations", "Values of indicators; the latest year of a town counts.", (
-        Column("town", "reference", "Town.", refers_to=("Towns",), example="KND"),
+        Column("town", "reference", "Town.", refers_to=("Towns",), example=EXAMPLE_TOWN),
         Column("indicator", "reference", "Indicator.", refers_to=("Indicators",), example="unemployment"),
         Column("year", "integer", "Year of the value.", unit="year", low=1990, high=YEARS[1], example=2019),
         Column("value", "number", "The value.", low=-1_000_000_000, high=1_000_000_000, example=6.2),
@@ -342,7 +346,7 @@ SHEETS: tuple[Sheet, ...] = (
     ), ("town", "indicator", "year"), row_required=False, filled_by="official"),
     Sheet("Findings", "What diagnosis teams found on the spot, with the community. Only this changes the status of a "
           "town, and a town that has found its niche is left alone.", (
-        Column("town", "reference", "Town.", refers_to=("Towns",), example="KND"),
+        Column("town", "reference", "Town.", refers_to=("Towns",), example=EXAMPLE_TOWN),
         Column("year", "integer", "Year of the diagnosis.", unit="year", low=1990, high=YEARS[1], example=2019),
         Column("status", "reference", "Status found.", required=False, refers_to=("Statuses",),
                blank_means="the status stays", example="crisis"),
@@ -418,22 +422,22 @@ SHEETS: tuple[Sheet, ...] = (
     ), ("measure",)),
     Sheet("Products", "What measures supply to one another across towns. Coefficients `supplies`, `buys`, `uses` and "
           "`trade` tell who supplies and buys it, and what it is worth that somebody does.", (
-        Column("product", "id", "Id of the product.", example="insulation"),
+        Column("product", "id", "Id of the product.", example=phrase("insulation")),
         Column("name", "text", "Name of the product.", example="Insulation and building materials"),
         Column("unit", "text", "Unit of what is supplied and bought.", example="million RUB of deliveries"),
         NOTE,
     ), ("product",), row_required=False),
     Sheet("Industries", "Industries that clusters and territories of advanced development are about.", (
-        Column("industry", "id", "Short id of the industry.", example="timber"),
-        Column("name", "text", "Name of the industry.", example="Timber and wood products"),
+        Column("industry", "id", "Short id of the industry.", example=EXAMPLE_INDUSTRY),
+        Column("name", "text", "Name of the industry.", example=phrase("Timber and wood products")),
         NOTE,
     ), ("industry",), row_required=False, filled_by="planner"),
     Sheet("Employment", "Jobs and firms by place and industry. A row without an industry is all industries of the "
           "place; the country is the reference. What is not known stays blank.", (
         Column("place", "any_reference", "Town, region, or `country`.", refers_to=("Towns", "Regions"),
-               choices=("country",), example="KND"),
+               choices=("country",), example=EXAMPLE_TOWN),
         Column("industry", "reference", "Industry; blank for all together.", required=False, refers_to=("Industries",),
-               blank_means="all industries together", example="timber"),
+               blank_means="all industries together", example=EXAMPLE_INDUSTRY),
         Column("employed_persons", "number", "Persons employed.", required=False, unit="persons", low=0,
                high=200_000_000, blank_means="not known", example=2_400),
         Column("firms", "number", "Firms, small ones too.", required=False, unit="firms", low=0, high=10_000_000,
@@ -456,10 +460,11 @@ SHEETS: tuple[Sheet, ...] = (
     ), ("initiator",), row_required=False),
     Sheet("Clusters", "Clusters that might be formed. Whether one can be is found from Employment, Tased and the "
           "settings; the plan says why a candidate fails.", (
-        Column("cluster", "id", "Short id of the cluster.", example="karelian_timber"),
-        Column("name", "text", "Name of the cluster.", example="Timber cluster of Kondopoga"),
-        Column("industry", "reference", "Industry of the cluster.", refers_to=("Industries",), example="timber"),
-        Column("towns", "choices", "Towns that take part.", refers_to=("Towns",), example="KND"),
+        Column("cluster", "id", "Short id of the cluster.", example=phrase("karelian_timber")),
+        Column("name", "text", "Name of the cluster.", example=phrase("Timber cluster of Kondopoga")),
+        Column("industry", "reference", "Industry of the cluster.", refers_to=("Industries",),
+               example=EXAMPLE_INDUSTRY),
+        Column("towns", "choices", "Towns that take part.", refers_to=("Towns",), example=EXAMPLE_TOWN),
         Column("initiator", "reference", "Who starts it.", refers_to=("Initiators",), example="both"),
         NOTE,
     ), ("cluster",), row_required=False, filled_by="official"),
@@ -473,16 +478,16 @@ SHEETS: tuple[Sheet, ...] = (
         NOTE,
     ), ("step", "measure"), row_required=False),
     Sheet("Tased", "Territories of advanced development: activities permitted to residents.", (
-        Column("town", "reference", "Town of the territory.", refers_to=("Towns",), example="KND"),
-        Column("industry", "reference", "Permitted industry.", refers_to=("Industries",), example="timber"),
+        Column("town", "reference", "Town of the territory.", refers_to=("Towns",), example=EXAMPLE_TOWN),
+        Column("industry", "reference", "Permitted industry.", refers_to=("Industries",), example=EXAMPLE_INDUSTRY),
         NOTE,
     ), ("town", "industry"), row_required=False, filled_by="planner"),
     Sheet("Residents", "Firms that are, or want to be, residents of a territory of advanced development. The plan says "
           "which of them keep the rules, and what they invest.", (
-        Column("resident", "id", "Short id of the resident.", example="KND_panels"),
-        Column("name", "text", "Name of the firm.", example="Panel works"),
-        Column("town", "reference", "Town of the territory.", refers_to=("Towns",), example="KND"),
-        Column("industry", "reference", "Its activity.", refers_to=("Industries",), example="timber"),
+        Column("resident", "id", "Short id of the resident.", example=phrase("KND_panels")),
+        Column("name", "text", "Name of the firm.", example=phrase("Panel works")),
+        Column("town", "reference", "Town of the territory.", refers_to=("Towns",), example=EXAMPLE_TOWN),
+        Column("industry", "reference", "Its activity.", refers_to=("Industries",), example=EXAMPLE_INDUSTRY),
         Column("jobs_first_year", "number", "New jobs in its first year.", required=False, unit="jobs", low=0,
                high=100_000, blank_means="not known", example=25),
         Column("investment_first_year_mrub", "number", "What it invests in its first year.", required=False,

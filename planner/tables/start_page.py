@@ -5,73 +5,102 @@ from __future__ import annotations
 import math
 
 import xlsxwriter
+from xlsxwriter.utility import quote_sheetname
 
 from planner.tables.cells import START_SHEET
-from planner.tables.schema import COEFFICIENTS, SHEETS
+from planner.tables.schema import COEFFICIENTS, SHEETS, Coefficient
 from planner.tables.values import plain, stated_range
+from planner.words import named, phrase, say
 
 STEPS = (
-    "Regions and Budgets: one row for each region, and for each payer (federal, every region) and year its money in "
-    "million roubles of that year. Write 0 for no money; a missing row is a fault.",
-    "Towns: one row for each town. Short ids of your own, each used once; region and status as on their sheets.",
-    "Scores: what you know of each town, one row for each factor, with the source. Leave out what you do not know: it "
-    "is counted as not known, never as zero.",
-    "Proposals, Readiness and Contributions: what towns propose themselves, when they are ready and whether people "
-    "there consent, what others pay. These sheets may stay empty.",
-    "Observations and Findings: figures that towns are watched by, and what teams found on the spot. Only a finding "
-    "changes the status of a town, or leaves it alone. These sheets may stay empty.",
-    "Inflation, Loans, Limits, Locks and Settings: prices of later years, loans to regions, what spending must "
-    "respect, decisions already taken, the years of the plan.",
-    "Instruments and Indicators: federal agencies and programmes that run, do not, or are to be chosen (`choose`), and "
-    "the figures whose bounds call a team to a town.",
-    "Read through Measures, Products, Roadmaps and Coefficients and change what you know better, with the source "
-    "beside it.",
-    "Run `planner check FILE.xlsx`. It names every cell that needs mending. Then run `planner solve FILE.xlsx -o "
-    "PLAN.xlsx`.",
+    phrase(
+        "Regions and Budgets: one row for each region, and for each payer (federal, every region) and year its "
+        "money in million roubles of that year. Write 0 for no money; a missing row is a fault."
+    ),
+    phrase(
+        "Towns: one row for each town. Short ids of your own, each used once; region and status as on their sheets."
+    ),
+    phrase(
+        "Scores: what you know of each town, one row for each factor, with the source. Leave out what you do not "
+        "know: it is counted as not known, never as zero."
+    ),
+    phrase(
+        "Proposals, Readiness and Contributions: what towns propose themselves, when they are ready and whether "
+        "people there consent, what others pay. These sheets may stay empty."
+    ),
+    phrase(
+        "Observations and Findings: figures that towns are watched by, and what teams found on the spot. Only a "
+        "finding changes the status of a town, or leaves it alone. These sheets may stay empty."
+    ),
+    phrase(
+        "Inflation, Loans, Limits, Locks and Settings: prices of later years, loans to regions, what spending "
+        "must respect, decisions already taken, the years of the plan."
+    ),
+    phrase(
+        "Instruments and Indicators: federal agencies and programmes that run, do not, or are to be chosen "
+        "(`choose`), and the figures whose bounds call a team to a town."
+    ),
+    phrase(
+        "Read through Measures, Products, Roadmaps and Coefficients and change what you know better, with the "
+        "source beside it."
+    ),
+    phrase(
+        "Run `planner check FILE.xlsx`. It names every cell that needs mending. Then run `planner solve "
+        "FILE.xlsx -o PLAN.xlsx`."
+    ),
 )
 LEGEND = (
-    ("#FFF9DB", "Cells to fill in."),
-    ("#FFFFFF", "Catalogue: filled already; change it where you know better."),
-    ("#1F4E79", "Header of a required column."),
-    ("#5B7FA6", "Header of a column that may stay blank."),
+    ("#FFF9DB", phrase("Cells to fill in.")),
+    ("#FFFFFF", phrase("Catalogue: filled already; change it where you know better.")),
+    ("#1F4E79", phrase("Header of a required column.")),
+    ("#5B7FA6", phrase("Header of a column that may stay blank.")),
 )
 FIRST_COEFFICIENT_ROW = 12 + len(STEPS) + len(LEGEND) + len(SHEETS)
 """Row of the first kind of coefficient: below the other lists, their headings and the blank rows between them."""
-COEFFICIENT_LIST_RANGE = f"={START_SHEET}!$A${FIRST_COEFFICIENT_ROW}:$A${FIRST_COEFFICIENT_ROW + len(COEFFICIENTS) - 1}"
+FILLED_BY_IN_SHORT = {"official": phrase("official"), "planner": phrase("planner"), "catalogue": phrase("catalogue")}
+"""Who fills in a sheet, in a word."""
 WIDTHS = (26, 18, 18, 40, 16, 70)
 MEANING_CHARACTERS, LINE_POINTS = sum(WIDTHS[2:]), 15
 """What the meaning of a sheet has room for in a line, and how high a line is."""
 COEFFICIENT_HEADERS = (
-    "kind of coefficient",
-    "subject is an id of",
-    "key is an id of",
-    "range",
-    "without a row",
-    "meaning",
+    phrase("kind of coefficient"),
+    phrase("subject is an id of"),
+    phrase("key is an id of"),
+    phrase("range"),
+    phrase("without a row"),
+    phrase("meaning"),
 )
+
+
+def coefficient_list_range() -> str:
+    """The kinds of coefficients on the page, as a formula."""
+    last = FIRST_COEFFICIENT_ROW + len(COEFFICIENTS) - 1
+    return f"={quote_sheetname(named(START_SHEET))}!$A${FIRST_COEFFICIENT_ROW}:$A${last}"
 
 
 def write_start_page(workbook: xlsxwriter.Workbook) -> None:
     """Add the sheet Start to a workbook, before all others."""
-    worksheet = workbook.add_worksheet(START_SHEET)
+    worksheet = workbook.add_worksheet(named(START_SHEET))
     title = workbook.add_format({"bold": True, "font_size": 16, "font_color": "#1F4E79"})
     heading = workbook.add_format({"bold": True, "font_size": 12, "font_color": "#1F4E79"})
     wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-    for column, characters in enumerate(WIDTHS):
+    for column, characters in enumerate(_widths()):
         worksheet.set_column(column, column, characters)
-    worksheet.write_string(0, 0, "Case of a plan for single-industry towns", title)
+    worksheet.write_string(0, 0, say("Case of a plan for single-industry towns"), title)
     worksheet.write_string(
         1,
         0,
-        "Money is in million roubles (1 = 1,000,000 RUB): costs at the prices of the year in Settings, price_year; "
-        "budgets, limits, sums and loans in the money of their own year. Shares run from 0 to 1.",
+        say(
+            "Money is in million roubles (1 = 1,000,000 RUB): costs at the prices of the year in Settings, price_year; "
+            "budgets, limits, sums and loans in the money of their own year. Shares run from 0 to 1."
+        ),
     )
-    worksheet.write_string(3, 0, "What to do", heading)
+    worksheet.write_string(3, 0, say("What to do"), heading)
     row = 4
     for number, step in enumerate(STEPS, start=1):
-        worksheet.write_string(row, 0, f"Step {number}", wrapped)
+        worksheet.write_string(row, 0, say("Step {number}", number=number), wrapped)
         worksheet.merge_range(row, 1, row, 5, "", wrapped)
-        worksheet.write_string(row, 1, step, wrapped)
+        worksheet.write_string(row, 1, say(step), wrapped)
         worksheet.set_row(row, 30)
         row += 1
     row = _write_legend(workbook, worksheet, row + 1, heading)
@@ -86,16 +115,23 @@ def write_start_page(workbook: xlsxwriter.Workbook) -> None:
     worksheet.set_first_sheet()
 
 
+def _widths() -> tuple[int, ...]:
+    """Widths of the columns: the first three have ids alone, which are longer in some languages."""
+    ids = [(named(coefficient.name), _subject(coefficient), _key(coefficient)) for coefficient in COEFFICIENTS]
+    needed = [max(map(len, column)) + 2 for column in zip(*ids, strict=True)]
+    return (*map(max, WIDTHS, needed), *WIDTHS[len(needed) :])
+
+
 def _write_legend(
     workbook: xlsxwriter.Workbook, worksheet: xlsxwriter.worksheet.Worksheet, row: int, heading: object
 ) -> int:
-    worksheet.write_string(row, 0, "Colours", heading)
+    worksheet.write_string(row, 0, say("Colours"), heading)
     for colour, words in LEGEND:
         row += 1
         worksheet.write_blank(
             row, 0, None, workbook.add_format({"bg_color": colour, "border": 1, "border_color": "#BFBFBF"})
         )
-        worksheet.write_string(row, 1, words)
+        worksheet.write_string(row, 1, say(words))
     return row + 1
 
 
@@ -106,14 +142,14 @@ def _write_sheet_list(
     wrapped: xlsxwriter.format.Format,
     link: xlsxwriter.format.Format,
 ) -> int:
-    worksheet.write_string(row, 0, "Sheets", heading)
+    worksheet.write_string(row, 0, say("Sheets"), heading)
     for sheet in SHEETS:
         row += 1
-        worksheet.write_url(row, 0, f"internal:{sheet.name}!A1", link, sheet.name)
-        worksheet.write_string(row, 1, sheet.filled_by, wrapped)
+        worksheet.write_url(row, 0, f"internal:{quote_sheetname(named(sheet.name))}!A1", link, named(sheet.name))
+        worksheet.write_string(row, 1, say(FILLED_BY_IN_SHORT[sheet.filled_by]), wrapped)
         worksheet.merge_range(row, 2, row, 5, "", wrapped)
-        worksheet.write_string(row, 2, sheet.meaning, wrapped)
-        worksheet.set_row(row, LINE_POINTS * math.ceil(len(sheet.meaning) / MEANING_CHARACTERS))
+        worksheet.write_string(row, 2, say(sheet.meaning), wrapped)
+        worksheet.set_row(row, LINE_POINTS * math.ceil(len(say(sheet.meaning)) / MEANING_CHARACTERS))
     return row + 1
 
 
@@ -121,19 +157,31 @@ def _write_coefficient_list(
     workbook: xlsxwriter.Workbook, worksheet: xlsxwriter.worksheet.Worksheet, row: int, heading: object
 ) -> None:
     bold = workbook.add_format({"bold": True, "bottom": 1})
-    worksheet.write_string(row, 0, "Kinds of coefficients, for the sheet Coefficients", heading)
+    worksheet.write_string(row, 0, say("Kinds of coefficients, for the sheet Coefficients"), heading)
     for column, header in enumerate(COEFFICIENT_HEADERS):
-        worksheet.write_string(row + 1, column, header, bold)
+        worksheet.write_string(row + 1, column, say(header), bold)
     # The dropdown list of the sheet Coefficients points here.
     assert row + 3 == FIRST_COEFFICIENT_ROW, f"the list begins in row {row + 3}, not {FIRST_COEFFICIENT_ROW}"
     for number, coefficient in enumerate(COEFFICIENTS, start=row + 2):
         cells = (
-            coefficient.name,
-            coefficient.subject + (f" ({coefficient.subject_kind})" if coefficient.subject_kind else ""),
-            (coefficient.key + (", or blank" if coefficient.key_optional else "")) or "blank",
+            named(coefficient.name),
+            _subject(coefficient),
+            _key(coefficient),
             stated_range(coefficient.low, coefficient.high, coefficient.unit),
-            "required" if coefficient.default is None else plain(coefficient.default),
-            coefficient.meaning,
+            say("required") if coefficient.default is None else plain(coefficient.default),
+            say(coefficient.meaning),
         )
         for column, text in enumerate(cells):
             worksheet.write_string(number, column, text)
+
+
+def _subject(coefficient: Coefficient) -> str:
+    if coefficient.subject_kind:
+        return say("{sheet} ({kind})", sheet=coefficient.subject, kind=coefficient.subject_kind)
+    return named(coefficient.subject)
+
+
+def _key(coefficient: Coefficient) -> str:
+    if coefficient.key_optional:
+        return say("{sheet}, or blank", sheet=coefficient.key)
+    return named(coefficient.key) or say("blank")

@@ -10,12 +10,23 @@ from pathlib import Path
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from planner.tables.columns import FILLED_BY, explanation, lines_needed, number_format, validation, width, wraps
+from planner.tables.columns import (
+    FILLED_BY,
+    explanation,
+    header_lines,
+    in_language,
+    lines_needed,
+    number_format,
+    validation,
+    width,
+    wraps,
+)
 from planner.tables.plan_layout import FIRST_DATA_ROW, HEADER_ROW, TITLE_ROW
 from planner.tables.rows import rows_of_case
 from planner.tables.save import save_aside
 from planner.tables.schema import SHEET_BY_NAME, SHEETS, Column, Sheet
 from planner.tables.start_page import write_start_page
+from planner.words import named
 
 __all__ = [
     "exact",
@@ -117,7 +128,7 @@ def _write_sheet(
     *,
     with_start_page: bool,
 ) -> None:
-    worksheet = workbook.add_worksheet(sheet.name)
+    worksheet = workbook.add_worksheet(named(sheet.name))
     names = [column.name for column in sheet.columns]
     formats = [_column_format(workbook, sheet, column) for column in sheet.columns]
     for number, (column, cell_format) in enumerate(zip(sheet.columns, formats, strict=True)):
@@ -128,10 +139,11 @@ def _write_sheet(
         strangers = set(row) - set(names)
         if strangers:
             raise ValueError(f"sheet {sheet.name} has no columns {sorted(strangers)}")
-        if (lines := lines_needed(sheet, row)) > 1:
+        shown = {column.name: in_language(sheet, column, row.get(column.name)) for column in sheet.columns}
+        if (lines := lines_needed(sheet, shown)) > 1:
             worksheet.set_row(FIRST_DATA_ROW - 1 + index, min(LINE_POINTS * lines, ROW_POINTS_MAX))
         for number, name in enumerate(names):
-            _write_cell(worksheet, FIRST_DATA_ROW - 1 + index, number, row.get(name), formats[number])
+            _write_cell(worksheet, FIRST_DATA_ROW - 1 + index, number, shown[name], formats[number])
     for (index, name), text in notes.items():
         worksheet.write_comment(FIRST_DATA_ROW - 1 + index, names.index(name), text, {"x_scale": 2, "y_scale": 1.5})
     _add_validations(worksheet, sheet, len(rows), with_start_page=with_start_page)
@@ -143,9 +155,7 @@ def _write_cell(
 ) -> None:
     if value is None or value == "":
         return
-    if isinstance(value, bool):
-        write_text(worksheet, row, column, "yes" if value else "no", cell_format)
-    elif isinstance(value, int | float):
+    if isinstance(value, int | float):
         worksheet.write_number(row, column, exact(value), cell_format)
     else:
         write_text(worksheet, row, column, str(value), cell_format)
@@ -170,23 +180,26 @@ def _write_head(
     worksheet.set_row(TITLE_ROW - 1, 22, plain)
     for number in range(1, last + 1):
         worksheet.write_blank(TITLE_ROW - 1, number, None, plain)
-    worksheet.write_string(TITLE_ROW - 1, 0, sheet.name, title)
+    worksheet.write_string(TITLE_ROW - 1, 0, named(sheet.name), title)
     characters = sum(width(column) for column in sheet.columns)
     worksheet.set_row(TITLE_ROW, LINE_POINTS * (1 + len(words) // max(1, int(characters))), plain)
     worksheet.merge_range(TITLE_ROW, 0, TITLE_ROW, last, "", text)
     worksheet.write_string(TITLE_ROW, 0, words, text)
+    if (lines := header_lines(sheet)) > 1:
+        worksheet.set_row(HEADER_ROW - 1, LINE_POINTS * lines)
     for number, column in enumerate(sheet.columns):
         header = workbook.add_format(
             {
                 "bold": True,
                 "font_color": "#FFFFFF",
                 "valign": "top",
+                "text_wrap": lines > 1,
                 "border": 1,
                 "border_color": "#FFFFFF",
                 "bg_color": HEADER_DARK if column.required else HEADER_LIGHT,
             }
         )
-        worksheet.write_string(HEADER_ROW - 1, number, column.name, header)
+        worksheet.write_string(HEADER_ROW - 1, number, named(column.name), header)
 
 
 def _add_validations(

@@ -14,7 +14,6 @@ from planner.views.federal_words import found_on_the_spot, instruments, stages_m
 from planner.views.judged import most_judged
 from planner.views.later import later
 from planner.views.looks import (
-    CATEGORY_NAMES,
     VIEW_TAB_COLOUR,
     Looks,
     Tables,
@@ -25,37 +24,57 @@ from planner.views.looks import (
     total,
     write_head,
 )
-from planner.views.wording import count, listed, million, percent, rounded, span, spoken
-from planner.words import Words
+from planner.views.wording import (
+    amount,
+    category_name,
+    in_years,
+    listed,
+    lowered,
+    million,
+    percent,
+    rounded,
+    spoken,
+)
+from planner.words import Words, localised, named, phrase, say
 
 Row = Mapping[str, object]
 
-READING = "The plan in sentences, made from the other sheets. The command `planner verify` checks those."
-COLUMNS = (("about", 24.0), ("what the plan says", 120.0), ("more on sheet", 16.0))
+READING = phrase("The plan in sentences, made from the other sheets. The command `planner verify` checks those.")
+COLUMNS = ((phrase("about"), 24.0), (phrase("what the plan says"), 120.0), (phrase("more on sheet"), 16.0))
 GAP_BELOW = 5
 LARGEST_TOWNS = 5
 LARGEST_REGIONS = 3
 FIRST_TO_CHECK = 5
 RUB_IN_MRUB = 1_000_000
 ENDINGS = {
-    "gap": "The search stopped because the gap asked for was reached.",
-    "time": "The search stopped at its time limit.",
-    "work": "The search stopped after the steps it was allowed.",
-    "asked": "The search was stopped by hand.",
-    "finished": "The search went through everything it had to look at.",
-    "crash": "The search ended by a crash; this is the best plan it had until then.",
+    "gap": phrase("The search stopped because the gap asked for was reached."),
+    "time": phrase("The search stopped at its time limit."),
+    "work": phrase("The search stopped after the steps it was allowed."),
+    "asked": phrase("The search was stopped by hand."),
+    "finished": phrase("The search went through everything it had to look at."),
+    "crash": phrase("The search ended by a crash; this is the best plan it had until then."),
 }
 CUT_SHORT = {
-    "gap": "The clock cut a part of it short, so the same command may give another plan.",
-    "time": "How far it came depends on the machine, so the same command may give another plan.",
+    "gap": phrase("The clock cut a part of it short, so the same command may give another plan."),
+    "time": phrase("How far it came depends on the machine, so the same command may give another plan."),
 }
 """Why a plan is not repeatable; any other ending says so by itself."""
-OTHER_PLAN = "The same command may give another plan."
+OTHER_PLAN = phrase("The same command may give another plan.")
 KINDS_OF_EVIDENCE = {
-    "appraised": "appraised independently",
-    "comparable": "resting on a comparable project",
-    "stated": "resting on the town's word",
+    "appraised": phrase("{money} appraised independently"),
+    "comparable": phrase("{money} resting on a comparable project"),
+    "stated": phrase("{money} resting on the town's word"),
 }
+GROUPINGS = {
+    "status": phrase("By status, RUB for an inhabitant over all years: {groups}."),
+    "lock_in_tercile": phrase("By how locked in towns are, RUB for an inhabitant over all years: {groups}."),
+}
+MORE_BUYERS = phrase(
+    "{name}: {traded} of {supply} supplied and {demand} bought ({unit}, all years); more buyers would be worth more"
+)
+MORE_SUPPLIERS = phrase(
+    "{name}: {traded} of {supply} supplied and {demand} bought ({unit}, all years); more suppliers would be worth more"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,259 +91,355 @@ def sentences(tables: Tables, case: Case) -> list[Sentence]:
     says = {str(row["item"]): row["value"] for row in tables["Summary"]}
     found = found_on_the_spot(case)
     return [
-        Sentence("What is proved", proved(says), "Prices"),
-        Sentence("How it was found", search(says), "Summary"),
-        Sentence("Federal budget", budget(tables, federal=True), "Years"),
-        Sentence("Regional budgets", budget(tables, federal=False), "Years"),
+        Sentence(say("What is proved"), proved(says), "Prices"),
+        Sentence(say("How it was found"), search(says), "Summary"),
+        Sentence(say("Federal budget"), budget(tables, federal=True), "Years"),
+        Sentence(say("Regional budgets"), budget(tables, federal=False), "Years"),
         *(
-            [Sentence("Federal instruments", instruments(tables, case, says), "Instruments run")]
+            [Sentence(say("Federal instruments"), instruments(tables, case, says), "Instruments run")]
             if tables["Instruments run"]
             else []
         ),
-        Sentence("Blocked money", blocked(tables), "Blocked money"),
-        Sentence("Who gets most", largest(tables), "Allocation"),
-        Sentence("Who gets how much a head", equity(tables, case), "Equity"),
-        Sentence("What it is spent on", categories(tables), "Allocation"),
-        Sentence("What it achieves", results(tables, says), "Results"),
-        Sentence("Lock-ins", lock_ins(tables, case), "Town plans"),
-        *([Sentence("Inertia and search", two_stages(tables), "Stages")] if stages_matter(case) else []),
-        *([Sentence("Towns that call for a look", towns_calling(tables), "Alarms")] if tables["Alarms"] else []),
-        *([Sentence("Found on the spot", found, "Town plans")] if found else []),
-        *([Sentence("What towns supply to one another", networks(tables), "Networks")] if tables["Networks"] else []),
+        Sentence(say("Blocked money"), blocked(tables), "Blocked money"),
+        Sentence(say("Who gets most"), largest(tables), "Allocation"),
+        Sentence(say("Who gets how much a head"), equity(tables, case), "Equity"),
+        Sentence(say("What it is spent on"), categories(tables), "Allocation"),
+        Sentence(say("What it achieves"), results(tables, says), "Results"),
+        Sentence(say("Lock-ins"), lock_ins(tables, case), "Town plans"),
+        *([Sentence(say("Inertia and search"), two_stages(tables), "Stages")] if stages_matter(case) else []),
+        *([Sentence(say("Towns that call for a look"), towns_calling(tables), "Alarms")] if tables["Alarms"] else []),
+        *([Sentence(say("Found on the spot"), found, "Town plans")] if found else []),
         *(
-            [Sentence("What is taken over from others", taken_over(tables, case), "Roll-out")]
+            [Sentence(say("What towns supply to one another"), networks(tables), "Networks")]
+            if tables["Networks"]
+            else []
+        ),
+        *(
+            [Sentence(say("What is taken over from others"), taken_over(tables, case), "Roll-out")]
             if tables["Roll-out"]
             else []
         ),
-        *([Sentence("Clusters", clusters(tables, case), "Cluster diagnosis")] if tables["Cluster diagnosis"] else []),
         *(
-            [Sentence("Residents of territories", residents(tables), "Residents checked")]
+            [Sentence(say("Clusters"), clusters(tables, case), "Cluster diagnosis")]
+            if tables["Cluster diagnosis"]
+            else []
+        ),
+        *(
+            [Sentence(say("Residents of territories"), residents(tables), "Residents checked")]
             if tables["Residents checked"]
             else []
         ),
-        Sentence("Money of others", partners(tables), "Partners"),
-        Sentence("Towns' own proposals", proposals(tables, case), "Funded"),
-        Sentence("What is left to pay later", later(tables, case), "Liabilities"),
-        Sentence("What rests on judgement", priors(says), "Town plans"),
-        Sentence("Most judged numbers", most_judged(tables, case), "Assumptions"),
-        Sentence("Scores to check first", audit(tables, case), "Audit"),
+        Sentence(say("Money of others"), partners(tables), "Partners"),
+        Sentence(say("Towns' own proposals"), proposals(tables, case), "Funded"),
+        Sentence(say("What is left to pay later"), later(tables, case), "Liabilities"),
+        Sentence(say("What rests on judgement"), priors(says), "Town plans"),
+        Sentence(say("Most judged numbers"), most_judged(tables, case), "Assumptions"),
+        Sentence(say("Scores to check first"), audit(tables, case), "Audit"),
     ]
 
 
-def proved(says: Mapping[str, object]) -> str:
-    return (
-        f"The plan is worth {rounded(number(says, 'objective'))} points. {says['promise']} Whether roadmaps and "
-        "coefficients are right is another question, and no gap answers it."
+def proved(says: Mapping[str, object]) -> Words:
+    return say(
+        "The plan is worth {points} points. {promise} Whether roadmaps and coefficients are right is another "
+        "question, and no gap answers it.",
+        points=rounded(number(says, "objective")),
+        promise=says["promise"],
     )
 
 
-def search(says: Mapping[str, object]) -> str:
+def search(says: Mapping[str, object]) -> Words:
     """Why the search ended, whether it would find the same again, and whether it kept to an earlier plan."""
     why, stay = str(says["stopped_by"]), number(says, "stay_share")
-    parts = [ENDINGS.get(why, f"The search ended: {why}.")]
+    parts = [say(ENDINGS[why]) if why in ENDINGS else say("The search ended: {why}.", why=why)]
     if says["repeatable"] != "yes":
-        parts.append(CUT_SHORT.get(why, OTHER_PLAN))
+        parts.append(say(CUT_SHORT.get(why, OTHER_PLAN)))
     if stay > 0:
         parts.append(
-            "The plan was kept close to an earlier one: while plans were compared, decisions of that one counted as "
-            f"worth {percent(stay)} more. Points and gap are stated without it, so what this costs is part of the gap."
+            say(
+                "The plan was kept close to an earlier one: while plans were compared, decisions of that one counted "
+                "as worth {share} more. Points and gap are stated without it, so what this costs is part of the gap.",
+                share=percent(stay),
+            )
         )
-    return " ".join(parts)
+    return joined(parts)
 
 
-def budget(tables: Tables, *, federal: bool) -> str:
+def joined(parts: Sequence[Words]) -> Words:
+    """Sentences beside one another."""
+    return Words(" ".join(part for part in parts if part))
+
+
+def budget(tables: Tables, *, federal: bool) -> Words:
     """How much there was, and what was spent, borrowed and returned."""
     rows = [row for row in tables["Years"] if (row["payer"] == FEDERAL) == federal]
     if not rows:
-        return "There is none."
+        return say("There is none.")
     granted, spent, returned, received, given = (
         total(rows, column) / RUB_IN_MRUB
         for column in ("budget_rub", "spent_rub", "returned_rub", "loans_in_rub", "loans_out_rub")
     )
-    years = span([int(number(row, "year")) for row in rows])
+    when = in_years([int(number(row, "year")) for row in rows])
     payers = len({row["payer"] for row in rows})
-    whose = "The federal budget has" if federal else f"{count(payers, 'region')} {'has' if payers == 1 else 'have'}"
-    return (
-        f"{whose} {million(granted)} in {years}. {part_of(spent, granted, 'is spent')} and "
-        f"{part_of(returned, granted, 'is returned unspent')}. {loans(received, given, federal=federal)}"
-    ).strip()
+    has = (
+        say("The federal budget has {granted} {when}.", granted=million(granted), when=when)
+        if federal
+        else say(
+            "{regions:# region has|# regions have} {granted} {when}.",
+            regions=payers,
+            granted=million(granted),
+            when=when,
+        )
+    )
+    used = say("{spent} and {returned}.", spent=is_spent(spent, granted), returned=is_returned(returned, granted))
+    return joined([has, used, loans(received, given, federal=federal)])
 
 
-def part_of(part_mrub: float, whole_mrub: float, verb: str) -> str:
-    """``12 million RUB (3.4 %) is spent``; the beginning of a sentence or the middle of one."""
-    if part_mrub == 0:
-        return f"nothing {verb}" if verb.startswith("is returned") else f"Nothing {verb}"
+def is_spent(spent_mrub: float, whole_mrub: float) -> Words:
+    """``12 million RUB (3.4 %) is spent``, the beginning of a sentence."""
+    if spent_mrub == 0:
+        return say("Nothing is spent")
+    return say("{part} is spent", part=part_of(spent_mrub, whole_mrub))
+
+
+def is_returned(returned_mrub: float, whole_mrub: float) -> Words:
+    """``12 million RUB (3.4 %) is returned unspent``, the end of a sentence."""
+    if returned_mrub == 0:
+        return say("nothing is returned unspent")
+    return say("{part} is returned unspent", part=part_of(returned_mrub, whole_mrub))
+
+
+def part_of(part_mrub: float, whole_mrub: float) -> Words:
     share = f" ({percent(part_mrub / whole_mrub)})" if whole_mrub > 0 else ""
-    return f"{million(part_mrub)}{share} {verb}"
+    return Words(f"{million(part_mrub)}{share}")
 
 
-def loans(received_mrub: float, given_mrub: float, *, federal: bool) -> str:
+def loans(received_mrub: float, given_mrub: float, *, federal: bool) -> Words:
     """What regions borrow from the federal budget and pay back within the plan."""
+    received, given = million(received_mrub), million(given_mrub)
     if received_mrub == given_mrub == 0:
-        return ""
+        return Words("")
     if federal:
-        return f"It lends regions {million(given_mrub)} and gets {million(received_mrub)} back with interest."
-    return f"They borrow {million(received_mrub)} from the federal budget and repay {million(given_mrub)}."
+        return say("It lends regions {given} and gets {received} back with interest.", given=given, received=received)
+    return say("They borrow {received} from the federal budget and repay {given}.", received=received, given=given)
 
 
-def blocked(tables: Tables) -> str:
+def blocked(tables: Tables) -> Words:
     """Federal money that lacks a region's share, and where."""
     rows = [row for row in tables["Blocked money"] if number(row, "blocked_mrub") > 0]
     if not rows:
-        return "No region lacks the money to match the federal money that its towns would take."
+        return say("No region lacks the money to match the federal money that its towns would take.")
     most = largest_first(rows, "blocked_mrub")[:LARGEST_REGIONS]
-    names = listed([f"{row['region']} ({million(number(row, 'blocked_mrub'))})" for row in most])
-    return (
-        f"Towns would take {million(total(rows, 'blocked_mrub'))} more of federal money at the prices of this plan if "
-        f"their regions had the share to match it. That holds for {count(len(rows), 'region')}, first of all {names}. "
-        "Each region is taken by itself: the sum is no total that could be attained, for all together may want more "
-        "than the federal budget has."
+    return say(
+        "Towns would take {blocked} more of federal money at the prices of this plan if their regions had the share "
+        "to match it. That holds for {regions:# region|# regions}, first of all {names}. Each region is taken by "
+        "itself: the sum is no total that could be attained, for all together may want more than the federal budget "
+        "has.",
+        blocked=million(total(rows, "blocked_mrub")),
+        regions=len(rows),
+        names=listed([amount(row["region"], number(row, "blocked_mrub")) for row in most]),
     )
 
 
-def largest(tables: Tables) -> str:
+def largest(tables: Tables) -> Words:
     """The towns with most money, and how few of them have half of it."""
     rows = largest_first([row for row in tables["Allocation"] if number(row, "total_mrub") > 0], "total_mrub")
     if not rows:
-        return "No town gets money."
-    towns, whole = len(tables["Allocation"]), total(rows, "total_mrub")
-    first = rows[:LARGEST_TOWNS]
-    names = listed([f"{row['name']} ({million(number(row, 'total_mrub'))})" for row in first])
+        return say("No town gets money.")
+    whole = total(rows, "total_mrub")
     sums = list(accumulate(number(row, "total_mrub") for row in rows))
-    half = 1 + next(place for place, so_far in enumerate(sums) if so_far >= whole / 2)
     regions = sums_by(rows, "region", "total_mrub")
     region, most = max(regions.items(), key=lambda pair: pair[1])
-    return (
-        f"{len(rows):,} of {count(towns, 'town')} {'gets' if len(rows) == 1 else 'get'} money, {million(whole)} "
-        f"of both budgets together. Most goes to {names}. "
-        f"{count(half, 'town')} {'has' if half == 1 else 'have'} half of all. "
-        f"The region with most is {region} with {percent(most / whole)}."
+    return say(
+        "{funded:,} of {towns:# town|# towns} {funded:gets|get} money, {whole} of both budgets together. Most goes "
+        "to {names}. {half:# town has|# towns have} half of all. The region with most is {region} with {share}.",
+        funded=len(rows),
+        towns=len(tables["Allocation"]),
+        whole=million(whole),
+        names=listed([amount(row["name"], number(row, "total_mrub")) for row in rows[:LARGEST_TOWNS]]),
+        half=1 + next(place for place, so_far in enumerate(sums) if so_far >= whole / 2),
+        region=region,
+        share=percent(most / whole),
     )
 
 
-def equity(tables: Tables, case: Case) -> str:
+def equity(tables: Tables, case: Case) -> Words:
     """Roubles for an inhabitant by status and by how locked in a town is."""
     names = {status.status: status.name for status in case.statuses}
     parts = []
-    for grouping, words in (("status", "By status"), ("lock_in_tercile", "By how locked in towns are")):
+    for grouping, sentence in GROUPINGS.items():
         rows = [row for row in tables["Equity"] if row["grouping"] == grouping and number(row, "towns") > 0]
-        heads = [f"{names.get(str(row['group']), spoken(str(row['group'])))} "
-                 f"{number(row, 'rub_per_head'):,.0f}" for row in rows]  # fmt: skip
-        if heads:
-            parts.append(f"{words}, RUB for an inhabitant over all years: {listed(heads)}.")
-    return " ".join(parts) or "There are no groups to compare."
+        groups = [
+            say(
+                "{group} {rub_per_head:,.0f}",
+                group=names.get(str(row["group"]), spoken(str(row["group"]))),
+                rub_per_head=number(row, "rub_per_head"),
+            )
+            for row in rows
+        ]
+        if groups:
+            parts.append(say(sentence, groups=listed(groups)))
+    return joined(parts) or say("There are no groups to compare.")
 
 
-def categories(tables: Tables) -> str:
+def categories(tables: Tables) -> Words:
     """Shares of the categories, the largest first."""
     spent = {category: total(tables["Allocation"], category) for category in CATEGORIES}
     whole = sum(spent.values())
     if whole == 0:
-        return "Nothing is spent."
+        return say("Nothing is spent.")
     order = sorted(spent.items(), key=lambda pair: -pair[1])
-    said = [f"{CATEGORY_NAMES[name]} {percent(money / whole)} ({million(money)})" for name, money in order if money > 0]
-    without = [CATEGORY_NAMES[name].lower() for name, money in order if money == 0]
-    return f"{'; '.join(said)}." + (f" Nothing goes to {listed(without)}." if without else "")
+    said = [
+        say("{category} {share} ({money})", category=category_name(name), share=percent(money / whole),
+            money=million(money))
+        for name, money in order if money > 0
+    ]  # fmt: skip
+    without = [lowered(category_name(name)) for name, money in order if money == 0]
+    nothing = say("Nothing goes to {categories}.", categories=listed(without)) if without else Words("")
+    return joined([Words(f"{'; '.join(said)}."), nothing])
 
 
-def results(tables: Tables, says: Mapping[str, object]) -> str:
+def results(tables: Tables, says: Mapping[str, object]) -> Words:
     """Net results with the gross ones beside them, and what each goal makes of the points."""
     objective = number(says, "objective")
     said = [
-        f"{row['name']}: {rounded(number(row, 'result'))} (gross {rounded(number(row, 'gross_result'))}) "
-        f"{row['unit']}{share_of_points(number(row, 'points'), objective)}"
+        result(row, objective)
         for row in tables["Results"]
         if number(row, "gross_result") != 0 or number(row, "result") != 0
     ]
     if not said:
-        return "Nothing that counts towards a goal."
-    return (
+        return say("Nothing that counts towards a goal.")
+    return say(
         "Net of what would have come anyway or is taken from elsewhere; gross is what would be counted on the spot; "
-        f"both discounted. {'; '.join(said)}."
+        "both discounted. {results}.",
+        results="; ".join(said),
     )
 
 
-def share_of_points(points: float, objective: float) -> str:
+def result(row: Row, objective: float) -> Words:
+    """``Jobs: 10.0 (gross 12.0) job-years, 40.0 % of the points``."""
+    net, gross = rounded(number(row, "result")), rounded(number(row, "gross_result"))
+    points = number(row, "points")
     if points <= 0 or objective <= 0:
-        return ", which gives no points"
-    return f", {percent(points / objective)} of the points"
+        return say(
+            "{name}: {net} (gross {gross}) {unit}, which gives no points",
+            name=row["name"], net=net, gross=gross, unit=row["unit"],
+        )  # fmt: skip
+    return say(
+        "{name}: {net} (gross {gross}) {unit}, {share} of the points",
+        name=row["name"], net=net, gross=gross, unit=row["unit"], share=percent(points / objective),
+    )  # fmt: skip
 
 
-def networks(tables: Tables) -> str:
+def networks(tables: Tables) -> Words:
     """Product by product: what is traded over the years, and which side holds it back."""
-    said = []
-    for product in dict.fromkeys(str(row["product"]) for row in tables["Networks"]):
-        rows = [row for row in tables["Networks"] if row["product"] == product]
-        traded, supply, demand = (total(rows, column) for column in ("traded", "supply", "demand"))
-        if traded > 0:
-            short = "buyers" if demand < supply else "suppliers"
-            said.append(f"{rows[0]['name']}: {rounded(traded)} of {rounded(supply)} supplied and {rounded(demand)} "
-                        f"bought ({rows[0]['unit']}, all years); more {short} would be worth more")  # fmt: skip
-    if not said:
-        return "Nothing: no product has both suppliers and buyers in the plan."
-    return f"{'; '.join(said)}. It gives {rounded(total(tables['Networks'], 'points'))} points."
+    products = dict.fromkeys(str(row["product"]) for row in tables["Networks"])
+    said = [product_traded([row for row in tables["Networks"] if row["product"] == product]) for product in products]
+    if not any(said):
+        return say("Nothing: no product has both suppliers and buyers in the plan.")
+    return say(
+        "{products}. It gives {points} points.",
+        products="; ".join(filter(None, said)),
+        points=rounded(total(tables["Networks"], "points")),
+    )
 
 
-def taken_over(tables: Tables, case: Case) -> str:
+def product_traded(rows: Sequence[Row]) -> Words:
+    """One product over all years; no words if nothing is traded."""
+    traded, supply, demand = (total(rows, column) for column in ("traded", "supply", "demand"))
+    if traded <= 0:
+        return Words("")
+    sentence = MORE_BUYERS if demand < supply else MORE_SUPPLIERS
+    return say(
+        sentence,
+        name=rows[0]["name"], traded=rounded(traded), supply=rounded(supply), demand=rounded(demand),
+        unit=rows[0]["unit"],
+    )  # fmt: skip
+
+
+def taken_over(tables: Tables, case: Case) -> Words:
     """What similar towns start after one of them has completed it, what gains most first."""
     names = {measure.measure: measure.name for measure in case.measures}
     rows = sorted(tables["Roll-out"], key=lambda row: -number(row, "points"))
-    said = listed([f"{names[str(row['measure'])]} in {int(number(row, 'year'))} "
-                   f"({count(int(number(row, 'followers')), 'town')})" for row in rows[:LARGEST_TOWNS]])  # fmt: skip
-    return f"{said}. Similar towns had completed it before; that adds {rounded(total(rows, 'points'))} points."
+    said = [
+        say(
+            "{measure} in {year} ({towns:# town|# towns})",
+            measure=names[str(row["measure"])], year=int(number(row, "year")), towns=int(number(row, "followers")),
+        )
+        for row in rows[:LARGEST_TOWNS]
+    ]  # fmt: skip
+    return say(
+        "{measures}. Similar towns had completed it before; that adds {points} points.",
+        measures=listed(said),
+        points=rounded(total(rows, "points")),
+    )
 
 
-def residents(tables: Tables) -> str:
+def residents(tables: Tables) -> Words:
     """How many residents keep the rules of their territory, and what those invest."""
     rows = tables["Residents checked"]
     fit, broken, open_ = ([row for row in rows if row["fits"] == answer] for answer in FITS.values())
-    keep = f"{len(fit):,} keep" if len(fit) > 1 else f"{'1' if fit else 'none'} keeps"
-    parts = [f"{keep} the rules of the territory"]
+    parts = [
+        say("{keeping:# keeps|# keep} the rules of the territory", keeping=len(fit))
+        if fit
+        else say("none keeps the rules of the territory")
+    ]
     if broken:
-        parts.append(f"{len(broken):,} {'does' if len(broken) == 1 else 'do'} not")
+        parts.append(say("{breaking:# does|# do} not", breaking=len(broken)))
     if open_:
-        parts.append(f"of {len(open_):,} it is not known")
-    return f"Of {count(len(rows), 'resident')}, {listed(parts)}.{invested(fit)}"
+        parts.append(say("of {unknown:,} it is not known", unknown=len(open_)))
+    said = say("Of {residents:# resident|# residents}, {parts}.", residents=len(rows), parts=listed(parts))
+    return joined([said, invested(fit)])
 
 
-def invested(fit: Sequence[Row]) -> str:
+def invested(fit: Sequence[Row]) -> Words:
     """What residents that keep the rules invest, as far as that is known."""
     stated = [row for row in fit if row["investment_mrub"] != ""]
     if not fit:
-        return ""
+        return Words("")
     if not stated:
-        return " What is invested by those that keep them is not known."
-    unknown = len(fit) - len(stated)
-    rest = f"; of {unknown:,} more it is not known" if unknown else ""
-    return f" Those that keep them invest {million(total(stated, 'investment_mrub'))}{rest}."
+        return say("What is invested by those that keep them is not known.")
+    money, unknown = million(total(stated, "investment_mrub")), len(fit) - len(stated)
+    if not unknown:
+        return say("Those that keep them invest {money}.", money=money)
+    return say(
+        "Those that keep them invest {money}; of {unknown:,} more it is not known.", money=money, unknown=unknown
+    )
 
 
-def clusters(tables: Tables, case: Case) -> str:
+def clusters(tables: Tables, case: Case) -> Words:
     """Cluster by cluster: when it works and what it adds, or why it does not."""
     names = {cluster.cluster: cluster.name for cluster in case.clusters}
-    said = []
-    for row in tables["Cluster diagnosis"]:
-        years = [year for year in tables["Cluster years"] if year["cluster"] == row["cluster"]]
-        working = [year for year in years if number(year, "stage") > 0]
-        name = names[str(row["cluster"])]
-        if row["possible"] != "yes":
-            said.append(f"{name} cannot be formed: {lowered(str(row['why_not']))}")
-        elif working:
-            first, stage = int(number(working[0], "year")), int(max(number(year, "stage") for year in working))
-            said.append(f"{name} works from {first}, in the end at stage {stage}, and adds "
-                        f"{rounded(total(years, 'bonus_points'))} points to what its towns start")  # fmt: skip
-        elif years:
-            said.append(f"{name} could be formed and is not: its steps are not all taken in time")
-        else:
-            said.append(f"{name} could be formed, but not within the years of the plan")
-    return f"{'. '.join(said)}."
+    said = [
+        cluster_in_words(
+            row,
+            names[str(row["cluster"])],
+            [year for year in tables["Cluster years"] if year["cluster"] == row["cluster"]],
+        )
+        for row in tables["Cluster diagnosis"]
+    ]
+    return Words(f"{'. '.join(said)}.")
 
 
-def lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]
+def cluster_in_words(row: Row, name: str, years: Sequence[Row]) -> Words:
+    """One cluster by its row of the diagnosis and its years."""
+    working = [year for year in years if number(year, "stage") > 0]
+    if row["possible"] != "yes":
+        return say("{cluster} cannot be formed: {why}", cluster=name, why=lowered(str(row["why_not"])))
+    if working:
+        return say(
+            "{cluster} works from {first}, in the end at stage {stage}, and adds {points} points to what its towns "
+            "start",
+            cluster=name,
+            first=int(number(working[0], "year")),
+            stage=int(max(number(year, "stage") for year in working)),
+            points=rounded(total(years, "bonus_points")),
+        )
+    if years:
+        return say("{cluster} could be formed and is not: its steps are not all taken in time", cluster=name)
+    return say("{cluster} could be formed, but not within the years of the plan", cluster=name)
 
 
-def lock_ins(tables: Tables, case: Case) -> str:
+def lock_ins(tables: Tables, case: Case) -> Words:
     """Mean lock-ins over inhabitants, today and after the plan, and how many towns take a roadmap."""
     people = {town.town: town.population for town in case.towns}
     rows = tables["Town plans"]
@@ -335,74 +450,99 @@ def lock_ins(tables: Tables, case: Case) -> str:
             sum(people[str(row["town"])] * number(row, f"{lock.lock_in}_{when}") for row in rows) / population
             for when in ("before", "after")
         )
-        said.append(f"{lock.name} from {before:.3f} to {after:.3f}")
-    opened = sum(row["roadmap"] != "none" for row in rows)
-    takes = f"{opened:,} of {count(len(rows), 'town')} {'takes' if opened == 1 else 'take'} a roadmap."
+        said.append(say("{lock} from {before:.3f} to {after:.3f}", lock=lock.name, before=before, after=after))
+    takes = say(
+        "{opened:,} of {towns:# town|# towns} {opened:takes|take} a roadmap.",
+        opened=sum(row["roadmap"] != "none" for row in rows),
+        towns=len(rows),
+    )
     if not said:
         return takes
-    return f"{takes} From 0 (open) to 1 (locked), for the average inhabitant: {listed(said)}."
+    means = say("From 0 (open) to 1 (locked), for the average inhabitant: {lock_ins}.", lock_ins=listed(said))
+    return joined([takes, means])
 
 
-def partners(tables: Tables) -> str:
+def partners(tables: Tables) -> Words:
     """What others pay, who, and how much of it is agreed in writing."""
     rows = tables["Partners"]
     whole = total(rows, "partners_rub") / RUB_IN_MRUB
     if whole == 0:
-        return "Nobody pays beside the two budgets."
-    by = sums_by(rows, "contributor", "partners_rub")
-    names = listed([f"{spoken(name)} {million(money / RUB_IN_MRUB)}"
-                    for name, money in sorted(by.items(), key=lambda pair: -pair[1]) if money > 0])  # fmt: skip
+        return say("Nobody pays beside the two budgets.")
+    by = sorted(sums_by(rows, "contributor", "partners_rub").items(), key=lambda pair: -pair[1])
     agreed = sums_by(rows, "evidence", "partners_rub").get("agreed", 0.0) / RUB_IN_MRUB
-    return f"Others pay {million(whole)} beside the two budgets: {names}. {certainty(agreed, whole)}"
+    payers = [say("{payer} {money}", payer=spoken(name), money=million(money / RUB_IN_MRUB))
+              for name, money in by if money > 0]  # fmt: skip
+    paid = say("Others pay {whole} beside the two budgets: {payers}.", whole=million(whole), payers=listed(payers))
+    return joined([paid, certainty(agreed, whole)])
 
 
-def certainty(agreed_mrub: float, whole_mrub: float) -> str:
-    if agreed_mrub in (0, whole_mrub):
-        return f"All of it is {'agreed in writing' if agreed_mrub else 'only promised, nothing is agreed in writing'}."
+def certainty(agreed_mrub: float, whole_mrub: float) -> Words:
+    if agreed_mrub == whole_mrub:
+        return say("All of it is agreed in writing.")
+    if agreed_mrub == 0:
+        return say("All of it is only promised, nothing is agreed in writing.")
     promised = whole_mrub - agreed_mrub
-    return (
-        f"{million(promised)} of it ({percent(promised / whole_mrub)}) is only promised, {million(agreed_mrub)} is "
-        "agreed in writing."
+    return say(
+        "{promised} of it ({share}) is only promised, {agreed} is agreed in writing.",
+        promised=million(promised),
+        share=percent(promised / whole_mrub),
+        agreed=million(agreed_mrub),
     )
 
 
-def proposals(tables: Tables, case: Case) -> str:
+def proposals(tables: Tables, case: Case) -> Words:
     """Public money for what towns proposed themselves, by what their figures rest on."""
     if not case.proposals:
-        return "No town has proposed a measure of its own; all measures are of the catalogue."
+        return say("No town has proposed a measure of its own; all measures are of the catalogue.")
     rows = [row for row in tables["Funded"] if row["evidence"]]
-    entered = f"Towns have entered {count(len(case.proposals), 'proposal')}"
     if not rows:
-        return f"{entered}; none of them gets money."
+        return say(
+            "Towns have entered {proposals:# proposal|# proposals}; none of them gets money.",
+            proposals=len(case.proposals),
+        )
     whole, spent = (total(part, "total_rub") / RUB_IN_MRUB for part in (rows, tables["Funded"]))
     by = sums_by(rows, "evidence", "total_rub")
-    said = [f"{million(by[kind] / RUB_IN_MRUB)} {words}" for kind, words in KINDS_OF_EVIDENCE.items() if kind in by]
-    funded = len({row["measure"] for row in rows})
-    gets = f"{funded:,} {'gets' if funded == 1 else 'get'}"
-    return f"{entered}; {gets} {million(whole)} ({percent(whole / spent)} of all money): {listed(said)}."
-
-
-def priors(says: Mapping[str, object]) -> str:
-    """How much of the money is steered by what nobody has looked at, or by what towns say of themselves."""
-    unknown, own = (number(says, f"share_of_money_on_{what}") for what in ("priors", "self_assessment"))
-    return (
-        f"{percent(unknown)} of the money rests on priors: each town's money times the share of its diagnosis that "
-        f"rests on factors nobody has scored. In the same way {percent(own)} rests on factors that towns scored "
-        "themselves, of which the cautious end is taken. The coefficients were taken at their "
-        f"{says['draw']} values."
+    kinds = [say(sentence, money=million(by[kind] / RUB_IN_MRUB))
+             for kind, sentence in KINDS_OF_EVIDENCE.items() if kind in by]  # fmt: skip
+    return say(
+        "Towns have entered {proposals:# proposal|# proposals}; {funded:# gets|# get} {whole} ({share} of all money): "
+        "{kinds}.",
+        proposals=len(case.proposals),
+        funded=len({row["measure"] for row in rows}),
+        whole=million(whole),
+        share=percent(whole / spent),
+        kinds=listed(kinds),
     )
 
 
-def audit(tables: Tables, case: Case) -> str:
+def priors(says: Mapping[str, object]) -> Words:
+    """How much of the money is steered by what nobody has looked at, or by what towns say of themselves."""
+    return say(
+        "{unknown} of the money rests on priors: each town's money times the share of its diagnosis that rests on "
+        "factors nobody has scored. In the same way {own} rests on factors that towns scored themselves, of which the "
+        "cautious end is taken. The coefficients were taken at their {draw} values.",
+        unknown=percent(number(says, "share_of_money_on_priors")),
+        own=percent(number(says, "share_of_money_on_self_assessment")),
+        draw=says["draw"],
+    )
+
+
+def audit(tables: Tables, case: Case) -> Words:
     """Where a look at a town would be worth most."""
     names = {factor.factor: factor.name for factor in case.factors}
     rows = [row for row in tables["Audit"] if number(row, "at_stake_mrub") > 0]
     first = largest_first(rows, "at_stake_mrub")[:FIRST_TO_CHECK]
     if not first:
-        return "No money hangs on a single score."
-    said = [f"{row['name']}, {names[str(row['factor'])]} ({row['source']}, {million(number(row, 'at_stake_mrub'))})"
-            for row in first]  # fmt: skip
-    return f"If one score is wrong by a point, most is at stake with: {'; '.join(said)}."
+        return say("No money hangs on a single score.")
+    said = [
+        say(
+            "{town}, {factor} ({source}, {money})",
+            town=row["name"], factor=names[str(row["factor"])], source=row["source"],
+            money=million(number(row, "at_stake_mrub")),
+        )
+        for row in first
+    ]  # fmt: skip
+    return say("If one score is wrong by a point, most is at stake with: {scores}.", scores="; ".join(said))
 
 
 def sums_by(rows: Sequence[Row], group: str, column: str) -> dict[str, float]:
@@ -414,12 +554,14 @@ def sums_by(rows: Sequence[Row], group: str, column: str) -> dict[str, float]:
 
 def write_sentences(worksheet: Any, looks: Looks, tables: Tables, case: Case) -> None:
     """Fill the sheet, a row for each sentence."""
-    write_head(worksheet, looks, case.settings.title, READING, COLUMNS)
+    columns = [(say(name), width) for name, width in COLUMNS]
+    write_head(worksheet, looks, localised(case.settings.title), say(READING), columns)
     for row, sentence in enumerate(sentences(tables, case), start=FIRST_DATA_ROW - 1):
         worksheet.set_row(row, height_of(sentence.text, COLUMNS[1][1]) + GAP_BELOW)
         write_text(worksheet, row, 0, sentence.about, looks.topic)
         write_text(worksheet, row, 1, sentence.text, looks.wrapped)
-        worksheet.write_url(row, 2, f"internal:'{sentence.sheet}'!A1", looks.link, sentence.sheet)
+        sheet = named(sentence.sheet)
+        worksheet.write_url(row, 2, f"internal:'{sheet}'!A1", looks.link, sheet)
     worksheet.set_tab_color(VIEW_TAB_COLOUR)
     worksheet.hide_gridlines(2)
     worksheet.freeze_panes(FIRST_DATA_ROW - 1, 0)
