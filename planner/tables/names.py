@@ -76,14 +76,20 @@ def quoted_name(name: str) -> str:
 
 def either(names: Iterable[str]) -> Words:
     """Names of which one is meant."""
-    said = (Words(localised(name)) for name in names)
-    return reduce(lambda one, other: say("{one} or {other}", one=one, other=other), said)
+    *first, last = (Words(localised(name)) for name in names)
+    if not first:
+        return last
+    before = reduce(lambda names, name: say("{names} or {name}", names=names, name=name), first)
+    return say("{one} or {other}", one=before, other=last)
 
 
 def listed(names: Iterable[str], most: int = 12) -> Words:
     """Names in a row, shortened where there are many."""
-    names = [localised(name) for name in names]
-    shown = Words(", ".join(names[:most]))
+    names = list(names)
+    said = [localised(name) for name in names[:most]]
+    # In another language than that of the code the name of an id may hold a comma.
+    joint = "; " if any("," in name for name in set(said).difference(names)) else ", "
+    shown = Words(joint.join(said))
     return shown if len(names) <= most else say("{shown} and {more} more", shown=shown, more=len(names) - most)
 
 

@@ -10,6 +10,7 @@ SENTENCES: dict[str, str] = {
     "{row}, column {column} (not in the sheet)": "{row}, столбец «{column}» (его нет на листе)",
     # Names
     "{shown} and {more} more": "{shown} и ещё {more}",
+    "{names} or {name}": "{names}, {name}",
     "{header}": "«{header}»",
     " (did you mean {names}?)": " (возможно, имелось в виду {names})",
     " (did you mean {name}? {letters})": " (возможно, имелось в виду {name}; {letters})",
@@ -157,7 +158,6 @@ SENTENCES: dict[str, str] = {
     "{low} or more": "не менее {low}",
     "{high} or less": "не более {high}",
     "{low} to {high}": "от {low} до {high}",
-    "{first} to {last}": "от {first} до {last}",
     "{range} {unit}": "{range} ({unit})",
     # Cells
     "TRUE": "ИСТИНА",
