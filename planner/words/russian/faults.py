@@ -47,10 +47,10 @@ SENTENCES: dict[str, str] = {
         "книга защищена паролем или сохранена в формате до 2007 года; сохраните её как .xlsx без пароля"
     ),
     "the file is not a workbook; open it in a spreadsheet program and save it as .xlsx": (
-        "файл не является книгой; откройте его в программе электронных таблиц и сохраните как .xlsx"
+        "файл не является книгой Excel; откройте его в программе электронных таблиц и сохраните как .xlsx"
     ),
     "the file is not a workbook or is damaged ({error}); open it in a spreadsheet program and save it as .xlsx": (
-        "файл не является книгой или повреждён ({error}); откройте его в программе электронных таблиц и сохраните как "
+        "файл не является книгой Excel или повреждён ({error}); откройте его в программе электронных таблиц и сохраните как "
         ".xlsx"
     ),
     "the file has more than {most} parts, which no workbook has; not opened": (
