@@ -50,8 +50,8 @@ SENTENCES: dict[str, str] = {
         "файл не является книгой Excel; откройте его в программе электронных таблиц и сохраните как .xlsx"
     ),
     "the file is not a workbook or is damaged ({error}); open it in a spreadsheet program and save it as .xlsx": (
-        "файл не является книгой Excel или повреждён ({error}); откройте его в программе электронных таблиц и сохраните "
-        "как .xlsx"
+        "файл не является книгой Excel или повреждён ({error}); откройте его в программе электронных таблиц и "
+        "сохраните как .xlsx"
     ),
     "the file has more than {most} parts, which no workbook has; not opened": (
         "в файле больше {most} частей, чего в книгах не бывает; файл не открыт"
