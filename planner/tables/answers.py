@@ -14,12 +14,14 @@ from functools import partial
 from typing import Literal
 
 from models.case import COUNTRY
+from planner.tables.cells import CellValue
 from planner.tables.faults import Fault, wording
-from planner.tables.names import did_you_mean, listed, match_key
+from planner.tables.names import did_you_mean, listed, match_key, quoted
 from planner.tables.region_pages import OFFICIAL_SHEETS, RegionPage
 from planner.tables.schema import SHEET_BY_NAME, SHEETS, Column
 from planner.tables.tabulate import SHEET_NUMBER, Draft, Row
 from planner.tables.values import shown
+from planner.words import localised, named, phrase, say
 from planner.words.naming import canonical
 
 Missing = Literal["carry", "leave-out"]
@@ -30,6 +32,15 @@ PLACES = {"Employment": "place", "Clusters": "towns"}
 """Columns that say which town a row of an official's sheet is about, where it is not ``town``."""
 SAME_AS_BLANK = {"0", "no"}
 """What a catalogue written again states where a blank cell meant it."""
+
+
+USED: Mapping[Use, str] = {
+    "as answered": phrase("{towns:# town|# towns} as answered"),
+    "last state": phrase("{towns:# town|# towns} carried at the last state"),
+    "left out": phrase("{towns:# town|# towns} left out"),
+    "nothing known": phrase("none of its towns is known"),
+}
+"""What the towns of a region are planned from, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +54,9 @@ class Answer:
     workbook: str = ""
 
     def __str__(self) -> str:
-        towns = f"{self.towns} town{'' if self.towns == 1 else 's'}"
-        used = {
-            "as answered": f"{towns} as answered",
-            "last state": f"{towns} carried at the last state",
-            "left out": f"{towns} left out",
-            "nothing known": "none of its towns is known",
-        }[self.use]
-        return f"{self.region} ({f'{self.workbook}: ' if self.workbook else ''}{self.state}; {used})"
+        used = say(USED[self.use], towns=self.towns)
+        state = f"{self.workbook}: {localised(self.state)}" if self.workbook else localised(self.state)
+        return f"{self.region} ({state}; {used})"
 
 
 class TownsOfRegions:
@@ -120,10 +126,11 @@ class _Settling:
         key, order = match_key(page.region), (page.file_number, -1, 0, 0)
         known = [str(row["region"]) for row in self.regions.values()]
         if twins:
-            message = (
-                f"{twins[0].place} says too that its workbook is that of {page.region}; give one of the two files to "
-                "the command, or move the rows of one into the other"
-            )
+            message = say(
+                "{place} says too that its workbook is that of {region}; give one of the two files to the command, or "
+                "move the rows of one into the other",
+                place=twins[0].place, region=page.region,
+            )  # fmt: skip
             if twins[0].file_number < page.file_number:
                 self.draft.faults.append(Fault(page.place, message, order))
             self.draft.uncertain.add("Towns")
@@ -132,10 +139,10 @@ class _Settling:
             return
         elif "Regions" not in self.draft.unreadable | self.draft.uncertain:
             message = wording(
-                "the region of this workbook is not known",
-                repr(page.region),
-                "a region of sheet Regions of the other workbooks",
-                f"write its name as it stands there{did_you_mean(page.region, known)}",
+                say("the region of this workbook is not known"),
+                quoted(page.region),
+                say("a region of sheet Regions of the other workbooks"),
+                say("write its name as it stands there{guess}", guess=did_you_mean(page.region, known)),
             )
             self.draft.faults.append(Fault(page.place, message, order))
         for sheet in SHEETS:
@@ -161,11 +168,11 @@ class _Settling:
         key = SHEET_BY_NAME[sheet].key
         if other is None:
             if sheet not in self.draft.unreadable:
-                named = ", ".join(str(row[column]) for column in key if row[column] is not None)
-                message = (
-                    f"{named} of sheet {sheet} is in no other workbook, and what regions write on this sheet is not "
-                    "read; ask the planner for it, or delete the row"
-                )
+                message = say(
+                    "{row} of sheet {sheet} is in no other workbook, and what regions write on this sheet is not "
+                    "read; ask the planner for it, or delete the row",
+                    row=listed([str(row[column]) for column in key if row[column] is not None]), sheet=sheet,
+                )  # fmt: skip
                 self.draft.fault_at(row, key[0], message)
             return
         for column in SHEET_BY_NAME[sheet].columns:
@@ -175,10 +182,14 @@ class _Settling:
             if mine is None or column.name not in other.values or _same(column, mine, theirs):
                 continue
             message = wording(
-                f"{column.name} is another one than in {other.origin.cell(column.name)}",
-                shown(mine),
-                "nothing, as there," if theirs is None else f"{shown(theirs)}, as there,",
-                "correct it; if the planner has changed the catalogue since, ask for a new workbook",
+                say(
+                    "{column} is another one than in {cell}",
+                    column=column.name,
+                    cell=other.origin.cell(column.name),
+                ),
+                _shown(mine),
+                say("nothing, as there,") if theirs is None else say("{value}, as there,", value=_shown(theirs)),
+                say("correct it; if the planner has changed the catalogue since, ask for a new workbook"),
             )
             self.draft.fault_at(row, column.name, message)
 
@@ -190,10 +201,10 @@ class _Settling:
             for row in self.own("Towns", page.file_number):
                 if row.filled("region") and match_key(row["region"]) != match_key(page.region):
                     message = wording(
-                        "the town is of another region than its workbook",
-                        repr(row["region"]),
-                        f"{page.region}, as in {page.place},",
-                        "correct it, or move the row to the workbook of that region",
+                        say("the town is of another region than its workbook"),
+                        quoted(row["region"]),
+                        say("{region}, as in {place},", region=page.region, place=page.place),
+                        say("correct it, or move the row to the workbook of that region"),
                     )
                     self.draft.fault_at(row, "region", message)
                     self.draft.uncertain.add("Towns")
@@ -210,10 +221,10 @@ class _Settling:
             return
         if row[column] is None:
             message = wording(
-                f"a blank {column} would mean the towns of all regions",
-                "nothing",
-                f"a town of {page.region}",
-                "write one row for each town that is meant",
+                say("a blank {column} would mean the towns of all regions", column=column),
+                say("nothing"),
+                say("a town of {region}", region=page.region),
+                say("write one row for each town that is meant"),
             )
             self.draft.fault_at(row, column, message)
             return
@@ -228,10 +239,10 @@ class _Settling:
         is_other_region = column == "place" and _key_of(text) in {COUNTRY, *self.regions} - {match_key(page.region)}
         if not mine and (theirs or is_other_region):
             message = wording(
-                f"{column} is not of {page.region}",
-                repr(text),
-                f"one of {listed(own.spelling.values())}",
-                "correct it; other workbooks speak for the other regions",
+                say("{column} is not of {region}", column=column, region=page.region),
+                quoted(text),
+                say("one of {towns}", towns=listed(own.spelling.values())),
+                say("correct it; other workbooks speak for the other regions"),
             )
             self.draft.fault_at(row, column, message)
         return text
@@ -249,14 +260,16 @@ class _Settling:
                 and not own.find(row["town"])
             ):
                 last = rows[-1].order[2] + 1 if rows else 1
-                place = f"{page.file}: Towns" + (f"!A{last}" if rows else "")
+                sheet = f"{rows[-1].origin.sheet}!A{last}" if rows else named("Towns")
                 message = wording(
-                    f"town {row['town']} is missing",
-                    "no row",
-                    f"a row for it, as in {row.origin.cell('town')},",
-                    "add the row; or, if the town is no longer one of the case, delete it there too",
+                    say("town {town} is missing", town=row["town"]),
+                    say("no row"),
+                    say("a row for it, as in {cell},", cell=row.origin.cell("town")),
+                    say("add the row; or, if the town is no longer one of the case, delete it there too"),
                 )
-                self.draft.faults.append(Fault(place, message, (page.file_number, SHEET_NUMBER["Towns"], last, 0)))
+                self.draft.faults.append(
+                    Fault(f"{page.file}: {sheet}", message, (page.file_number, SHEET_NUMBER["Towns"], last, 0))
+                )
                 self.draft.uncertain.add("Towns")
 
     # --- Who has answered ---------------------------------------------------------------------------------------------
@@ -272,8 +285,8 @@ class _Settling:
                 _note(row, str(answer))
             found.append(answer)
         if not self.draft.rows["Towns"] and any(answer.use == "left out" for answer in found):
-            message = "every region is left out, so that no town is left to plan for; carry some of them"
-            self.draft.faults.append(Fault("Towns", message, (0, SHEET_NUMBER["Towns"], 0, 0)))
+            message = say("every region is left out, so that no town is left to plan for; carry some of them")
+            self.draft.faults.append(Fault(named("Towns"), message, (0, SHEET_NUMBER["Towns"], 0, 0)))
         return tuple(found)
 
     def answer(self, key: str, region: str, page: RegionPage | None, missing: Missing) -> Answer:
@@ -355,6 +368,11 @@ def _key_of(text: str) -> str:
 
 def _key(row: Row, columns: Sequence[str]) -> tuple[str, ...]:
     return tuple(_key_of(str(row[column])) if row[column] is not None else "" for column in columns)
+
+
+def _shown(value: CellValue) -> str:
+    """A value of the catalogue as a message quotes it, by its name in the language in use."""
+    return shown(localised(value) if isinstance(value, str) else value)
 
 
 def _matters(sheet: str, column: Column) -> bool:

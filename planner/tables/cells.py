@@ -21,7 +21,9 @@ from planner.tables.faults import Fault, Faults
 from planner.tables.names import match_key
 from planner.tables.places import column_letter
 from planner.tables.plan_layout import ANSWERS, PLAN_SHEETS, VIEW_SHEETS
+from planner.tables.save import reason_of
 from planner.tables.schema import SHEETS
+from planner.words import Words, say
 from planner.words.naming import aliases
 
 if TYPE_CHECKING:
@@ -94,7 +96,7 @@ def read_sheets(
     try:
         return _read_sheets(path, file, file_number, wanted)
     except _Refused as refusal:
-        raise Faults([Fault(refusal.place or file, str(refusal), (file_number, -1, 0, 0))]) from None
+        raise Faults([Fault(refusal.place or file, refusal.message, (file_number, -1, 0, 0))]) from None
 
 
 def open_archive(path: Path) -> zipfile.ZipFile:
@@ -106,13 +108,14 @@ def open_archive(path: Path) -> zipfile.ZipFile:
         archive = _archive(_content(path))
         _inspect(archive)
     except _Refused as refusal:
-        raise Faults([Fault(path.name, str(refusal))]) from None
+        raise Faults([Fault(path.name, refusal.message)]) from None
     return archive
 
 
 class _Refused(Exception):
-    def __init__(self, message: str, place: str = "") -> None:
+    def __init__(self, message: Words, place: str = "") -> None:
         super().__init__(message)
+        self.message = message
         self.place = place
 
 
@@ -137,11 +140,11 @@ def _read_sheets(path: Path, file: str, file_number: int, wanted: Callable[[str]
         except _Refused:
             raise
         except Exception as error:  # openpyxl raises whatever its parser meets in a damaged part
-            raise _Refused(
-                f"the sheet is damaged ({type(error).__name__}: {error}): open the workbook in a spreadsheet program "
-                "and save it again",
-                f"{file}: {title}",
-            ) from None
+            message = say(
+                "the sheet is damaged ({error}): open the workbook in a spreadsheet program and save it again",
+                error=f"{type(error).__name__}: {error}",
+            )
+            raise _Refused(message, f"{file}: {title}") from None
         grids[name] = Grid(file, title, rows, file_number, look.merged, look.hidden_rows)
     return grids
 
@@ -149,53 +152,62 @@ def _read_sheets(path: Path, file: str, file_number: int, wanted: Callable[[str]
 def _content(path: Path) -> bytes:
     try:
         if path.is_dir():
-            raise _Refused("a folder was given, a workbook is expected; name an .xlsx file in it")
+            raise _Refused(say("a folder was given, a workbook is expected; name an .xlsx file in it"))
         if not path.exists():
-            raise _Refused("there is no such file; check the name and the folder")
+            raise _Refused(say("there is no such file; check the name and the folder"))
         if path.suffix.lower() not in SUFFIXES:
-            raise _Refused(
-                f"'{path.suffix}' files are not read, only .xlsx and .xlsm; open it in a spreadsheet program "
-                "and save it as .xlsx"
-            )
+            raise _Refused(say(
+                "'{suffix}' files are not read, only .xlsx and .xlsm; open it in a spreadsheet program and save it as "
+                ".xlsx",
+                suffix=path.suffix,
+            ))  # fmt: skip
         if path.stat().st_size > PACKED_BYTES_MAX:
-            raise _Refused(
-                f"the file is larger than {PACKED_BYTES_MAX // 1_000_000} MB; delete what is not part of the case"
-            )
+            raise _Refused(say(
+                "the file is larger than {most} MB; delete what is not part of the case",
+                most=PACKED_BYTES_MAX // 1_000_000,
+            ))  # fmt: skip
         content = path.read_bytes()
     except PermissionError:
         raise _Refused(
-            "the file may not be read; close it in the program that has it open, or ask for access"
+            say("the file may not be read; close it in the program that has it open, or ask for access")
         ) from None
     except OSError as error:
-        raise _Refused(f"the file cannot be read ({error.strerror}); copy it to another place and try again") from None
+        message = say(
+            "the file cannot be read ({error}); copy it to another place and try again", error=reason_of(error)
+        )
+        raise _Refused(message) from None
     if not content:
-        raise _Refused("the file is empty (0 bytes); copy or save it again")
+        raise _Refused(say("the file is empty (0 bytes); copy or save it again"))
     return content
 
 
 def _archive(content: bytes) -> zipfile.ZipFile:
     if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise _Refused("the workbook has a password or the format of before 2007; save it as .xlsx without a password")
+        raise _Refused(
+            say("the workbook has a password or the format of before 2007; save it as .xlsx without a password")
+        )
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        raise _Refused("the file is not a workbook; open it in a spreadsheet program and save it as .xlsx") from None
+        raise _Refused(
+            say("the file is not a workbook; open it in a spreadsheet program and save it as .xlsx")
+        ) from None
     names = [part.filename for part in archive.infolist()]
     if len(names) > PARTS_MAX:
-        raise _Refused(f"the file has more than {PARTS_MAX} parts, which no workbook has; not opened")
+        raise _Refused(say("the file has more than {most} parts, which no workbook has; not opened", most=PARTS_MAX))
     if any(".." in re.split(r"[/\\]", name) for name in names):
         raise _Refused(
-            "a part of the file has a name that leads out of it, which no spreadsheet program writes; not opened"
+            say("a part of the file has a name that leads out of it, which no spreadsheet program writes; not opened")
         )
     unpacked = sum(part.file_size for part in archive.infolist())
     packed = sum(part.compress_size for part in archive.infolist())
     if unpacked > UNPACKED_BYTES_MAX or (unpacked > RATIO_COUNTS_FROM_BYTES and unpacked > RATIO_MAX * max(1, packed)):
-        raise _Refused(
-            f"the file would unpack to {unpacked / 1e6:.0f} MB and was not opened; copy the rows of the case into "
-            "a new workbook"
-        )
+        raise _Refused(say(
+            "the file would unpack to {size:.0f} MB and was not opened; copy the rows of the case into a new workbook",
+            size=unpacked / 1e6,
+        ))  # fmt: skip
     if any(part.flag_bits & 1 for part in archive.infolist()):
-        raise _Refused("the file is encrypted; save it as .xlsx without a password")
+        raise _Refused(say("the file is encrypted; save it as .xlsx without a password"))
     return archive
 
 
@@ -217,19 +229,24 @@ def _inspect(archive: zipfile.ZipFile) -> dict[str, _Look]:
         try:
             text = archive.read(part)
         except Exception as error:  # a broken part may fail in the unpacker, the checksum or the format
-            raise _Refused(
-                f"the file is damaged ({part.filename}: {error}); save it again from a spreadsheet program"
-            ) from None
+            raise _Refused(_damaged(part.filename, error)) from None
         if any(mark in text for mark in DOCUMENT_TYPE):
-            raise _Refused(
-                f"{part.filename} holds a document type declaration, which no spreadsheet program writes; not opened"
-            )
+            raise _Refused(say(
+                "{part} holds a document type declaration, which no spreadsheet program writes; not opened",
+                part=part.filename,
+            ))  # fmt: skip
         looks[part.filename] = _Look(
             FORMULA_TAG.search(text) is not None,
             tuple(found.decode().replace("$", "") for found in MERGED.findall(text)) if b"mergeCell" in text else (),
             _hidden_rows(text) if b"hidden=" in text else frozenset(),
         )
     return looks
+
+
+def _damaged(part: str, error: Exception) -> Words:
+    return say(
+        "the file is damaged ({part}: {error}); save it again from a spreadsheet program", part=part, error=error
+    )
 
 
 def _hidden_rows(text: bytes) -> frozenset[int]:
@@ -259,10 +276,12 @@ def _book(content: bytes) -> Workbook:
         try:
             return load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False, keep_vba=False)
         except Exception as error:  # openpyxl raises whatever its parser meets in a damaged part
-            raise _Refused(
-                f"the file is not a workbook or is damaged ({type(error).__name__}); open it in a spreadsheet program "
-                "and save it as .xlsx"
-            ) from None
+            message = say(
+                "the file is not a workbook or is damaged ({error}); open it in a spreadsheet program and save it as "
+                ".xlsx",
+                error=type(error).__name__,
+            )
+            raise _Refused(message) from None
 
 
 def _filled_rows(
@@ -282,9 +301,11 @@ def _filled_rows(
         if any(value is not None and not (isinstance(value, str) and not value.strip()) for value in values):
             rows[number] = values
             if len(rows) > FILLED_ROWS_MAX:
-                raise _Refused(
-                    f"the sheet has more than {FILLED_ROWS_MAX} filled rows; delete what is not part of the case", place
+                message = say(
+                    "the sheet has more than {most} filled rows; delete what is not part of the case",
+                    most=FILLED_ROWS_MAX,
                 )
+                raise _Refused(message, place)
     return rows
 
 
@@ -325,5 +346,5 @@ def _uncomputed(archive: zipfile.ZipFile, part: str) -> dict[tuple[int, int], st
                     found[coordinate_to_tuple(reference)] = "=" + (formula.text or "")
                 element.clear()
     except (ElementTree.ParseError, ValueError) as error:
-        raise _Refused(f"the file is damaged ({part}: {error}); save it again from a spreadsheet program") from None
+        raise _Refused(_damaged(part, error)) from None
     return {place: text for place, text in found.items() if place[1] <= COLUMNS_MAX}

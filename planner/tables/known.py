@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from planner.tables.faults import wording
+from planner.tables.names import quoted_name
 from planner.tables.tabulate import Draft, Row
 from planner.tables.values import plain
+from planner.words import Words, say
 
 TOLERANCE = 1e-9
 
@@ -50,10 +52,10 @@ def rows_of_proposals(draft: Draft) -> list[Row]:
 def not_above(draft: Draft, row: Row, upper: str, lower: str) -> None:
     """Tell that the number in column ``upper`` is below the one in column ``lower``."""
     message = wording(
-        f"{upper} is below {lower}",
+        say("{upper} is below {lower}", upper=upper, lower=lower),
         plain(row[upper]),
-        f"at least {plain(row[lower])}, as in {row.origin.cell(lower)}",
-        "correct one of the two",
+        say("at least {number}, as in {cell}", number=plain(row[lower]), cell=row.origin.cell(lower)),
+        say("correct one of the two"),
     )
     draft.fault_at(row, upper, message)
 
@@ -70,10 +72,10 @@ def within_plan(draft: Draft, row: Row, column: str, years: range | None) -> Non
     if years is None or not row.filled(column) or row[column] in years:
         return
     message = wording(
-        f"{column} is outside the plan",
+        say("{column} is outside the plan", column=column),
         str(row[column]),
-        f"{years[0]} to {years[-1]}",
-        "correct it, or first_year and horizon_years in sheet Settings",
+        say("{first} to {last}", first=years[0], last=years[-1]),
+        say("correct it, or first_year and horizon_years in sheet Settings"),
     )
     draft.fault_at(row, column, message)
     del row.values[column]
@@ -84,16 +86,21 @@ def only_in_its_town(draft: Draft, row: Row, column: str, towns: Mapping[str, st
     if not row.filled(column, "town") or towns.get(row[column], row["town"]) == row["town"]:
         return
     message = wording(
-        f"proposal {row[column]} may be used by no other town than its own",
-        f"town {row['town']}",
-        f"town {towns[row[column]]}, as in sheet Proposals,",
-        f"correct town or {column}, or delete the row",
+        say("proposal {proposal} may be used by no other town than its own", proposal=row[column]),
+        say("town {town}", town=row["town"]),
+        say("town {town}, as in sheet Proposals,", town=towns[row[column]]),
+        say("correct town or {column}, or delete the row", column=column),
     )
     draft.fault_at(row, column, message)
 
 
-def started_only(draft: Draft, row: Row, column: str, kinds: Mapping[str, str], to_do: str) -> None:
+def started_only(draft: Draft, row: Row, column: str, kinds: Mapping[str, str], to_do: Words) -> None:
     """Tell an opening measure where only a started one has a meaning."""
     if row.filled(column) and kinds.get(row[column], "started") != "started":
-        message = wording(f"{column} is an opening measure", repr(row[column]), "a measure of kind started", to_do)
+        message = wording(
+            say("{column} is an opening measure", column=column),
+            quoted_name(row[column]),
+            say("a measure of kind started"),
+            to_do,
+        )
         draft.fault_at(row, column, message)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, reduce
+
+from planner.words import Words, chosen, localised, say
+from planner.words.naming import aliases
 
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 """Characters without width that copying from web pages leaves in names."""
@@ -31,32 +34,63 @@ def look_alike(text: str, candidates: Iterable[str]) -> str:
     return next((c for c in candidates if match_key(c).translate(LOOK_ALIKES) == looks and match_key(c) != key), "")
 
 
-def foreign_letters(text: str, meant: str) -> str:
+def foreign_letters(text: str, meant: str) -> Words:
     """What tells a name from its look-alike, in words: nobody can see it."""
     pairs = zip(match_key(text), match_key(meant), strict=True)
-    letters = dict.fromkeys(f"{alphabet(one)} {one}" for one, other in pairs if one != other)
-    return f"it looks the same but has {listed(letters)}"
+    letters = dict.fromkeys(_letter(one) for one, other in pairs if one != other)
+    return say("it looks the same but has {letters}", letters=listed(letters))
 
 
-def alphabet(letter: str) -> str:
-    """``Cyrillic`` or ``Latin``, or the name of another alphabet."""
-    return unicodedata.name(letter, "strange").split()[0].capitalize()
+def _letter(letter: str) -> Words:
+    """A letter with its alphabet."""
+    if unicodedata.name(letter, "").startswith("CYRILLIC"):
+        return say("Cyrillic {letter}", letter=letter)
+    return say("Latin {letter}", letter=letter)
 
 
-def did_you_mean(text: str, candidates: Iterable[str], most: int = 3) -> str:
-    """`` (did you mean ...?)`` with the closest candidates, or the empty text if none is close."""
-    by_key = {match_key(candidate): candidate for candidate in candidates}
-    if twin := look_alike(text, by_key.values()):
-        return f" (did you mean {twin!r}? {foreign_letters(text, twin)})"
-    close = difflib.get_close_matches(match_key(text), list(by_key), n=most)
-    return f" (did you mean {' or '.join(repr(by_key[key]) for key in close)}?)" if close else ""
+def did_you_mean(text: str, candidates: Iterable[str], most: int = 3) -> Words:
+    """`` (did you mean ...?)`` with the closest candidates, or the empty text if none is close.
+
+    A candidate is found by its name in any language.
+    """
+    spellings = {candidate: aliases(candidate) for candidate in candidates}
+    if twin := look_alike(text, (spelling for names in spellings.values() for spelling in names)):
+        letters = foreign_letters(text, twin)
+        return say(" (did you mean {name}? {letters})", name=quoted(twin), letters=letters)
+    by_key = {match_key(spelling): name for name, names in spellings.items() for spelling in names}
+    close = dict.fromkeys(by_key[key] for key in difflib.get_close_matches(match_key(text), list(by_key), n=most))
+    return say(" (did you mean {names}?)", names=either(map(quoted_name, close))) if close else Words("")
 
 
-def listed(names: Iterable[str], most: int = 12) -> str:
+def quoted(text: str) -> str:
+    """A text as somebody has typed it, in the quotation marks of the language in use."""
+    if chosen() == "en":
+        return repr(text)
+    return f"«{''.join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text)}»"
+
+
+def quoted_name(name: str) -> str:
+    """The same of an id, which goes by its name in the language in use."""
+    return quoted(localised(name))
+
+
+def either(names: Iterable[str]) -> Words:
+    """Names of which one is meant."""
+    *first, last = (Words(localised(name)) for name in names)
+    if not first:
+        return last
+    before = reduce(lambda names, name: say("{names} or {name}", names=names, name=name), first)
+    return say("{one} or {other}", one=before, other=last)
+
+
+def listed(names: Iterable[str], most: int = 12) -> Words:
     """Names in a row, shortened where there are many."""
     names = list(names)
-    shown = ", ".join(names[:most])
-    return shown if len(names) <= most else f"{shown} and {len(names) - most} more"
+    said = [localised(name) for name in names[:most]]
+    # In another language than that of the code the name of an id may hold a comma.
+    joint = "; " if any("," in name for name in set(said).difference(names)) else ", "
+    shown = Words(joint.join(said))
+    return shown if len(names) <= most else say("{shown} and {more} more", shown=shown, more=len(names) - most)
 
 
 class Names:
@@ -79,9 +113,9 @@ class Names:
         """The defining spelling of a name, or None."""
         return self._by_key.get(match_key(text))
 
-    def guess(self, text: str) -> str:
+    def guess(self, text: str) -> Words:
         """`` (did you mean ...?)``, or the empty text."""
         if self._guesses_left == 0:
-            return ""
+            return Words("")
         self._guesses_left -= 1
         return did_you_mean(text, self._by_key.values())

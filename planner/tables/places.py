@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from planner.words import named, phrase, say
+
+IN_ROW = phrase("{sheet}, row {row}")
+"""How a row is named, after its file and sheet."""
+
 
 def column_letter(number: int) -> str:
     """Letters of a column counted from 1: 1 is A, 27 is AA.
@@ -46,11 +51,11 @@ class PlacedRow:
         """Name the cell of one column, for example ``russia.xlsx: Towns!F7``."""
         letter = self.columns.get(column)
         if letter is None:
-            return f"{self}, column {column} (not in the sheet)"
+            return say("{row}, column {column} (not in the sheet)", row=str(self), column=column)
         return f"{self.file}: {self.sheet}!{letter}{self.row}"
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.sheet}, row {self.row}"
+        return say(IN_ROW, sheet=f"{self.file}: {self.sheet}", row=self.row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ class PlacedSettings:
 
     def cell(self, column: str) -> str:
         row = self.rows.get(column)
-        return row.cell("value") if row else column
+        return row.cell("value") if row else named(column)
 
     def __str__(self) -> str:
-        return next((f"{row.file}: {row.sheet}" for row in self.rows.values()), "Settings")
+        return next((f"{row.file}: {row.sheet}" for row in self.rows.values()), named("Settings"))

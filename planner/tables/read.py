@@ -54,13 +54,15 @@ from planner.tables.cells import CHECK_SHEET, EXAMPLE_SHEET, MARKS_SHEET, START_
 from planner.tables.check import check
 from planner.tables.faults import Fault, Faults, Notice
 from planner.tables.known import settings_by_name
-from planner.tables.names import foreign_letters, look_alike, match_key
+from planner.tables.names import foreign_letters, listed, look_alike, match_key
 from planner.tables.places import PlacedSettings
 from planner.tables.plan_layout import PLAN_SHEET_BY_NAME, is_view
 from planner.tables.references import ALL, resolve
 from planner.tables.region_pages import region_page
 from planner.tables.schema import COEFFICIENT_BY_NAME, SHEET_BY_NAME, SHEETS, Kind
 from planner.tables.tabulate import Draft, Row, tabulate
+from planner.words import Words, say
+from planner.words.naming import aliases
 
 RowType = TypeVar("RowType")
 
@@ -116,7 +118,8 @@ def read_books(paths: Sequence[Path], missing: Missing = "carry") -> Reading:
     draft, answers = _draft([path for path in paths if path not in owners], missing)
     if draft.faults:
         raise Faults(draft.faults)
-    passed_over = [Notice(path.name, "Excel keeps this file while the workbook is open; not read") for path in owners]
+    reason = say("Excel keeps this file while the workbook is open; not read")
+    passed_over = [Notice(path.name, reason) for path in owners]
     return Reading(build(draft), answers, (*passed_over, *draft.notices))
 
 
@@ -126,10 +129,10 @@ def _draft(paths: Sequence[Path], missing: Missing) -> tuple[Draft, tuple[Answer
     Files that cannot be opened end the reading: what they lack would seem to be missing everywhere else.
     """
     if not paths:
-        raise Faults([Fault("no file", "no workbook was named; name at least one .xlsx file")])
+        raise Faults([Fault(say("no file"), say("no workbook was named; name at least one .xlsx file"))])
     twice = [path for path, count in Counter(path.resolve() for path in paths).items() if count > 1]
     if twice:
-        raise Faults([Fault(path.name, "this file was named twice; name it once") for path in twice])
+        raise Faults([Fault(path.name, say("this file was named twice; name it once")) for path in twice])
     unreadable: list[Fault] = []
     strangers_of: dict[tuple[int, str], list[str]] = {}
     books: list[dict[str, Grid]] = []
@@ -164,8 +167,10 @@ def case_among(sheets: Mapping[str, Grid], file: str, strangers: Sequence[str]) 
 
 
 def _no_case(file: str, number: int) -> Fault:
-    names = ", ".join(sheet.name for sheet in SHEETS)
-    message = f"no sheet of a case is in this workbook; expected are sheets named {names}; start from the template"
+    message = say(
+        "no sheet of a case is in this workbook; expected are sheets named {names}; start from the template",
+        names=listed([sheet.name for sheet in SHEETS], len(SHEETS)),
+    )
     return Fault(file, message, (number, -1, 0, 0))
 
 
@@ -185,12 +190,14 @@ def draft_of(
         for stranger in strangers:
             fault = _misspelt_sheet(file, number, stranger, present)
             if fault is None:
-                unread.append(Notice(f"{file}: {stranger}", "the sheet is no part of a case and is not read"))
+                unread.append(Notice(f"{file}: {stranger}", say("the sheet is no part of a case and is not read")))
             else:
                 misspelt.append(fault)
     pages = [page for book in books if (page := region_page(book)) is not None]
     if len(pages) == len(books):
-        message = "only workbooks of regions were named; name the planner's own workbook too, with catalogue and money"
+        message = say(
+            "only workbooks of regions were named; name the planner's own workbook too, with catalogue and money"
+        )
         raise Faults([Fault(pages[0].file, message, (pages[0].file_number, -1, 0, 0))])
     draft = tabulate(books, {page.file_number for page in pages})
     draft.faults.extend(misspelt)
@@ -218,14 +225,18 @@ def is_stranger(name: str) -> bool:
 
 def _misspelt_sheet(file: str, number: int, stranger: str, present: Collection[str]) -> Fault | None:
     """A sheet that is nearly named like one that is not there: its rows would be dropped without a word."""
-    absent = {match_key(name): name for name in SHEET_BY_NAME if name not in present}
+    spellings = [alias for name in SHEET_BY_NAME if name not in present for alias in aliases(name)]
+    absent = {match_key(spelling): spelling for spelling in spellings}
     near = get_close_matches(match_key(stranger), absent, 1, NEAR_SHEET)
-    twin = look_alike(stranger, absent.values())
+    twin = look_alike(stranger, spellings)
     meant = twin or (absent[near[0]] if near else "")
     if not meant:
         return None
-    letters = f" ({foreign_letters(stranger, twin)})" if twin else ""
-    message = f"no sheet of a case has this name{letters}, so it is not read; did you mean {meant}? Rename it"
+    message = say(
+        "no sheet of a case has this name{letters}, so it is not read; did you mean {name}? Rename it",
+        letters=say(" ({letters})", letters=foreign_letters(stranger, twin)) if twin else Words(""),
+        name=meant,
+    )
     return Fault(f"{file}: {stranger}", message, (number, -1, 0, 0))
 
 

@@ -9,8 +9,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 from planner.tables.faults import Fault, Faults
+from planner.words import Words, phrase, say
 
 NAMES_TRIED = 100
+REASONS = (
+    phrase("Permission denied"),
+    phrase("Operation not permitted"),
+    phrase("No such file or directory"),
+    phrase("Not a directory"),
+    phrase("File name too long"),
+    phrase("Read-only file system"),
+    phrase("No space left on device"),
+    phrase("Input/output error"),
+    phrase("Invalid argument"),
+)
+"""What the system says of a file most often."""
 
 
 def save_aside(path: Path, writer: Callable[[Path], None]) -> Path:
@@ -27,15 +40,19 @@ def save_aside(path: Path, writer: Callable[[Path], None]) -> Path:
         # Taking the name first tells a folder that may not be written to from a fault of the writer.
         temporary.touch(exist_ok=False)
     except OSError as error:
-        raise Faults(
-            [Fault(str(path), f"the folder cannot be written to ({error.strerror}); name another folder")]
-        ) from None
+        message = say("the folder cannot be written to ({error}); name another folder", error=reason_of(error))
+        raise Faults([Fault(str(path), message)]) from None
     try:
         writer(temporary)
         return _put_in_place(temporary, path, target)
     finally:
         with contextlib.suppress(FileNotFoundError):
             temporary.unlink()
+
+
+def reason_of(error: OSError) -> Words:
+    """Why a file cannot be read or written, as the system says it."""
+    return say(str(error.strerror))
 
 
 def _put_in_place(temporary: Path, path: Path, target: Path) -> Path:
@@ -48,4 +65,5 @@ def _put_in_place(temporary: Path, path: Path, target: Path) -> Path:
         except OSError:
             continue
         return path if number == 1 else path.with_name(name)
-    raise Faults([Fault(str(path), "neither this file nor another name beside it can be written; name another file")])
+    message = say("neither this file nor another name beside it can be written; name another file")
+    raise Faults([Fault(str(path), message)])

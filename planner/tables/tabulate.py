@@ -14,10 +14,11 @@ from typing import Any
 
 from planner.tables.cells import CellValue, Grid
 from planner.tables.faults import Fault, Notice, Order, wording
-from planner.tables.names import Names, foreign_letters, listed, look_alike, match_key
+from planner.tables.names import Names, foreign_letters, listed, look_alike, match_key, quoted
 from planner.tables.places import PlacedRow, column_letter, column_number
 from planner.tables.schema import GUIDE, SHEETS, Column, Sheet
 from planner.tables.values import WrongValue, is_blank, typed
+from planner.words import Words, named, say
 from planner.words.naming import aliases, canonical, meant
 
 CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -72,15 +73,15 @@ class Draft:
         key = (sheet, tuple(sorted((column, repr(value)) for column, value in same.items())))
         return self.said.setdefault(key, file_number) != file_number
 
-    def fault_at(self, row: Row, column: str, message: str) -> None:
+    def fault_at(self, row: Row, column: str, message: Words) -> None:
         """Add a fault at one cell and take the cell out of the row."""
         letters = list(row.origin.columns)
         number = letters.index(column) if column in letters else len(letters)
         self.faults.append(Fault(row.origin.cell(column), message, (*row.order, number)))
 
-    def fault_missing(self, sheet: str, message: str) -> None:
+    def fault_missing(self, sheet: str, message: Words) -> None:
         """Add a fault at the first free row of a sheet, where the missing row is to be written."""
-        place, order = self.first_free.get(sheet, (sheet, (0, SHEET_NUMBER[sheet], 0, 0)))
+        place, order = self.first_free.get(sheet, (named(sheet), (0, SHEET_NUMBER[sheet], 0, 0)))
         self.faults.append(Fault(place, message, order))
 
 
@@ -139,23 +140,24 @@ def tabulate(books: Sequence[Mapping[str, Grid]], books_of_regions: Collection[i
         for grid in grids:
             _take_up(draft, sheet, grid)
         if grids and sheet.row_required and not draft.rows[sheet.name] and sheet.name not in draft.unreadable:
-            draft.fault_missing(
-                sheet.name, wording(f"sheet {sheet.name} has no rows", "nothing", "at least one row", "fill it in")
+            message = wording(
+                say("sheet {sheet} has no rows", sheet=sheet.name),
+                say("nothing"),
+                say("at least one row"),
+                say("fill it in"),
             )
+            draft.fault_missing(sheet.name, message)
             draft.unreadable.add(sheet.name)
     return draft
 
 
 def _missing_sheet(draft: Draft, sheet: Sheet, books: Sequence[Mapping[str, Grid]]) -> None:
     files = sorted({grid.file_number: grid.file for book in books for grid in book.values()}.items())
-    number, file = files[0] if files else (0, sheet.name)
-    draft.faults.append(
-        Fault(
-            file,
-            f"sheet {sheet.name} is missing: it is expected in one of the workbooks; copy it from the template",
-            (number, SHEET_NUMBER[sheet.name], 0, 0),
-        )
+    number, file = files[0] if files else (0, named(sheet.name))
+    message = say(
+        "sheet {sheet} is missing: it is expected in one of the workbooks; copy it from the template", sheet=sheet.name
     )
+    draft.faults.append(Fault(file, message, (number, SHEET_NUMBER[sheet.name], 0, 0)))
     draft.unreadable.add(sheet.name)
 
 
@@ -169,10 +171,10 @@ def _take_up(draft: Draft, sheet: Sheet, grid: Grid) -> None:
             return
         draft.unreadable.add(sheet.name)
         message = wording(
-            "no header row",
-            f"nothing like it in the first {HEADER_AMONG_ROWS} rows",
-            listed(required, 20),
-            "copy the header row from the template",
+            say("no header row"),
+            say("nothing like it in the first {rows} rows", rows=HEADER_AMONG_ROWS),
+            _headers(required),
+            say("copy the header row from the template"),
         )
         draft.faults.append(Fault(place, message, (*order, 0, 0)))
         return
@@ -219,17 +221,36 @@ def _header_missing(
         if area.row <= header_row <= area.last_row and area.last_column > area.column
     ]
     if near:
-        wrong, column = f"column {name} is missing, its header is misspelt{_letters(strangers[near[0]], name)}", near[0]
-        message = wording(wrong, repr(strangers[near[0]]), name, "correct the header")
+        column = near[0]
+        message = wording(
+            say(
+                "column {name} is missing, its header is misspelt{letters}",
+                name=name, letters=_letters(strangers[column], name),
+            ),
+            quoted(strangers[column]),
+            _headers([name]),
+            say("correct the header"),
+        )  # fmt: skip
     elif swallowed:
         column = swallowed[0]
-        message = (
-            f"column {name} is missing, header cells are merged here; unmerge them and write each header into its cell"
+        message = say(
+            "column {name} is missing, header cells are merged here; unmerge them and write each header into its cell",
+            name=name,
         )
     else:
         column = 1
-        message = wording(f"column {name} is missing", listed(columns, 20), name, "add the header and fill the column")
+        message = wording(
+            say("column {name} is missing", name=name),
+            _headers(columns),
+            _headers([name]),
+            say("add the header and fill the column"),
+        )
     return Fault(grid.place(header_row, column), message, (*order, header_row, 0 if column == 1 else column))
+
+
+def _headers(names: Iterable[str]) -> Words:
+    """Names of columns in a row. Those of another language may hold commas."""
+    return listed((say("{header}", header=name) for name in names), 20)
 
 
 def _meant(text: str, names: Sequence[str]) -> str:
@@ -240,9 +261,10 @@ def _meant(text: str, names: Sequence[str]) -> str:
     return spellings.get(twin, "")
 
 
-def _letters(text: str, name: str) -> str:
-    """`` (it looks the same but ...)`` where a text only looks like a name."""
-    return f" ({foreign_letters(text, name)})" if look_alike(text, [name]) else ""
+def _letters(text: str, name: str) -> Words:
+    """`` (it looks the same but ...)`` where a text only looks like a name, in any language."""
+    twin = look_alike(text, aliases(name))
+    return say(" ({letters})", letters=foreign_letters(text, twin)) if twin else Words("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,14 +320,24 @@ def merged_cells(grid: Grid, header_row: int, columns: Mapping[str, int], order:
         )
         if not lost and not hidden:
             continue
-        wrong = (
-            f"headers are merged ({area.text}), so that nothing below {column_letter(lost[0])} is read"
-            if lost
-            else f"cells are merged ({area.text}), so that the value counts for the first of them alone"
-        )
+        message = _headers_merged(area, lost[0]) if lost else _cells_merged(area)
         order_of_cell = (*order, area.row, area.column)
-        message = f"{wrong}; unmerge them and fill in each cell"
         yield Merge(Fault(grid.place(area.row, area.column), message, order_of_cell), bool(lost), hidden)
+
+
+def _headers_merged(area: Area, column: int) -> Words:
+    return say(
+        "headers are merged ({area}), so that nothing below {column} is read; unmerge them and fill in each cell",
+        area=area.text, column=column_letter(column),
+    )  # fmt: skip
+
+
+def _cells_merged(area: Area) -> Words:
+    return say(
+        "cells are merged ({area}), so that the value counts for the first of them alone; unmerge them and fill in "
+        "each cell",
+        area=area.text,
+    )
 
 
 def column_is_filled(grid: Grid, header_row: int, column: int) -> bool:
@@ -325,14 +357,23 @@ def _not_read(sheet: Sheet, grid: Grid, header_row: int, columns: Mapping[str, i
         guides = isinstance(header, str) and match_key(header) in map(match_key, aliases(GUIDE))
         if column in columns.values() or known or guides or not column_is_filled(grid, header_row, column):
             continue
-        named = f"'{header}' is no column of {sheet.name}" if not is_blank(header) else "the column has no header"
-        yield Notice(grid.place(header_row, column), f"{named}, so nothing below it is read")
+        message = (
+            say("the column has no header, so nothing below it is read")
+            if is_blank(header)
+            else say(
+                "'{header}' is no column of {sheet}, so nothing below it is read",
+                header=str(header),
+                sheet=sheet.name,
+            )
+        )
+        yield Notice(grid.place(header_row, column), message)
     hidden = [str(number) for number in sorted(grid.hidden_rows & set(grid.rows)) if number > header_row]
     if hidden:
-        what = "row" if len(hidden) == 1 else "rows"
-        yield Notice(
-            f"{grid.file}: {grid.sheet}", f"{what} {listed(hidden)} cannot be seen (hidden or filtered out) but count"
-        )
+        message = say(
+            "{count:row|rows} {rows} cannot be seen (hidden or filtered out) but count",
+            count=len(hidden), rows=listed(hidden),
+        )  # fmt: skip
+        yield Notice(f"{grid.file}: {grid.sheet}", message)
 
 
 def _headers_twice(
@@ -342,10 +383,11 @@ def _headers_twice(
     for column, value in enumerate(grid.rows[header_row], start=1):
         name = keys.get(match_key(value)) if isinstance(value, str) else None
         if name is not None and column != columns[name]:
-            message = (
-                f"header {name} stands twice in sheet {sheet.name}, first in {grid.place(header_row, columns[name])}; "
-                "rename or delete one of the two columns"
-            )
+            message = say(
+                "header {name} stands twice in sheet {sheet}, first in {place}; rename or delete one of the two "
+                "columns",
+                name=name, sheet=sheet.name, place=grid.place(header_row, columns[name]),
+            )  # fmt: skip
             yield Fault(grid.place(header_row, column), message, (*order, header_row, column))
 
 
@@ -358,10 +400,10 @@ def _headers_misspelt(
         if isinstance(value, str) and number not in columns.values():
             meant = _meant(value, absent)
             if meant:
-                message = (
-                    f"'{value}' is no column of {sheet.name}, so nothing below it is read{_letters(value, meant)}; "
-                    f"did you mean {meant}?"
-                )
+                message = say(
+                    "'{header}' is no column of {sheet}, so nothing below it is read{letters}; did you mean {name}?",
+                    header=value, sheet=sheet.name, letters=_letters(value, meant), name=meant,
+                )  # fmt: skip
                 yield Fault(grid.place(header_row, number), message, (*order, header_row, number)), meant
 
 
@@ -393,7 +435,7 @@ def _typed_row(
             value = typed(column, raw, is_name=is_name(sheet, column))
             row.values[column.name] = meant(value) if isinstance(value, str) and is_id(sheet, column) else value
         except WrongValue as wrong:
-            draft.fault_at(row, column.name, str(wrong))
+            draft.fault_at(row, column.name, wrong.message)
     return row
 
 

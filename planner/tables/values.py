@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from planner.tables.cells import CellValue, Uncomputed
 from planner.tables.faults import wording
-from planner.tables.names import INVISIBLE, did_you_mean, match_key
+from planner.tables.names import INVISIBLE, did_you_mean, either, match_key, quoted
 from planner.tables.schema import Column, Setting
+from planner.words import Words, number_in_words, say
 from planner.words.naming import aliases
 
 ERRORS = frozenset(
@@ -34,7 +36,11 @@ FACTOR_RANGES = {"score": (0.0, 4.0), "number": (-1_000_000.0, 1_000_000.0)}
 
 
 class WrongValue(ValueError):
-    """A cell does not hold what its column means; the text is the message of the fault."""
+    """A cell does not hold what its column means."""
+
+    def __init__(self, message: Words) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 def is_blank(raw: CellValue) -> bool:
@@ -49,7 +55,12 @@ def visible(text: str) -> str:
 
 
 def plain(number: float) -> str:
-    """A number in words of a message: without an exponent where it can be helped, without a needless ``.0``."""
+    """A number in words of a message, see ``digits``."""
+    return number_in_words(digits(number))
+
+
+def digits(number: float) -> str:
+    """A number as a text: without an exponent where it can be helped, without a needless ``.0``."""
     if not math.isfinite(number):
         return str(number)
     if number == int(number) and abs(number) < 1e15:
@@ -58,29 +69,29 @@ def plain(number: float) -> str:
     return shortest if "e" not in shortest or abs(number) < 1e-9 else f"{number:.12f}".rstrip("0")
 
 
-def stated_range(low: float | None, high: float | None, unit: str = "") -> str:
+def stated_range(low: float | None, high: float | None, unit: str = "") -> Words:
     """Range and unit in words, for example ``50 to 2000000 persons``."""
     if low is None and high is None:
-        words = "a number"
+        words = say("a number")
     elif high is None:
-        words = f"{plain(low or 0)} or more"
+        words = say("{low} or more", low=plain(low or 0))
     elif low is None:
-        words = f"{plain(high)} or less"
+        words = say("{high} or less", high=plain(high))
     else:
-        words = f"{plain(low)} to {plain(high)}"
-    return f"{words} {unit}".rstrip()
+        words = say("{low} to {high}", low=plain(low), high=plain(high))
+    return say("{range} {unit}", range=words, unit=say(unit)) if unit else words
 
 
 def shown(raw: CellValue) -> str:
     """A cell as a message quotes it."""
     if isinstance(raw, bool):
-        return str(raw).upper()
+        return say("TRUE") if raw else say("FALSE")
     if isinstance(raw, int | float):
         return plain(raw)
     if isinstance(raw, Uncomputed):
-        return repr(raw.formula)
+        return quoted(raw.formula)
     if isinstance(raw, str):
-        return repr(raw if len(raw) <= 60 else raw[:57] + "...")
+        return quoted(raw if len(raw) <= 60 else raw[:57] + "...")
     return str(raw)
 
 
@@ -92,16 +103,19 @@ def refuse_uncomputed_and_errors(name: str, raw: CellValue) -> None:
     if isinstance(raw, Uncomputed):
         raise WrongValue(
             wording(
-                f"{name} is a formula without a stored value",
+                say("{name} is a formula without a stored value", name=name),
                 shown(raw),
-                "a value",
-                "open the workbook in a spreadsheet program, let it calculate and save it, or type the value",
+                say("a value"),
+                say("open the workbook in a spreadsheet program, let it calculate and save it, or type the value"),
             )
         )
     if isinstance(raw, str) and visible(raw).upper() in ERRORS:
         raise WrongValue(
             wording(
-                f"{name} is an error of the spreadsheet", visible(raw), "a value", "mend the formula or type the value"
+                say("{name} is an error of the spreadsheet", name=name),
+                visible(raw),
+                say("a value"),
+                say("mend the formula or type the value"),
             )
         )
 
@@ -117,33 +131,38 @@ def as_text(name: str, raw: CellValue, *, is_name: bool) -> str:
         if is_name and any(unicodedata.category(letter) == "Cc" for letter in text):
             raise WrongValue(
                 wording(
-                    f"{name} holds a line break or another control character",
+                    say("{name} holds a line break or another control character", name=name),
                     shown(raw),
-                    "text in one line",
-                    "type it again",
+                    say("text in one line"),
+                    say("type it again"),
                 )
             )
         return text
     if isinstance(raw, bool):
         if is_name:
             raise WrongValue(
-                wording(f"{name} is a truth value", shown(raw), "text", "format the cell as text and type it again")
+                wording(
+                    say("{name} is a truth value", name=name),
+                    shown(raw),
+                    say("text"),
+                    say("format the cell as text and type it again"),
+                )
             )
-        return shown(raw)
+        return str(raw).upper()
     if isinstance(raw, datetime | date | time | timedelta):
         if is_name:
             raise WrongValue(
                 wording(
-                    f"{name} was turned into a date by the spreadsheet",
+                    say("{name} was turned into a date by the spreadsheet", name=name),
                     shown(raw),
-                    "text",
-                    "format the cell as text and type it again",
+                    say("text"),
+                    say("format the cell as text and type it again"),
                 )
             )
         return str(raw)
     if isinstance(raw, int | float):
-        return plain(raw)
-    raise WrongValue(wording(f"{name} cannot be read", str(raw), "text", "type it again"))
+        return digits(raw)
+    raise WrongValue(wording(say("{name} cannot be read", name=name), str(raw), say("text"), say("type it again")))
 
 
 def as_number(
@@ -155,26 +174,48 @@ def as_number(
     and numbers out of range.
     """
     refuse_uncomputed_and_errors(name, raw)
-    kind = "a whole number" if whole else "a number"
-    expected = f"{kind}, {stated_range(low, high, unit)}," if low is not None or high is not None else kind
-    if isinstance(raw, str):
-        meant = suggested_numbers(raw)
-        to_do = f"type {' or '.join(meant)} as a number" if meant else f"type {kind}"
-        raise WrongValue(wording(f"{name} is text", shown(raw), expected, to_do))
-    if isinstance(raw, bool):
-        raise WrongValue(wording(f"{name} is a truth value", shown(raw), expected, "type the number"))
-    if not isinstance(raw, int | float):
-        raise WrongValue(
-            wording(f"{name} is a date", shown(raw), expected, "format the cell as a number and type it again")
-        )
-    if not math.isfinite(raw):
-        raise WrongValue(wording(f"{name} is not finite", str(raw), expected, "type the number"))
-    if whole and raw != int(raw):
-        raise WrongValue(wording(f"{name} is not whole", shown(raw), expected, "type a whole number"))
-    if (low is not None and raw < low) or (high is not None and raw > high):
-        side = "below" if low is not None and raw < low else "above"
-        raise WrongValue(wording(f"{name} is {side} its range", shown(raw), expected, "correct the number or its unit"))
+    wrong = _no_number(name, raw, whole) or _out_of_range(name, raw, low, high)
+    if wrong is not None:
+        raise WrongValue(wording(wrong[0], shown(raw), _expected_number(low, high, unit, whole), wrong[1]))
+    assert isinstance(raw, int | float)
     return int(raw) if whole else float(raw)
+
+
+def _no_number(name: str, raw: CellValue, whole: bool) -> tuple[Words, Words] | None:
+    """What is wrong, and what to do, where a cell holds no number or none that is whole."""
+    if isinstance(raw, str):
+        return say("{name} is text", name=name), _type_number(suggested_numbers(raw), whole)
+    if isinstance(raw, bool):
+        return say("{name} is a truth value", name=name), say("type the number")
+    if not isinstance(raw, int | float):
+        return say("{name} is a date", name=name), say("format the cell as a number and type it again")
+    if not math.isfinite(raw):
+        return say("{name} is not finite", name=name), say("type the number")
+    if whole and raw != int(raw):
+        return say("{name} is not whole", name=name), say("type a whole number")
+    return None
+
+
+def _type_number(meant: Sequence[str], whole: bool) -> Words:
+    if meant:
+        return say("type {numbers} as a number", numbers=either(meant))
+    return say("type a whole number") if whole else say("type a number")
+
+
+def _out_of_range(name: str, raw: CellValue, low: float | None, high: float | None) -> tuple[Words, Words] | None:
+    assert isinstance(raw, int | float)
+    if low is not None and raw < low:
+        return say("{name} is below its range", name=name), say("correct the number or its unit")
+    if high is not None and raw > high:
+        return say("{name} is above its range", name=name), say("correct the number or its unit")
+    return None
+
+
+def _expected_number(low: float | None, high: float | None, unit: str, whole: bool) -> Words:
+    if low is None and high is None:
+        return say("a whole number") if whole else say("a number")
+    stated = stated_range(low, high, unit)
+    return say("a whole number, {range},", range=stated) if whole else say("a number, {range},", range=stated)
 
 
 def suggested_numbers(text: str) -> tuple[str, ...]:
@@ -211,10 +252,10 @@ def as_choice(column: Column, raw: CellValue) -> str:
             return choice
     raise WrongValue(
         wording(
-            f"{column.name} is none of the choices",
-            repr(text),
-            " or ".join(column.choices),
-            f"choose one of them{did_you_mean(text, column.choices)}",
+            say("{column} is none of the choices", column=column.name),
+            quoted(text),
+            either(column.choices),
+            say("choose one of them{guess}", guess=did_you_mean(text, column.choices)),
         )
     )
 
@@ -237,7 +278,7 @@ def typed(column: Column, raw: CellValue, *, is_name: bool) -> str | float | Non
     """
     if is_blank(raw):
         if column.required:
-            raise WrongValue(wording(f"{column.name} is blank", "nothing", _expected(column), "fill it in"))
+            raise WrongValue(_blank(column.name, _expected(column)))
         return None
     if column.kind in ("number", "integer"):
         return as_number(column.name, raw, column.low, column.high, column.unit, whole=column.kind == "integer")
@@ -246,14 +287,18 @@ def typed(column: Column, raw: CellValue, *, is_name: bool) -> str | float | Non
     return as_text(column.name, raw, is_name=is_name)
 
 
-def _expected(column: Column) -> str:
+def _blank(name: str, expected: Words) -> Words:
+    return wording(say("{name} is blank", name=name), say("nothing"), expected, say("fill it in"))
+
+
+def _expected(column: Column) -> Words:
     if column.choices and column.kind == "choice":
-        return " or ".join(column.choices)
+        return either(column.choices)
     if column.low is not None or column.high is not None:
         return stated_range(column.low, column.high, column.unit)
     if column.refers_to:
-        return f"an id of sheet {' or '.join(column.refers_to)}"
-    return "a value"
+        return say("an id of sheet {sheets}", sheets=either(column.refers_to))
+    return say("a value")
 
 
 def score(kind: str, raw: CellValue) -> float:
@@ -265,10 +310,12 @@ def score(kind: str, raw: CellValue) -> float:
         answer = _yes_or_no(raw)
         if answer is None:
             refuse_uncomputed_and_errors("value", raw)
-            raise WrongValue(wording("value is neither yes nor no", shown(raw), "yes or no", "type yes or no"))
+            raise WrongValue(
+                wording(say("value is neither yes nor no"), shown(raw), either(("yes", "no")), say("type yes or no"))
+            )
         return float(answer)
     low, high = FACTOR_RANGES[kind]
-    return as_number("value of a score" if kind == "score" else "value", raw, low, high)
+    return as_number(say("value of a score") if kind == "score" else "value", raw, low, high)
 
 
 def setting_value(setting: Setting, raw: CellValue) -> str | float | None:
@@ -279,14 +326,9 @@ def setting_value(setting: Setting, raw: CellValue) -> str | float | None:
     if is_blank(raw) and setting.blank_means:
         return None
     if is_blank(raw):
-        raise WrongValue(
-            wording(
-                f"{setting.name} is blank",
-                "nothing",
-                stated_range(setting.low, setting.high, setting.unit) if setting.kind != "text" else "text",
-                "fill it in",
-            )
-        )
+        is_text = setting.kind == "text"
+        expected = say("text") if is_text else stated_range(setting.low, setting.high, setting.unit)
+        raise WrongValue(_blank(setting.name, expected))
     if setting.kind == "text":
         return as_text(setting.name, raw, is_name=False)
     return as_number(setting.name, raw, setting.low, setting.high, setting.unit, whole=setting.kind == "integer")
