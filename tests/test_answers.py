@@ -78,8 +78,10 @@ def used(reading: Reading) -> dict[str, tuple[str, str, int]]:
 
 
 def said(path: Path, sheet: str) -> list[tuple[object, ...]]:
-    rows = read_sheets(path)[sheet].rows
-    return [tuple(v for v in cells if v is not None) for number, cells in rows.items() if number >= FIRST_DATA_ROW]
+    """Filled rows of a sheet, without the meaning of scores that stands beside them."""
+    wide = len(SHEET_BY_NAME[sheet].columns)
+    rows = [cells[:wide] for number, cells in read_sheets(path)[sheet].rows.items() if number >= FIRST_DATA_ROW]
+    return [told for cells in rows if (told := tuple(value for value in cells if value is not None))]
 
 
 # --- Workbooks of regions --------------------------------------------------------------------------------------------

@@ -111,9 +111,13 @@ def test_text_never_becomes_a_formula_a_link_or_a_number(tmp_path: Path) -> None
     path = write_case_workbook(tmp_path / "case.xlsx", rows, notes={("Towns", 0, "name"): "=1+1"}, with_start_page=True)
     with zipfile.ZipFile(path) as archive:
         sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
-        assert len(sheets) == 1 + len(SHEETS)
-        for name in sheets:
-            assert re.search(rb"<f[ >]", archive.read(name)) is None
+        assert len(sheets) == 2 + len(SHEETS)
+        # Our own formulas count rows on the page Start and look up what a factor means, and nothing else.
+        ours = re.compile(rb"IF\(COUNT(?:A|IF)\(|COUNTA\(|IFERROR\(INDEX\(Factors!")
+        formulas = [formula for name in sheets for formula in re.findall(rb"<f>([^<]*)</f>", archive.read(name))]
+        assert len(formulas) > len(SHEETS)
+        assert all(ours.match(formula) for formula in formulas)
+        assert all(b"<f " not in archive.read(name) for name in sheets)
         assert b"example.org" not in b"".join(archive.read(n) for n in archive.namelist() if n.endswith(".rels"))
     read = rows_of_case(read_case([path]))
     assert [row["note"] for row in read["Regions"][2:]] == list(FORMULAS)
@@ -143,12 +147,13 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> openpyxl.Workbook:
 
 
 def test_sheets_stand_in_the_order_of_the_schema_with_titles_and_headers(written: openpyxl.Workbook) -> None:
-    assert written.sheetnames == ["Start", *(sheet.name for sheet in SHEETS)]
+    assert written.sheetnames == ["Start", "Examples", *(sheet.name for sheet in SHEETS)]
     for sheet in SHEETS:
         worksheet = written[sheet.name]
         assert worksheet["A1"].value == sheet.name
         assert str(worksheet["A2"].value).startswith(sheet.meaning)
-        assert [cell.value for cell in worksheet[3]] == [column.name for column in sheet.columns]
+        guide = ["score_meaning"] if sheet.name == "Scores" else []
+        assert [cell.value for cell in worksheet[3]] == [column.name for column in sheet.columns] + guide
         assert worksheet.freeze_panes == "B4"
         assert worksheet.page_setup.orientation == "landscape"
         # One page wide (1 is the default of the format and left out) and as many pages high as needed.
@@ -319,8 +324,9 @@ def test_the_template_has_the_catalogue_and_nothing_of_any_town(tmp_path: Path) 
     assert book.sheetnames[0] == "Start"
     empty = ("Towns", "Scores", "Proposals", "Readiness", "Regions", "Budgets", "Loans", "Limits", "Locks")
     for name in empty:
-        assert book[name].max_row == 3, name
-    for name in book.sheetnames[1:]:
+        wide = len(SHEET_BY_NAME[name].columns)
+        assert not any(cell.value for row in book[name].iter_rows(min_row=4, max_col=wide) for cell in row), name
+    for name in book.sheetnames[2:]:
         if name not in empty:
             assert book[name].max_row == 3 + len(catalogue_rows().get(name, [])), name
     # What is missing in it is only what is to be filled in.

@@ -17,7 +17,7 @@ ALLOWED = {
     "autofilter": True, "insert_hyperlinks": True, "objects": True,
 }  # fmt: skip
 """What may still be done on a protected sheet; its cells are not locked, its title and headers are."""
-GUIDED_ROWS = 300
+GUIDED_ROWS = 100
 """Rows below the filled ones that show what a score means once a factor is chosen."""
 GUIDE_WIDTH, FACTORS_MOST = 70, 1_000
 NOTE_WIDTH, NOTE_LINE, NOTE_LINE_CHARACTERS = 320, 18, 46

@@ -9,9 +9,6 @@ SENTENCES: dict[str, str] = {
     "rows filled in": "заполнено строк",
     "Sheets that still have no rows and need some:": "Листы, которые нужно заполнить и в которых ещё нет строк:",
     "All sheets that need rows have some.": "Все обязательные листы заполнены.",
-    "How sheets may be filled in. Nothing on this sheet is read; towns and figures of it are examples.": (
-        "Так можно заполнить листы. Этот лист не читается: города и числа на нём вымышлены для примера."
-    ),
     # Units; they stand after a number or a range
     "persons": "чел.",
     "degrees": "градусов",

@@ -37,7 +37,6 @@ NAMES: dict[str, str] = {
     "Coefficients": "Коэффициенты",
     "Categories": "Категории",
     # A sheet of templates that is not read
-    "Examples": "Примеры",
     # Labels of a region's workbook
     "score_meaning": "что значат оценки фактора",
     "Examples": "Примеры",
