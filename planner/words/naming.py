@@ -50,8 +50,9 @@ def meant_parts(text: str) -> str:
 
 
 def canonical(text: str) -> str:
-    """The id, or the English text of the catalogue, that a text stands for in any language; else the text itself."""
-    return _ids().get(_key(text)) or _english().get(text, text)
+    """The id, or the English text of the catalogue, that a text or its parts stand for; else the text itself."""
+    whole = _ids().get(_key(text)) or _english().get(text)
+    return meant_parts(text) if whole is None else whole
 
 
 def aliases(identifier: str) -> tuple[str, ...]:
