@@ -15,42 +15,53 @@ from planner.tables.values import plain, stated_range
 from planner.words import named, phrase, say
 
 STEPS = (
-    phrase(
-        "Regions and Budgets: one row for each region, and for each payer (federal, every region) and year its "
-        "money in million roubles of that year. Write 0 for no money; a missing row is a fault."
+    (
+        phrase(
+            "Regions and Budgets: one row for each region, and for each payer (federal, every region) and "
+            "year its money in million roubles of that year. Write 0 for no money; a missing row is a fault."
+        ),
     ),
-    phrase(
-        "Towns: one row for each town. Short ids of your own, each used once; region and status as on their sheets."
+    (
+        phrase(
+            "Towns: one row for each town. Short ids of your own, each used once; region and status as on their sheets."
+        ),
+        phrase(
+            "Scores: what you know of each town, one row for each factor, with the source. Leave out what you"
+            " do not know: it is counted as not known, never as zero."
+        ),
     ),
-    phrase(
-        "Scores: what you know of each town, one row for each factor, with the source. Leave out what you do not "
-        "know: it is counted as not known, never as zero."
+    (
+        phrase(
+            "Proposals, Readiness and Contributions: what towns propose themselves, when they are ready and "
+            "whether people there consent, what others pay. These sheets may stay empty."
+        ),
+        phrase(
+            "Observations and Findings: figures that towns are watched by, and what teams found on the spot. "
+            "Only a finding changes the status of a town, or leaves it alone. These sheets may stay empty."
+        ),
     ),
-    phrase(
-        "Proposals, Readiness and Contributions: what towns propose themselves, when they are ready and whether "
-        "people there consent, what others pay. These sheets may stay empty."
+    (
+        phrase(
+            "Inflation, Loans, Limits, Locks and Settings: prices of later years, loans to regions, what "
+            "spending must respect, decisions already taken, the years of the plan."
+        ),
+        phrase(
+            "Instruments and Indicators: federal agencies and programmes that run, do not, or are to be "
+            "chosen (`choose`), and the figures whose bounds call a team to a town."
+        ),
+        phrase(
+            "Read through Measures, Products, Roadmaps and Coefficients and change what you know better, with"
+            " the source beside it."
+        ),
     ),
-    phrase(
-        "Observations and Findings: figures that towns are watched by, and what teams found on the spot. Only a "
-        "finding changes the status of a town, or leaves it alone. These sheets may stay empty."
-    ),
-    phrase(
-        "Inflation, Loans, Limits, Locks and Settings: prices of later years, loans to regions, what spending "
-        "must respect, decisions already taken, the years of the plan."
-    ),
-    phrase(
-        "Instruments and Indicators: federal agencies and programmes that run, do not, or are to be chosen "
-        "(`choose`), and the figures whose bounds call a team to a town."
-    ),
-    phrase(
-        "Read through Measures, Products, Roadmaps and Coefficients and change what you know better, with the "
-        "source beside it."
-    ),
-    phrase(
-        "Run `planner check FILE.xlsx`. It names every cell that needs mending. Then run `planner solve "
-        "FILE.xlsx -o PLAN.xlsx`."
+    (
+        phrase(
+            "Run `planner check FILE.xlsx`. It names every cell that needs mending. Then run `planner solve "
+            "FILE.xlsx -o PLAN.xlsx`."
+        ),
     ),
 )
+"""Five steps, each of some sentences."""
 LEGEND = (
     ("#FFF9DB", phrase("Cells to fill in.")),
     ("#FFFFFF", phrase("Catalogue: filled already; change it where you know better.")),
@@ -69,7 +80,7 @@ ROWS_COUNTED = 5_000
 FILLED_BY_IN_SHORT = {"official": phrase("official"), "planner": phrase("planner"), "catalogue": phrase("catalogue")}
 """Who fills in a sheet, in a word."""
 WIDTHS = (26, 18, 18, 40, 16, 70)
-MEANING_CHARACTERS, LINE_POINTS = sum(WIDTHS[3:]), 15
+STEP_CHARACTERS, MEANING_CHARACTERS, LINE_POINTS = sum(WIDTHS[1:]), sum(WIDTHS[3:]), 15
 """What the meaning of a sheet has room for in a line, and how high a line is."""
 COEFFICIENT_HEADERS = (
     phrase("kind of coefficient"),
@@ -110,8 +121,9 @@ def write_start_page(workbook: xlsxwriter.Workbook, filled: Mapping[str, int]) -
     for number, step in enumerate(STEPS, start=1):
         worksheet.write_string(row, 0, say("Step {number}", number=number), wrapped)
         worksheet.merge_range(row, 1, row, 5, "", wrapped)
-        worksheet.write_string(row, 1, say(step), wrapped)
-        worksheet.set_row(row, 30)
+        told = " ".join(map(say, step))
+        worksheet.write_string(row, 1, told, wrapped)
+        worksheet.set_row(row, LINE_POINTS * (1 + len(told) // STEP_CHARACTERS))
         row += 1
     row = _write_legend(workbook, worksheet, row + 1, heading)
     link = workbook.add_format({"font_color": "#0563C1", "underline": 1, "valign": "top"})
