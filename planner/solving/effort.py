@@ -8,12 +8,13 @@ from time import monotonic
 
 from models.blocks import Choice
 from models.certificate import Certificate
+from planner.words import Words
 
 
 class NoPlan(Exception):
     """No plan can keep the rules; ``clash`` tells those that cannot be kept together, as far as known."""
 
-    def __init__(self, clash: tuple[str, ...]) -> None:
+    def __init__(self, clash: tuple[Words, ...]) -> None:
         super().__init__(clash)
         self.clash = clash
 
