@@ -25,6 +25,7 @@ from models.rules import Rows
 from planner.solving.effort import Effort, Found, NoPlan, OutOfTime, Progress, SolverDied, gap_share
 from planner.solving.search import search
 from planner.solving.standing import Standing
+from planner.words import Language, chosen, say, use
 
 PATIENCE_SECONDS = 1.5
 """How long the child may take to end by itself after the limit or a request to stop."""

@@ -22,7 +22,7 @@ CELL_OF_FAMILY = {
 }
 """The cell of a row that says what is asked; co-financing rows come from several rows of a sheet and name none."""
 TOLD_MOST = 12
-PARTS = re.compile(r"([\[\],:])")
+PARTS = re.compile(r"([\[\],:+])")
 """What parts of the name of a row are joined by."""
 
 

@@ -54,8 +54,8 @@ def records(grid: Grid, columns: Sequence[str]) -> Iterator[Mapping[str, object]
     headers = {called.get(str(cell), ""): position for position, cell in enumerate(grid.rows.get(HEADER_ROW, ()))}
     missing = [column for column in columns if column not in headers]
     if missing:
-        raise Faults([Fault(grid.place(HEADER_ROW, 1), say("the header {name} is not in the row of headers", name=column))
-                      for column in missing])  # fmt: skip
+        messages = (say("the header {name} is not in the row of headers", name=column) for column in missing)
+        raise Faults([Fault(grid.place(HEADER_ROW, 1), message) for message in messages])
     for number, cells in sorted(grid.rows.items()):
         if number >= FIRST_DATA_ROW:
             row = {
@@ -102,9 +102,7 @@ def add_starts(arrays: Arrays, choice: Choice, lines: Sequence[Mapping[str, obje
         start = sets.year.get(int(year), -1) if isinstance(year, int | float) else -1
         if column == NOT_THERE or start < 0 or not arrays.effects.offered[t, choice.roadmap[t], column, start]:
             stated = int(year) if isinstance(year, int | float) else year
-            misfits.append(
-                say("{town}: {measure} in {year} is not offered", town=town, measure=measure, year=stated)
-            )
+            misfits.append(say("{town}: {measure} in {year} is not offered", town=town, measure=measure, year=stated))
             continue
         choice.start[t, column] = start
         choice.scale[t, column] = float(scale) if isinstance(scale, int | float) else 0.0

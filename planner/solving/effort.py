@@ -8,7 +8,7 @@ from time import monotonic
 
 from models.blocks import Choice
 from models.certificate import Certificate
-from planner.words import Words
+from planner.words import Words, phrase
 
 
 class NoPlan(Exception):
@@ -51,6 +51,10 @@ class Effort:
     work: int | None = None
     stay_share: float = 0.0
     processes: int = 1
+
+
+PHASES = (phrase("prices"), phrase("regions"), phrase("branches"), phrase("options"), phrase("whole model"))
+"""What a search is at, one after the other as far as they are needed."""
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from math import isnan
 from types import MappingProxyType
 
 from planner.tables.faults import Fault
-from planner.verifying.languages import is_said, same_name
 from planner.verifying.money import KOPECKS_IN_RUB, kopecks_of_rub
 from planner.verifying.plan_reading import Plan, Record, Value
 from planner.words import Words, say
+from planner.words.every_language import is_said, same_name
 from planner.words.naming import localised_parts
 
 RELATIVE, ABSOLUTE = 1e-7, 1e-9

@@ -13,7 +13,6 @@ from models.case import Case, Measure, Town
 from planner.verifying.coefficients import Path
 from planner.verifying.comparing import Findings, alike, shown
 from planner.verifying.effects import Effects
-from planner.verifying.languages import same_name
 from planner.verifying.money import (
     KOPECKS_IN_MRUB,
     KOPECKS_IN_RUB,
@@ -27,6 +26,7 @@ from planner.verifying.offers import Option, TownVariant, cost_path, may_use, op
 from planner.verifying.plan_reading import Plan, Record
 from planner.verifying.rules import holds_in, tax_line
 from planner.words import Words, say
+from planner.words.every_language import same_name
 
 Offers = Mapping[str, Mapping[str, TownVariant]]
 

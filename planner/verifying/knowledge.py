@@ -15,10 +15,10 @@ from planner.verifying.comparing import Findings, Key, check_falling, rows_by_ke
 from planner.verifying.decisions import Decisions
 from planner.verifying.diagnosis import normalised_weights
 from planner.verifying.effects import Effects
-from planner.verifying.languages import in_each_language
 from planner.verifying.money import KOPECKS_IN_MRUB
 from planner.verifying.plan_reading import Plan
 from planner.words import localised, say
+from planner.words.every_language import in_each_language
 
 COSTS_OF_TAX = ("tax_forgone_federal", "tax_forgone_regional", "unit_cost", "cost_size_exponent")
 """Coefficients of a measure that its lines of tax forgone rest on too."""

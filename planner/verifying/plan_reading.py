@@ -28,8 +28,8 @@ from planner.tables.plan_layout import (
 from planner.tables.read import is_stranger
 from planner.tables.schema import SHEET_BY_NAME
 from planner.tables.values import shown
-from planner.verifying.languages import is_said
 from planner.words import Words, chosen, localised, named, say
+from planner.words.every_language import is_said
 from planner.words.naming import aliases, meant_parts
 
 Value = str | float

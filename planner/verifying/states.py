@@ -19,11 +19,11 @@ from planner.verifying.branches import IMPOSSIBLE_BOUND
 from planner.verifying.comparing import Findings, Key, alike, not_above_0, rows_by_key, shown
 from planner.verifying.effects import Effects, effects_of
 from planner.verifying.federal import instrument_cost_mrub
-from planner.verifying.languages import same_name
 from planner.verifying.offers import town_variants
 from planner.verifying.plan_reading import Plan, Record
 from planner.verifying.rules import rules_of
 from planner.words import phrase, say
+from planner.words.every_language import same_name
 from planner.words.naming import localised_parts
 
 NONE_RUNS = "-"

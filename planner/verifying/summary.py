@@ -13,13 +13,13 @@ from planner.verifying.comparing import Findings, Key, alike, unlike
 from planner.verifying.decisions import Line
 from planner.verifying.effects import Effects
 from planner.verifying.knowledge import Assumption, is_most_judged, most_judged
-from planner.verifying.languages import in_each_language, same_name
 from planner.verifying.money import KOPECKS_IN_MRUB
 from planner.verifying.partners import PartnerMoney
 from planner.verifying.payments import PayerYears
 from planner.verifying.plan_reading import Plan, Record
 from planner.verifying.proof import gap_share
 from planner.words import named, say
+from planner.words.every_language import in_each_language, same_name
 
 GAP_SLACK = 1e-9
 """Error allowed to a gap: it is a small difference of two large sums."""

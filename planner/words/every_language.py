@@ -1,12 +1,11 @@
-"""Text of a plan in whichever language it was written; the plan may speak another one than the messages about it."""
+"""Text in whichever language it was written: a workbook may speak another one than the messages about it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TypeVar
 
-from planner.words import using
-from planner.words.language import LANGUAGES
+from planner.words.language import LANGUAGES, using
 from planner.words.naming import canonical
 
 Said = TypeVar("Said")
