@@ -59,8 +59,8 @@ SENTENCES: dict[str, str] = {
     "{there!r} is there, the gap proved is {gap:.6f} %": "указано {there!r}, доказан разрыв {gap:.6f} %",
     "The search proved a bound of {searched:.6g} points (gap {searched_gap:.4f} %); the sheet Prices alone proves "
     "{certified:.6g} (gap {certified_gap:.4f} %).": (
-        "Оценка сверху, которую доказал поиск, в баллах: {searched:.6g} (разрыв {searched_gap:.4f} %); один лист «{=Prices}» "
-        "доказывает {certified:.6g} (разрыв {certified_gap:.4f} %)."
+        "Оценка сверху, которую доказал поиск, в баллах: {searched:.6g} (разрыв {searched_gap:.4f} %); один лист "
+        "«{=Prices}» доказывает {certified:.6g} (разрыв {certified_gap:.4f} %)."
     ),
     # Towns, measures and money of Funded
     "{there!r} is there, no town of the case has this id": "указано {there!r}, но города с таким кодом нет",
