@@ -5,8 +5,8 @@ SENTENCES: dict[str, str] = {
     "What is advised": "Что рекомендуется",
     "One sentence a town, those with most money first, made from the other sheets. Lock-ins run from 0 (open) to 1 "
     "(locked in).": (
-        "По одному предложению на город, по убыванию средств; все сведения взяты с других листов. Блокировка измеряется "
-        "от 0 (нет) до 1 (полная)."
+        "По одному предложению на город, по убыванию средств; все сведения взяты с других листов. Блокировка "
+        "измеряется от 0 (нет) до 1 (полная)."
     ),
     "advice": "рекомендация",
     "{town} {clauses}.": "Моногород {town} {clauses}.",
@@ -22,8 +22,8 @@ SENTENCES: dict[str, str] = {
     ),
     "gets no money: its best answer would be worth {points} points beyond its price, but not all such answers fit "
     "into budgets and rules together": (
-        "не получает средств: его лучший ответ на предельные цены дал бы выигрыш (в баллах сверх цены: {points}), но все "
-        "такие ответы вместе не укладываются в бюджеты и правила"
+        "не получает средств: его лучший ответ на предельные цены дал бы выигрыш (в баллах сверх цены: {points}), но "
+        "все такие ответы вместе не укладываются в бюджеты и правила"
     ),
     # Advice: roadmap, stage, diagnosis team
     "no roadmap": "дорожной карты нет",
@@ -55,7 +55,9 @@ SENTENCES: dict[str, str] = {
         "Один город плана; сведения взяты с других листов. Деньги — в миллионах рублей, в ценах своего года."
     ),
     "no town has the id or name {name!r}{guess}": "города с таким кодом или названием нет: {name!r}{guess}",
-    "{name!r} may be {towns}; give the id": "название {name!r} подходит нескольким городам: {towns}; укажите код города",
+    "{name!r} may be {towns}; give the id": (
+        "название {name!r} подходит нескольким городам: {towns}; укажите код города"
+    ),
     # Passports: the town
     "In one sentence": "Главное",
     "The town": "Город",
@@ -88,8 +90,8 @@ SENTENCES: dict[str, str] = {
     # Passports: lock-ins and what they are made of
     "From 0 (open) to 1 (locked in). The base is the beginning of {first}; low and high are its ends where scores are "
     "not known; the aim is the end of {last}.": (
-        "От 0 (нет) до 1 (полная). Исходное значение — на начало {first} года; границы показывают, каким оно может быть "
-        "там, где оценок нет; цель — на конец {last} года."
+        "От 0 (нет) до 1 (полная). Исходное значение — на начало {first} года; границы показывают, каким оно может "
+        "быть там, где оценок нет; цель — на конец {last} года."
     ),
     "lock-in": "блокировка",
     "base": "исходное значение",
@@ -113,7 +115,9 @@ SENTENCES: dict[str, str] = {
     "{roadmap}, aimed at {aims}, from {year}: {work}.": (
         "{roadmap!r}, с {year} года. Прежде всего ослабляются: {aims}. Мероприятия: {work}."
     ),
-    "{measure} in {years} at {share} of a full year's work": "{measure!r} ({years}; доля полной годовой работы — {share})",
+    "{measure} in {years} at {share} of a full year's work": (
+        "{measure!r} ({years}; доля полной годовой работы — {share})"
+    ),
     # Passports: no money
     "Why there is no money": "Почему нет средств",
     "Nothing is paid for in this town, and the plan wins {points:,.2f} points in it.": (
@@ -229,7 +233,9 @@ SENTENCES: dict[str, str] = {
     "Carried in: kept the year before": "Остаток прошлого года и перенос из него",
     # Charts
     "The plan in pictures": "План в диаграммах",
-    "The figures that stand on no other sheet are below them.": "Числа, которых нет на других листах, — под диаграммами.",
+    "The figures that stand on no other sheet are below them.": (
+        "Числа, которых нет на других листах, — под диаграммами."
+    ),
     "Money by category": "Средства по категориям",
     "both budgets": "оба бюджета",
     "Money by year and payer": "Средства по годам и плательщикам",
@@ -253,9 +259,9 @@ SENTENCES: dict[str, str] = {
     "{silent} of {regions:# region|# regions} have not answered: {left_out:# town|# towns} left out: their need is not "
     "weighed and nothing is planned for them; {carried:# town|# towns} carried as last known. The notes of sheet "
     "Regions say the same.": (
-        "Регионов без ответа: {silent} из {regions:,}. Не {left_out:учтён # город|учтены # города|учтено # городов}: их "
-        "нуждаемость не взвешена, и для них ничего не запланировано. По последним сведениям {carried:взят # город|взяты "
-        "# города|взято # городов}. То же сказано в примечаниях листа «{=Regions}»."
+        "Регионов без ответа: {silent} из {regions:,}. Не {left_out:учтён # город|учтены # города|учтено # городов}: "
+        "их нуждаемость не взвешена, и для них ничего не запланировано. По последним сведениям {carried:взят # "
+        "город|взяты # города|взято # городов}. То же сказано в примечаниях листа «{=Regions}»."
     ),
     "its answer": "ответ региона",
     "its last state": "последние сведения",
