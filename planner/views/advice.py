@@ -124,7 +124,7 @@ def what_is_done(funded: Sequence[Row], total_mrub: float) -> Words:
         for m in order[:MEASURES_SAID]
     ]  # fmt: skip
     if len(order) > MEASURES_SAID:
-        said.append(say("{more:,} more", more=len(order) - MEASURES_SAID))
+        said.append(say("{measures} more", measures=len(order) - MEASURES_SAID))
     if total_mrub > 0:
         gets = million(total_mrub)
         return (

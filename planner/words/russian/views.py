@@ -17,6 +17,7 @@ SENTENCES: dict[str, str] = {
     "gets no public money: {measures}": "не получает бюджетных средств, но начинает: {measures}",
     "gets no public money for its roadmap alone": "не получает бюджетных средств и принимает только дорожную карту",
     "{measure} in {year} ({money})": "{measure!r} с {year} года ({money})",
+    "{measures} more": "ещё {measures:# мероприятие|# мероприятия|# мероприятий}",
     "gets no money, for nothing that it may do is worth its price at the margin": (
         "не получает средств: ни одно доступное ему решение не окупает затрат по предельным ценам плана"
     ),
@@ -32,11 +33,11 @@ SENTENCES: dict[str, str] = {
         "дорожная карта {roadmap!r} действует с {year} года и ослабляет: {lock_ins}"
     ),
     "{lock} ({before:.2f} -> {after:.2f})": "{lock!r} (с {before:.2f} до {after:.2f})",
-    "still in inertia in {year}": "в {year} году город всё ещё в инерции",
-    "changes over to innovative search in {year}": "переход к инновационному поиску — в {year} году",
-    "in innovative search throughout": "все годы плана город в инновационном поиске",
+    "still in inertia in {year}": "в {year} году всё ещё находится в инерции",
+    "changes over to innovative search in {year}": "переходит к инновационному поиску в {year} году",
+    "in innovative search throughout": "все годы плана находится в инновационном поиске",
     "waits for a diagnosis team ({indicator} {value:,.6g} {unit} in {year})": (
-        "нужен выезд группы диагностики ({indicator!r} в {year} году: {value:,.6g} {unit})"
+        "ждёт группу диагностики ({indicator!r} в {year} году: {value:,.6g} {unit})"
     ),
     # Advice: why
     "locked in above all by {factors}": "главные причины блокировки: {factors}",
@@ -45,8 +46,8 @@ SENTENCES: dict[str, str] = {
     ),
     '"{factor}"': "{factor!r}",
     '"{factor}" (not scored)': "{factor!r} (оценки нет)",
-    'the lack of "{factor}"': "слабость фактора {factor!r}",
-    'the lack of "{factor}" (not scored)': "слабость фактора {factor!r} (оценки нет)",
+    'the lack of "{factor}"': "недостаток по фактору {factor!r}",
+    'the lack of "{factor}" (not scored)': "недостаток по фактору {factor!r} (оценки нет)",
     "its largest measure is favoured by {factor}": "отдачу крупнейшего мероприятия повышает фактор {factor}",
     "its largest measure is weakened by {factor}": "отдачу крупнейшего мероприятия снижает фактор {factor}",
     # Passports: the sheet itself, and towns asked for
@@ -115,9 +116,7 @@ SENTENCES: dict[str, str] = {
     "{roadmap}, aimed at {aims}, from {year}: {work}.": (
         "{roadmap!r}, с {year} года. Прежде всего ослабляются: {aims}. Мероприятия: {work}."
     ),
-    "{measure} in {years} at {share} of a full year's work": (
-        "{measure!r} ({years}; доля полной годовой работы — {share})"
-    ),
+    "{measure} in {years} at {share} of a full year's work": ("{measure!r} ({years}; {share} полной годовой работы)"),
     # Passports: no money
     "Why there is no money": "Почему нет средств",
     "Nothing is paid for in this town, and the plan wins {points:,.2f} points in it.": (
