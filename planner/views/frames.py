@@ -16,8 +16,8 @@ def plan_frames(path: Path) -> dict[str, pd.DataFrame]:
     Formulas come as their stored values; texts stay in the language of the plan. Money is in roubles on Funded and
     Years, in million roubles on Allocation.
     """
-    sheets = [sheet.name for sheet in PLAN_SHEETS]
+    sheets = {sheet.name for sheet in PLAN_SHEETS}
     with pd.ExcelFile(path, engine="openpyxl") as book:
-        titles = {meant(str(title)): title for title in book.sheet_names}
-        frames = {name: book.parse(titles[name], header=HEADER_ROW - 1) for name in sheets}
-    return {name: frame.rename(columns=meant) for name, frame in frames.items()}
+        titles = [str(title) for title in book.sheet_names if meant(str(title)) in sheets]
+        frames = pd.read_excel(book, sheet_name=titles, header=HEADER_ROW - 1)
+    return {meant(title): frame.rename(columns=meant) for title, frame in frames.items()}
