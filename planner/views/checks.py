@@ -270,9 +270,11 @@ def signed(row: Mapping[str, object], at: Mapping[str, str], columns: Sequence[s
 
 def write_checks(worksheet: Any, looks: Looks, tables: Tables, case: Case) -> None:
     """The verdict on all in the first row, then a line for each check."""
-    columns = [(say(name), width) for name, width in COLUMNS]
-    write_head(worksheet, looks, say("Sums to follow"), say(READING), columns)
+    columns: list[tuple[str, float]] = [(say(name), width) for name, width in COLUMNS]
     found = checks(tables, case)
+    longest = max((len(check.what) for check in found if check.payer), default=0)
+    columns[0] = (columns[0][0], max(columns[0][1], longest + 2.0))
+    write_head(worksheet, looks, say("Sums to follow"), say(READING), columns)
     last = FIRST_LINE + len(found) - 1
     write_verdict(worksheet, looks, found, last)
     for row, check in enumerate(found, start=FIRST_LINE):

@@ -64,6 +64,7 @@ class Looks:
         self.verdict = add({"valign": "top", "align": "center"})
         self.fine = add({"num_format": "0.000%_)", "valign": "top"})
         self.wrapped = add({"text_wrap": True, "valign": "top", "align": "left", "indent": 1, "num_format": "@"})
+        self.broken = add({"text_wrap": True, "valign": "top", "num_format": "@"})
         self.topic = add({"bold": True, "text_wrap": True, "valign": "top", "bg_color": PALE, "num_format": "@"})
         self.link = add({"font_color": "#0563C1", "underline": 1, "valign": "top"})
         self.key = add({"bold": True, "text_wrap": True, "valign": "top", "bg_color": PALE, "num_format": "#,##0.00"})
@@ -146,6 +147,11 @@ def lines_of_header(header: str, width: float) -> int:
     return max(1, math.ceil(1.25 * len(name) / (width - 2)))
 
 
+def height_of_headers(columns: Sequence[tuple[str, float]]) -> float:
+    """Height of a row of headers with their widths."""
+    return max(lines_of_header(name, width) for name, width in columns) * LINE_HEIGHT + 3
+
+
 def write_head(
     worksheet: Any, looks: Looks, title: str, reading: str, columns: Sequence[tuple[str, float]] = ()
 ) -> None:  # fmt: skip
@@ -155,6 +161,8 @@ def write_head(
     """
     write_text(worksheet, TITLE_ROW - 1, 0, title, looks.title)
     write_text(worksheet, TITLE_ROW, 0, reading, looks.reading)
+    if any(lines_of_header(name, width) > 1 for name, width in columns):
+        worksheet.set_row(HEADER_ROW - 1, height_of_headers(columns))
     for place, (name, width) in enumerate(columns):
         worksheet.set_column(place, place, width)
         write_text(worksheet, HEADER_ROW - 1, place, named(name), looks.header)

@@ -494,14 +494,22 @@ def write_section(worksheet: Any, looks: Looks, row: int, section: Section, widt
         worksheet.set_row(row, max(1, *lines) * LINE_HEIGHT + 3)
         row += 1
     for line in section.rows:
-        for place, (value, kind) in enumerate(zip(line, section.kinds, strict=True)):
-            write_value(worksheet, looks, row, place, value, kind)
+        write_line(worksheet, looks, row, section, line, widths)
         row += 1
     return row + 1
 
 
-def write_value(worksheet: Any, looks: Looks, row: int, place: int, value: Cell, kind: str) -> None:
-    if isinstance(value, str):
-        write_text(worksheet, row, place, value, looks.formats["text"])
-    else:
-        worksheet.write_number(row, place, exact(float(value)), looks.formats[kind])
+def write_line(
+    worksheet: Any, looks: Looks, row: int, section: Section, line: Sequence[Cell], widths: Sequence[float]
+) -> None:
+    """One line of a table; texts are broken where cells beside them leave too little room."""
+    beside = len(line) > len(WIDTHS) - 1
+    high = max((height_of(text, width) for text, width in zip(line, widths, strict=False) if isinstance(text, str)),
+               default=LINE_HEIGHT)  # fmt: skip
+    if beside and high > LINE_HEIGHT:
+        worksheet.set_row(row, high)
+    for place, (value, kind) in enumerate(zip(line, section.kinds, strict=True)):
+        if isinstance(value, str):
+            write_text(worksheet, row, place, value, looks.broken if beside else looks.formats["text"])
+        else:
+            worksheet.write_number(row, place, exact(float(value)), looks.formats[kind])

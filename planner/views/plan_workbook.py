@@ -33,13 +33,12 @@ from planner.views.charts import write_charts
 from planner.views.checks import write_checks
 from planner.views.joined_tables import PlanRow
 from planner.views.looks import (
-    LINE_HEIGHT,
     TAB_COLOUR,
     Looks,
     Ranges,
     Tables,
     height_of,
-    lines_of_header,
+    height_of_headers,
     set_up_print,
     set_up_wide_print,
     width_under,
@@ -75,7 +74,7 @@ OWN_NAMES = ("town", "towns", "region", "place", "cluster", "resident", "row", "
 """Columns with what a workbook itself calls its towns and rows: in every language as they are."""
 SAID = ("promise", "created", "planner_version", "most_judged")
 """Items of the summary that are in words already, or have none."""
-TEXT_WIDTH_MAX = 40.0
+TEXT_WIDTH_MAX = 60.0
 """No column is made wider than this for the names of its ids."""
 
 
@@ -225,8 +224,7 @@ class PlanWriter:
         """Panes, filter, print set-up, and pictures in cells where people would rather look than read."""
         last_row, last = max(HEADER_ROW, HEADER_ROW + count - 1), len(heads) - 1
         worksheet.set_tab_color(TAB_COLOUR)
-        lines = max(lines_of_header(name, width) for name, width in heads)
-        worksheet.set_row(HEADER_ROW - 1, lines * LINE_HEIGHT + 3)
+        worksheet.set_row(HEADER_ROW - 1, height_of_headers(heads))
         ids = 2 if sheet.name in WITH_TOWN_AND_NAME else 1
         worksheet.freeze_panes(HEADER_ROW, ids)
         worksheet.autofilter(HEADER_ROW - 1, 0, last_row, last)
