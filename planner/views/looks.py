@@ -125,10 +125,14 @@ class Ranges:
         return [named(sheet), FIRST_DATA_ROW - 1 + first, place, FIRST_DATA_ROW - 1 + last, place]
 
 
+def characters_in(text: str) -> float:
+    """How long a text is, in Latin letters."""
+    return len(text) + WIDER * len(CYRILLIC.findall(text))
+
+
 def height_of(text: str, width: float) -> float:
     """Height of a row for a wrapped text in columns of this width; programs without a screen do not find it out."""
-    characters = len(text) + WIDER * len(CYRILLIC.findall(text))
-    return LINE_HEIGHT * max(1, math.ceil(characters / (CHARACTERS_IN_WIDTH * width)))
+    return LINE_HEIGHT * max(1, math.ceil(characters_in(text) / (CHARACTERS_IN_WIDTH * width)))
 
 
 def width_under(header: str, width: float) -> float:
@@ -136,7 +140,7 @@ def width_under(header: str, width: float) -> float:
     name = named(header)
     if name == header:
         return width
-    return max(width, max(map(len, name.split())) + 3.0, math.ceil(1.25 * len(name) / HEADER_LINES_MAX) + 2.0)
+    return max(width, max(map(characters_in, name.split())) + 3.0, math.ceil(1.25 * len(name) / HEADER_LINES_MAX) + 2.0)
 
 
 def lines_of_header(header: str, width: float) -> int:

@@ -21,6 +21,7 @@ from planner.views.looks import (
     VIEW_TAB_COLOUR,
     Looks,
     Tables,
+    characters_in,
     height_of,
     largest_first,
     number,
@@ -471,7 +472,7 @@ def write_passport(worksheet: Any, looks: Looks, name: str, sections: Sequence[S
 def widths_of(sections: Sequence[Section], wide: int) -> list[float]:
     """The width of each column."""
     words = [word for section in sections for header in section.headers[len(WIDTHS) - 1 :] for word in header.split()]
-    others = max(WIDTHS[-1], max(map(len, words), default=0) + AROUND_WORD)
+    others = max(WIDTHS[-1], max(map(characters_in, words), default=0) + AROUND_WORD)
     return [*WIDTHS[:-1], *[others] * wide][:wide]
 
 
