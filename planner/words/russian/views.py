@@ -275,9 +275,9 @@ SENTENCES: dict[str, str] = {
     "share of the largest firm": "доля крупнейшего предприятия",
     "number of firms": "число предприятий",
     "number of independent firms": "число независимых предприятий",
-    "the {name} is not known": "нет сведений: {name}",
-    "the {name} is {figure}, at most {needed} is asked": "{name} — {figure}, нужно не более {needed}",
-    "the {name} is {figure}, at least {needed} is asked": "{name} — {figure}, нужно не менее {needed}",
+    "the {name} is not known": "{name} (нет сведений)",
+    "the {name} is {figure}, at most {needed} is asked": "{name}: {figure} (нужно не более {needed})",
+    "the {name} is {figure}, at least {needed} is asked": "{name}: {figure} (нужно не менее {needed})",
     # Progress
     "reading": "чтение",
     "{seconds} s  {phase}: {figures}": "{seconds} с  {phase}: {figures}",
