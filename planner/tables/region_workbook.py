@@ -28,6 +28,7 @@ from planner.tables.region_pages import (
 )
 from planner.tables.save import save_aside
 from planner.tables.schema import SHEET_BY_NAME, Sheet
+from planner.tables.start_page import rows_counted
 from planner.tables.write import (
     HEADER_DARK,
     INPUT_YELLOW,
@@ -153,6 +154,7 @@ def _write_page(workbook: xlsxwriter.Workbook, case: Case, region: str, rows: Ro
     write_text(page, 0, 0, localised(case.settings.title), title)
     known = say("{towns} towns. Money is in million roubles (1 = 1,000,000 RUB).", towns=len(rows["Towns"]))
     write_text(page, 1, 0, known)
+    _write_scores_so_far(page, rows)
     for row, (label, text, look) in enumerate(
         ((REGION, region, bold), (UNCHANGED, "", entry), (GIVEN, fingerprint_of_rows(rows), small)), start=3
     ):
@@ -177,6 +179,16 @@ def _write_page(workbook: xlsxwriter.Workbook, case: Case, region: str, rows: Ro
     page.set_paper(PAPER_A4)
     page.fit_to_pages(1, 1)
     page.activate()
+
+
+def _write_scores_so_far(page: xlsxwriter.worksheet.Worksheet, rows: Rows) -> None:
+    """How many scores there are, of how many there could be, as a formula."""
+    known, towns, factors = (SHEET_BY_NAME[name] for name in ("Scores", "Towns", "Factors"))
+    counts = [rows_counted(known), f"{rows_counted(towns)}*{rows_counted(factors)}"]
+    values = [len(rows["Scores"]), len(rows["Towns"]) * len(rows["Factors"])]
+    words, of = say("Scores filled in so far:"), say("of at most")
+    page.write_formula(2, 0, f'="{words} "&{counts[0]}&" {of} "&{counts[1]}', None,
+                       f"{words} {values[0]} {of} {values[1]}")  # fmt: skip
 
 
 def _yes_rule() -> dict[str, Any]:

@@ -177,12 +177,17 @@ def _is_missing(sheet: Sheet, filled: Mapping[str, int]) -> bool:
     return sheet.row_required and not filled.get(sheet.name)
 
 
-def _filled_so_far(sheet: Sheet) -> str:
-    """The number of rows of a sheet as a formula; the word for none where it must have some."""
+def rows_counted(sheet: Sheet) -> str:
+    """The number of rows of a sheet as part of a formula: cells of its first required column that are filled."""
     place, _ = next((place, column) for place, column in enumerate(sheet.columns) if column.required)
     letter = chr(ord("A") + place)
     last = FIRST_DATA_ROW + ROWS_COUNTED - 1
-    count = f"COUNTA({quote_sheetname(named(sheet.name))}!${letter}${FIRST_DATA_ROW}:${letter}${last})"
+    return f"COUNTA({quote_sheetname(named(sheet.name))}!${letter}${FIRST_DATA_ROW}:${letter}${last})"
+
+
+def _filled_so_far(sheet: Sheet) -> str:
+    """The number of rows of a sheet as a formula; the word for none where it must have some."""
+    count = rows_counted(sheet)
     return f'=IF({count}=0,"{say("missing")}",{count})' if sheet.row_required else f"={count}"
 
 

@@ -6,6 +6,8 @@ SENTENCES: dict[str, str] = {
     ),
     # What helps to fill in a template
     "missing": "не заполнен",
+    "Scores filled in so far:": "Оценок внесено:",
+    "of at most": "из возможных",
     "rows filled in": "заполнено строк",
     "Sheets that still have no rows and need some:": "Листы, которые нужно заполнить и в которых ещё нет строк:",
     "All sheets that need rows have some.": "Все обязательные листы заполнены.",
