@@ -26,6 +26,7 @@ from planner.tables.plan_layout import AUDIT_ROWS, PROMISE, SUMMARY_ITEMS, perce
 from planner.views.cluster_tables import industries_compared, residents_checked
 from planner.views.federal_tables import alarms, instruments_run, stages, state_prices, states_bounded
 from planner.views.joined_tables import PlanRow, cluster_diagnosis, cluster_years, networks, rollout
+from planner.words import Words, say
 
 KOPECKS_IN_ROUBLE = 100
 LEAST_SHOWN_MRUB = 1e-12
@@ -107,9 +108,9 @@ def figures(plan: Plan) -> dict[str, object]:
     }
 
 
-def promise(gap_share: float) -> str:
+def promise(gap_share: float) -> Words:
     """What the plan proves; the gap is rounded up, never down."""
-    return PROMISE.format(gap_percent=percent_up(gap_share))
+    return say(PROMISE, gap_percent=percent_up(gap_share))
 
 
 def summary(plan: Plan) -> list[PlanRow]:
