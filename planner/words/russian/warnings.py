@@ -168,7 +168,7 @@ SENTENCES: dict[str, str] = {
         "ни в одной доступной дорожной карте мероприятие {opening!r} не начинается достаточно рано до него"
     ),
     "check after_opening, the sheet Roadmaps, and who may take them": (
-        "проверьте столбец «{=after_opening}», лист «{=Roadmaps}» и каким городам эти карты доступны"
+        "проверьте столбец «{=after_opening}», лист «{=Roadmaps}» и доступность этих карт городам"
     ),
     "every roadmap offered uses {opening}, which rules it out": (
         "его исключает мероприятие {opening!r}, которое есть во всех доступных дорожных картах"
@@ -364,7 +364,7 @@ SENTENCES: dict[str, str] = {
         "слабые инновации — городам кластера не доступно ни одно мероприятие категории {category!r}"
     ),
     "research, technology or training in at least one of its towns": (
-        "исследования, технологии или обучение хотя бы в одном из его городов"
+        "мероприятие по исследованиям, технологиям или обучению хотя бы в одном из его городов"
     ),
     "check statuses, population and readiness of such measures, or add one to the catalogue": (
         "проверьте статусы, население и готовность для таких мероприятий или добавьте мероприятие в каталог"
@@ -453,7 +453,8 @@ SENTENCES: dict[str, str] = {
         "{limit}: {floor:,.6g} млн руб., из них достижимо {reach:,.6g}"
     ),
     "lower the floor or widen its scope; no plan can keep it": (
-        "уменьшите нижний предел или отнесите его к большему числу городов и мероприятий; такой предел не выполнит ни один план"
+        "уменьшите нижний предел или отнесите его к большему числу городов и мероприятий; такой предел не выполнит ни "
+        "один план"
     ),
     "locks alone bring more than a limit on the number of projects allows": (
         "уже заданные решения превышают предел числа проектов"
