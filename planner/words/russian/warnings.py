@@ -138,7 +138,7 @@ SENTENCES: dict[str, str] = {
     ),
     "scale": "масштаб",
     "its greatest scale is 0 or below its least": "его наибольший масштаб равен 0 или меньше наименьшего",
-    "correct the scales or their lock": "исправьте масштабы или строку листа «{=Locks}», которая их меняет",
+    "correct the scales or their lock": "исправьте масштабы или меняющую их строку листа «{=Locks}»",
     "readiness": "готовность",
     "the community does not consent to it": "жители на него не согласны",
     "ask the community, and say so on sheet Readiness": "спросите жителей и внесите их ответ на лист «{=Readiness}»",
