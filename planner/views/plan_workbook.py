@@ -47,6 +47,7 @@ from planner.views.looks import (
 from planner.views.passports import most_funded, passport, sheet_names, write_passport
 from planner.views.plan_tables import plan_tables
 from planner.views.sentences import write_sentences
+from planner.views.wording import subject_named
 from planner.words import localised, named, say
 from planner.words.naming import localised_parts
 
@@ -261,6 +262,8 @@ def text_of(sheet: str, column: str, row: Mapping[str, object]) -> str:
     of_a_town = column == "name" and "town" in row
     of_a_proposal = sheet == "Funded" and row["evidence"] and column in ("measure_name", "unit")
     is_quoted = sheet == "Assumptions" and column == "source"
+    if sheet == "Assumptions" and column == "subject":
+        return subject_named(text)
     as_it_is = column in OWN_NAMES or of_a_town or of_a_proposal or is_quoted
     return text if as_it_is else localised_parts(text)
 
