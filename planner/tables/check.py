@@ -40,7 +40,7 @@ from planner.tables.known import (
     towns_of_proposals,
     within_plan,
 )
-from planner.tables.names import did_you_mean, listed, match_key
+from planner.tables.names import did_you_mean, either, listed, match_key, quoted_name
 from planner.tables.references import ALL
 from planner.tables.schema import (
     COEFFICIENT_BY_NAME,
@@ -54,6 +54,7 @@ from planner.tables.schema import (
 )
 from planner.tables.tabulate import REMARKS, Draft, Row
 from planner.tables.values import WrongValue, plain, score, setting_value, stated_range
+from planner.words import Words, say
 
 
 def check(draft: Draft) -> None:
@@ -74,19 +75,22 @@ def check_settings(draft: Draft) -> None:
         present = {row["setting"] for row in draft.rows["Settings"]}
         for setting in SETTINGS:
             if setting.name not in present and not setting.blank_means:
-                wrong = f"setting {setting.name} is missing"
-                draft.fault_missing(
-                    "Settings", wording(wrong, "no row", f"a row with {_takes(setting)}", "add the row")
+                message = wording(
+                    say("setting {setting} is missing", setting=setting.name),
+                    say("no row"),
+                    say("a row with {value}", value=_takes(setting)),
+                    say("add the row"),
                 )
+                draft.fault_missing("Settings", message)
     settings = settings_by_name(draft)
     if "evaluation_years" in settings and "horizon_years" in settings:
         evaluation, horizon = settings["evaluation_years"], settings["horizon_years"]
         if evaluation["value"] < horizon["value"]:
             message = wording(
-                "evaluation_years is less than horizon_years",
+                say("evaluation_years is less than horizon_years"),
                 str(evaluation["value"]),
-                f"at least {horizon['value']}, as in {horizon.origin.cell('value')}",
-                "correct one of the two",
+                say("at least {number}, as in {cell}", number=horizon["value"], cell=horizon.origin.cell("value")),
+                say("correct one of the two"),
             )
             draft.fault_at(evaluation, "value", message)
 
@@ -96,8 +100,12 @@ def _type_setting(draft: Draft, row: Row) -> None:
     known = {match_key(setting.name): setting.name for setting in SETTINGS}
     name = known.get(match_key(row["setting"]))
     if name is None:
-        to_do = f"correct the spelling{did_you_mean(row['setting'], known.values())}"
-        message = wording("setting is not known", repr(row["setting"]), listed(known.values()), to_do)
+        message = wording(
+            say("setting is not known"),
+            quoted_name(row["setting"]),
+            listed(known.values()),
+            say("correct the spelling{guess}", guess=did_you_mean(row["setting"], known.values())),
+        )
         draft.fault_at(row, "setting", message)
         del row.values["setting"]
         return
@@ -107,12 +115,12 @@ def _type_setting(draft: Draft, row: Row) -> None:
     try:
         row.values["value"] = setting_value(SETTING_BY_NAME[name], row.values["value"])
     except WrongValue as wrong:
-        draft.fault_at(row, "value", str(wrong))
+        draft.fault_at(row, "value", wrong.message)
         del row.values["value"]
 
 
-def _takes(setting: Setting) -> str:
-    return "a text" if setting.kind == "text" else stated_range(setting.low, setting.high, setting.unit)
+def _takes(setting: Setting) -> Words:
+    return say("a text") if setting.kind == "text" else stated_range(setting.low, setting.high, setting.unit)
 
 
 def check_duplicates(draft: Draft) -> None:
@@ -127,29 +135,41 @@ def check_duplicates(draft: Draft) -> None:
             values = tuple(match_key(row[c]) if isinstance(row[c], str) else row[c] for c in key)
             earlier = first.setdefault(values, row)
             if earlier is not row:
-                named = ", ".join(f"{column} {row[column]}" for column in key if row[column] not in (None, ""))
-                message = (
-                    f"the row repeats {named or 'the row for all'} of {earlier.origin.cell(key[0])}"
-                    f"{_differences(earlier, row)}; each may stand once: delete or change one of the two"
+                message = say(
+                    "the row repeats {what} of {cell}{differences}; each may stand once: delete or change one of the "
+                    "two",
+                    what=_identity(row, key),
+                    cell=earlier.origin.cell(key[0]),
+                    differences=_differences(earlier, row),
                 )
                 draft.fault_at(row, key[0], message)
 
 
-def _differences(earlier: Row, row: Row) -> str:
+def _identity(row: Row, key: Sequence[str]) -> Words:
+    named = [say("{column} {value}", column=c, value=row[c]) for c in key if row[c] not in (None, "")]
+    return listed(named) or say("the row for all")
+
+
+def _differences(earlier: Row, row: Row) -> Words:
     """What two workbooks say differently of one thing, in words; empty within one workbook, where both are seen."""
     if earlier.order[0] == row.order[0]:
-        return ""
+        return Words("")
     told = [
-        f"{column} is {_read(earlier[column])} there and {_read(row[column])} here"
+        say(
+            "{column} is {earlier} there and {later} here",
+            column=column,
+            earlier=_read(earlier[column]),
+            later=_read(row[column]),
+        )
         for column in row.values
         if column not in REMARKS and column in earlier.values and earlier[column] != row[column]
     ]
-    return f": {listed(told, 4)}" if told else ""
+    return say(": {differences}", differences=listed(told, 4)) if told else Words("")
 
 
 def _read(value: object) -> str:
     if value is None or value == "":
-        return "blank"
+        return say("blank")
     return plain(value) if isinstance(value, int | float) else str(value)
 
 
@@ -163,7 +183,10 @@ def check_scores(draft: Draft) -> None:
         raw = row["value"]
         if raw is None or (isinstance(raw, str) and not raw.strip()):
             message = wording(
-                "value is blank", "nothing", "a value", "fill it in, or delete the row if it is not known"
+                say("{name} is blank", name="value"),
+                say("nothing"),
+                say("a value"),
+                say("fill it in, or delete the row if it is not known"),
             )
             draft.fault_at(row, "value", message)
             row.values.pop("value", None)
@@ -173,7 +196,10 @@ def check_scores(draft: Draft) -> None:
         try:
             row.values["value"] = score(kind, raw)
         except WrongValue as wrong:
-            draft.fault_at(row, "value", f"factor {row['factor']} is of kind {kind}: {wrong}")
+            message = say(
+                "factor {factor} is of kind {kind}: {wrong}", factor=row["factor"], kind=kind, wrong=wrong.message
+            )
+            draft.fault_at(row, "value", message)
             del row.values["value"]
 
 
@@ -187,21 +213,31 @@ def check_factors(draft: Draft) -> None:
             for end, value in ends.items():
                 if value is not None:
                     message = wording(
-                        f"{end} belongs to kind number only, this factor is of kind {row['kind']}",
+                        say(
+                            "{column} belongs to kind number only, this factor is of kind {kind}",
+                            column=end, kind=row["kind"],
+                        ),
                         plain(value),
-                        "a blank cell",
-                        "delete it or change the kind",
-                    )
+                        say("a blank cell"),
+                        say("delete it or change the kind"),
+                    )  # fmt: skip
                     draft.fault_at(row, end, message)
             continue
         blank = [end for end, value in ends.items() if value is None]
         for end in blank:
-            draft.fault_at(
-                row, end, wording(f"{end} is blank, the factor is a number", "nothing", "a number", "fill it in")
+            message = wording(
+                say("{column} is blank, the factor is a number", column=end),
+                say("nothing"),
+                say("a number"),
+                say("fill it in"),
             )
+            draft.fault_at(row, end, message)
         if not blank and row["zero_at"] == row["four_at"]:
             message = wording(
-                "four_at equals zero_at", plain(row["four_at"]), "another number than zero_at", "correct one of the two"
+                say("four_at equals zero_at"),
+                plain(row["four_at"]),
+                say("another number than zero_at"),
+                say("correct one of the two"),
             )
             draft.fault_at(row, "four_at", message)
 
@@ -210,9 +246,10 @@ def check_goals(draft: Draft) -> None:
     """At least one goal counts."""
     rows = draft.rows["Goals"]
     if rows and all(row.filled("weight") and row["weight"] == 0 for row in rows):
-        draft.fault_at(
-            rows[0], "weight", wording("no goal has a weight", "0", "a weight above 0 in at least one row", "give one")
+        message = wording(
+            say("no goal has a weight"), "0", say("a weight above 0 in at least one row"), say("give one")
         )
+        draft.fault_at(rows[0], "weight", message)
 
 
 def check_measures(draft: Draft) -> None:
@@ -220,7 +257,10 @@ def check_measures(draft: Draft) -> None:
     for row in draft.rows["Measures"]:
         if row.filled("kind", "scale_low") and row["kind"] == "started" and row["scale_low"] == 0:
             message = wording(
-                "scale_low of a started measure is 0", "0", "a number above 0", "type the least scale that works"
+                say("scale_low of a started measure is 0"),
+                "0",
+                say("a number above 0"),
+                say("type the least scale that works"),
             )
             draft.fault_at(row, "scale_low", message)
         in_order(draft, row, ("population_min", "population_max"))
@@ -236,10 +276,10 @@ def check_roadmaps(draft: Draft) -> None:
     for row in draft.rows["Roadmaps"]:
         if row.filled("opening") and kinds.get(row["opening"], "opening") != "opening":
             message = wording(
-                "opening is a started measure",
-                repr(row["opening"]),
-                "a measure of kind opening",
-                "choose another measure or change its kind",
+                say("{column} is a started measure", column="opening"),
+                quoted_name(row["opening"]),
+                say("a measure of kind {kind}", kind="opening"),
+                say("choose another measure or change its kind"),
             )
             draft.fault_at(row, "opening", message)
         if row.filled("step_from", "step_to") and row["step_from"] > row["step_to"]:
@@ -253,11 +293,14 @@ def check_roadmaps(draft: Draft) -> None:
             if work[key][step] > 1 + TOLERANCE and key not in told:
                 told.add(key)
                 message = wording(
-                    f"intensities of {key[1]} in roadmap {key[0]}, step {step}, exceed 1 with all targets taken",
+                    say(
+                        "intensities of {opening} in roadmap {roadmap}, step {step}, exceed 1 with all targets taken",
+                        opening=key[1], roadmap=key[0], step=step,
+                    ),
                     plain(round(work[key][step], 9)),
-                    "1 at most",
-                    "lower the intensity in one of its rows",
-                )
+                    say("{most} at most", most=1),
+                    say("lower the intensity in one of its rows"),
+                )  # fmt: skip
                 draft.fault_at(row, "intensity", message)
 
 
@@ -266,25 +309,31 @@ def check_links(draft: Draft) -> None:
     kinds, towns = kinds_of_measures(draft), towns_of_proposals(draft)
     for row in draft.rows["Links"]:
         for column in ("measure", "other"):
-            to_do = "choose another measure; opening measures are joined in sheet Roadmaps"
+            to_do = say("choose another measure; opening measures are joined in sheet Roadmaps")
             started_only(draft, row, column, kinds, to_do)
         if not row.filled("measure", "other"):
             continue
         proposing = [towns[row[column]] for column in ("measure", "other") if row[column] in towns]
         if len(set(proposing)) > 1:
+            one, other = proposing
             message = wording(
-                f"the two proposals are of different towns, {' and '.join(proposing)}, so no town could use both",
-                repr(row["other"]),
-                f"a measure of the catalogue or a proposal of {proposing[0]}",
-                "correct it or delete the row",
-            )
+                say(
+                    "the two proposals are of different towns, {one} and {other}, so no town could use both",
+                    one=one, other=other,
+                ),
+                quoted_name(row["other"]),
+                say("a measure of the catalogue or a proposal of {town}", town=one),
+                say("correct it or delete the row"),
+            )  # fmt: skip
             draft.fault_at(row, "other", message)
         if row["measure"] == row["other"]:
-            draft.fault_at(
-                row,
-                "other",
-                wording("a measure is linked with itself", repr(row["other"]), "another measure", "correct it"),
+            message = wording(
+                say("a measure is linked with itself"),
+                quoted_name(row["other"]),
+                say("another measure"),
+                say("correct it"),
             )
+            draft.fault_at(row, "other", message)
 
 
 def check_cofinancing(draft: Draft) -> None:
@@ -296,10 +345,10 @@ def check_cofinancing(draft: Draft) -> None:
         return
     if not any(row["measure"] is None and row["region"] is None for row in rows):
         message = wording(
-            "the row for all measures and regions is missing",
-            "no row with blank measure and region",
-            "one such row",
-            "add it: its window counts wherever no other row does",
+            say("the row for all measures and regions is missing"),
+            say("no row with blank measure and region"),
+            say("one such row"),
+            say("add it: its window counts wherever no other row does"),
         )
         draft.fault_missing("Cofinancing", message)
 
@@ -319,10 +368,10 @@ def check_budgets(draft: Draft) -> None:
             # A row whose payer or year cannot be read may be the one that seems to be missing.
             if not present & {(payer, year), (payer, None), (None, year), (None, None)}:
                 message = wording(
-                    f"the budget of {payer} for {year} is missing",
-                    "no row",
-                    f"a row with payer {payer} and year {year}",
-                    "add it; write 0 for no money",
+                    say("the budget of {payer} for {year} is missing", payer=payer, year=year),
+                    say("no row"),
+                    say("a row with payer {payer} and year {year}", payer=payer, year=year),
+                    say("add it; write 0 for no money"),
                 )
                 draft.fault_missing("Budgets", message)
 
@@ -339,11 +388,14 @@ def check_inflation(draft: Draft) -> None:
     for year in range(min(price_year, years[0]) + 1, max(price_year, years[-1]) + 1):
         if year not in present:
             message = wording(
-                f"the inflation of {year} is missing",
-                "no row",
-                f"a row with year {year}: prices of {price_year} are carried to {years[0]} to {years[-1]} year by year",
-                "add it; write 0 for prices that stay as they are",
-            )
+                say("the inflation of {year} is missing", year=year),
+                say("no row"),
+                say(
+                    "a row with year {year}: prices of {price_year} are carried to {first} to {last} year by year",
+                    year=year, price_year=price_year, first=years[0], last=years[-1],
+                ),
+                say("add it; write 0 for prices that stay as they are"),
+            )  # fmt: skip
             draft.fault_missing("Inflation", message)
 
 
@@ -355,10 +407,10 @@ def check_loans(draft: Draft) -> None:
         within_plan(draft, row, "repaid_year", years)
         if row.filled("year", "repaid_year") and row["repaid_year"] <= row["year"]:
             message = wording(
-                "repaid_year is not later than year",
+                say("repaid_year is not later than year"),
                 str(row["repaid_year"]),
-                f"a year after {row['year']}, as in {row.origin.cell('year')},",
-                "correct one of the two",
+                say("a year after {year}, as in {cell},", year=row["year"], cell=row.origin.cell("year")),
+                say("correct one of the two"),
             )
             draft.fault_at(row, "repaid_year", message)
 
@@ -371,35 +423,38 @@ def check_limits(draft: Draft) -> None:
         if not row.sound("floor", "ceiling"):
             continue
         if row["floor"] is None and row["ceiling"] is None:
-            draft.fault_at(
-                row,
-                "floor",
-                wording("the limit has neither floor nor ceiling", "nothing", "one of them or both", "fill one in"),
+            message = wording(
+                say("the limit has neither floor nor ceiling"),
+                say("nothing"),
+                say("one of them or both"),
+                say("fill one in"),
             )
+            draft.fault_at(row, "floor", message)
         if row.filled("unit", "payer") and row["unit"] == "share" and row["payer"] in CONTRIBUTORS:
             message = wording(
-                f"a limit on {row['payer']} has no share, its whole budget is not known",
+                say("a limit on {payer} has no share, its whole budget is not known", payer=row["payer"]),
                 "share",
-                "mrub or rub_per_head",
-                "change the unit",
+                either(("mrub", "rub_per_head")),
+                say("change the unit"),
             )
             draft.fault_at(row, "unit", message)
         if row.filled("unit", "payer") and row["unit"] == "count" and row["payer"] != "all":
             message = wording(
-                "a limit on the number of projects has no payer",
+                say("a limit on the number of projects has no payer"),
                 row["payer"],
                 "all",
-                "write `all`, or choose a unit of money",
+                say("write `all`, or choose a unit of money"),
             )
             draft.fault_at(row, "payer", message)
         if row.values.get("unit") == "share" and row.values.get("payer") not in CONTRIBUTORS:
             for column in ("floor", "ceiling"):
                 if row.filled(column) and row[column] > 1:
+                    share = plain(round(row[column] / 100, 12))
                     message = wording(
-                        f"{column} is above its range",
+                        say("{name} is above its range", name=column),
                         plain(row[column]),
-                        "a share, 0 to 1,",
-                        f"type {plain(round(row[column] / 100, 12))} if percent is meant, or change the unit",
+                        say("a share, 0 to 1,"),
+                        say("type {number} if percent is meant, or change the unit", number=share),
                     )
                     draft.fault_at(row, column, message)
         in_order(draft, row, ("floor", "ceiling"))
@@ -417,20 +472,20 @@ def check_locks(draft: Draft) -> None:
         within_plan(draft, row, "year", years)
         if row.filled("subject") and kinds.get(row["subject"]) == "opening":
             message = wording(
-                "subject is an opening measure",
-                repr(row["subject"]),
-                "a started measure or a roadmap",
-                "lock a roadmap that uses it",
+                say("{column} is an opening measure", column="subject"),
+                quoted_name(row["subject"]),
+                say("a started measure or a roadmap"),
+                say("lock a roadmap that uses it"),
             )
             draft.fault_at(row, "subject", message)
         elif row.filled("scale_low", "subject", "decision") and not (
             row["decision"] == "must" and row["subject"] in kinds
         ):
             message = wording(
-                "scale_low counts only for a measure that must be started",
+                say("scale_low counts only for a measure that must be started"),
                 plain(row["scale_low"]),
-                "a blank cell",
-                "delete it or change the decision",
+                say("a blank cell"),
+                say("delete it or change the decision"),
             )
             draft.fault_at(row, "scale_low", message)
         if row.filled("town", "subject", "decision") and row.sound("year"):
@@ -439,8 +494,10 @@ def check_locks(draft: Draft) -> None:
         for number, row in enumerate(rows):
             earlier = next((e for e in rows[:number] if _contradict(e, row, kinds)), None)
             if earlier is not None:
-                place = earlier.origin.cell("subject")
-                message = f"{_told(row)} contradicts {place} ({_told(earlier)}); delete or change one of the two"
+                message = say(
+                    "{lock} contradicts {cell} ({earlier}); delete or change one of the two",
+                    lock=_told(row), cell=earlier.origin.cell("subject"), earlier=_told(earlier),
+                )  # fmt: skip
                 draft.fault_at(row, "subject", message)
 
 
@@ -459,8 +516,11 @@ def _contradict(one: Row, other: Row, kinds: dict[str, str]) -> bool:
     return one["subject"] not in kinds and other["subject"] not in kinds
 
 
-def _told(row: Row) -> str:
-    return f"{row['decision']} {row['subject']} {row['year'] or ''}".rstrip()
+def _told(row: Row) -> Words:
+    decision, subject, year = row["decision"], row["subject"], row["year"]
+    if year is None:
+        return say("{decision} {subject}", decision=decision, subject=subject)
+    return say("{decision} {subject} {year}", decision=decision, subject=subject, year=year)
 
 
 def check_coefficients(draft: Draft) -> None:
@@ -476,18 +536,21 @@ def check_coefficients(draft: Draft) -> None:
         subject, kind = row.values.get("subject"), definition.subject_kind
         if kind and subject and kinds.get(subject, kind) != kind:
             message = wording(
-                f"{definition.name} belongs to {kind} measures, this is of kind {kinds[subject]}",
-                repr(subject),
-                f"a measure of kind {kind}",
-                "correct the subject or delete the row",
-            )
+                say(
+                    "{coefficient} belongs to {kind} measures, this is of kind {other}",
+                    coefficient=definition.name, kind=kind, other=kinds[subject],
+                ),
+                quoted_name(subject),
+                say("a measure of kind {kind}", kind=kind),
+                say("correct the subject or delete the row"),
+            )  # fmt: skip
             draft.fault_at(row, "subject", message)
         if definition.name in ("yield", "trade") and row.values.get("key") == CAPACITY_GOAL:
             message = wording(
-                f"goal {CAPACITY_GOAL} is served by roadmaps alone",
-                repr(CAPACITY_GOAL),
-                "another goal",
-                "delete the row; what opens a town is counted by coefficient opening",
+                say("goal {goal} is served by roadmaps alone", goal=CAPACITY_GOAL),
+                quoted_name(CAPACITY_GOAL),
+                say("another goal"),
+                say("delete the row; what opens a town is counted by coefficient opening"),
             )
             draft.fault_at(row, "key", message)
 
@@ -497,9 +560,13 @@ def _check_triple(draft: Draft, row: Row, definition: Coefficient) -> None:
     expected = stated_range(definition.low, definition.high, definition.unit)
     for column in ("low", "central", "high"):
         if row.filled(column) and not definition.low <= row[column] <= definition.high:
-            side = "below" if row[column] < definition.low else "above"
-            wrong = f"{column} of {definition.name} is {side} its range"
-            draft.fault_at(row, column, wording(wrong, plain(row[column]), expected, "correct the number or its unit"))
+            wrong = (
+                say("{column} of {coefficient} is below its range", column=column, coefficient=definition.name)
+                if row[column] < definition.low
+                else say("{column} of {coefficient} is above its range", column=column, coefficient=definition.name)
+            )
+            message = wording(wrong, plain(row[column]), expected, say("correct the number or its unit"))
+            draft.fault_at(row, column, message)
             del row.values[column]
     in_order(draft, row, ("low", "central", "high"))
 
@@ -509,10 +576,10 @@ def _check_base(draft: Draft, row: Row) -> None:
     for column in ("low", "central", "high"):
         if row.filled(column) and row[column] < 0:
             message = wording(
-                f"{column} of context without key, the base multiplier, is below 0",
+                say("{column} of context without key, the base multiplier, is below 0", column=column),
                 plain(row[column]),
-                "0 or more",
-                "correct the number, or name the factor as key",
+                say("{low} or more", low=0),
+                say("correct the number, or name the factor as key"),
             )
             draft.fault_at(row, column, message)
 
@@ -538,12 +605,16 @@ def _check_required(draft: Draft, definition: Coefficient, subjects: set[str | N
     id_column = SHEET_BY_NAME[definition.subject].columns[0].name
     for row in draft.rows[definition.subject]:
         if row.filled(id_column) and row[id_column] not in subjects:
+            coefficient, subject = definition.name, row[id_column]
             message = wording(
-                f"coefficient {definition.name} of {row[id_column]} is missing",
-                "no row in sheet Coefficients",
+                say("coefficient {coefficient} of {subject} is missing", coefficient=coefficient, subject=subject),
+                say("no row in sheet Coefficients"),
                 stated_range(definition.low, definition.high, definition.unit),
-                f"add a row with coefficient {definition.name} and subject {row[id_column]}",
-            )
+                say(
+                    "add a row with coefficient {coefficient} and subject {subject}",
+                    coefficient=coefficient, subject=subject,
+                ),
+            )  # fmt: skip
             draft.fault_at(row, id_column, message)
 
 
@@ -551,10 +622,10 @@ def _check_yields(draft: Draft, subjects: set[str | None]) -> None:
     for row in draft.rows["Measures"]:
         if row.filled("measure", "kind") and row["kind"] == "started" and row["measure"] not in subjects:
             message = wording(
-                f"started measure {row['measure']} has no yield, so it could achieve nothing",
-                "no row in sheet Coefficients",
-                "coefficient yield for at least one goal",
-                "add the row, or delete the measure",
+                say("started measure {measure} has no yield, so it could achieve nothing", measure=row["measure"]),
+                say("no row in sheet Coefficients"),
+                say("coefficient yield for at least one goal"),
+                say("add the row, or delete the measure"),
             )
             draft.fault_at(row, "measure", message)
 

@@ -11,11 +11,14 @@ from planner.tables.known import TOLERANCE, in_order, kinds_of_measures, setting
 from planner.tables.names import listed
 from planner.tables.tabulate import Draft, Row
 from planner.tables.values import plain
+from planner.words import Words, phrase, say
 
 PERSONS = ("employed_persons", "earlier_employed_persons")
 """Counts that a part has no more of than its whole. Firms are left out: one firm may stand in several towns."""
 REGIONS_MOST = 1
 """Regions that a cluster may reach over while the setting is blank."""
+ABOVE_ALL_INDUSTRIES = phrase("{column} of {industry} in {place} is above that of all its industries")
+ABOVE_THE_COUNTRY = phrase("{column} of {industry} in {place} is above that of the country")
 
 Rows = Mapping[tuple[str, str], Row]
 """Rows of Employment by place and industry, the empty industry for all together."""
@@ -30,9 +33,9 @@ def check_employment(draft: Draft) -> None:
     regions = {row["region"] for row in draft.rows["Regions"] if row.filled("region")}
     for (place, industry), row in rows.items():
         if industry and (place, "") in rows:
-            _within(draft, row, rows[place, ""], f"{industry} in {place}", "of all its industries")
+            _within(draft, row, rows[place, ""], ABOVE_ALL_INDUSTRIES)
         if place in regions and (COUNTRY, industry) in rows:
-            _within(draft, row, rows[COUNTRY, industry], f"{_called(industry)} in {place}", "of the country")
+            _within(draft, row, rows[COUNTRY, industry], ABOVE_THE_COUNTRY)
     _check_towns_together(draft, rows)
 
 
@@ -45,19 +48,19 @@ def _by_place(draft: Draft) -> Rows:
     return found
 
 
-def _called(industry: str) -> str:
-    return industry or "all industries"
+def _called(industry: str | None) -> str:
+    return industry or say("all industries")
 
 
-def _within(draft: Draft, part: Row, whole: Row, what: str, whose: str) -> None:
-    """Tell persons of a part that are more than those of the whole it belongs to."""
+def _within(draft: Draft, part: Row, whole: Row, wrong: str) -> None:
+    """Tell persons of a part that are more than those of the whole it belongs to, in the sentence ``wrong``."""
     for column in PERSONS:
         if part.filled(column) and whole.filled(column) and part[column] > whole[column] + TOLERANCE:
             message = wording(
-                f"{column} of {what} is above that {whose}",
+                say(wrong, column=column, industry=_called(part["industry"]), place=part["place"]),
                 plain(part[column]),
-                f"{plain(whole[column])} at most, as in {whole.origin.cell(column)},",
-                "correct one of the two",
+                say("{number} at most, as in {cell},", number=plain(whole[column]), cell=whole.origin.cell(column)),
+                say("correct one of the two"),
             )
             draft.fault_at(part, column, message)
 
@@ -73,11 +76,14 @@ def _check_towns_together(draft: Draft, rows: Rows) -> None:
             together = sum(row[column] for row in of_towns if row.filled(column))
             if country.filled(column) and together > country[column] + TOLERANCE:
                 message = wording(
-                    f"{column} of {_called(industry)} in the country is below that of the towns of the case together",
+                    say(
+                        "{column} of {industry} in the country is below that of the towns of the case together",
+                        column=column, industry=_called(industry),
+                    ),
                     plain(country[column]),
-                    f"at least {plain(round(together, 9))}",
-                    "correct it, or the rows of the towns",
-                )
+                    say("at least {number}", number=plain(round(together, 9))),
+                    say("correct it, or the rows of the towns"),
+                )  # fmt: skip
                 draft.fault_at(country, column, message)
 
 
@@ -92,14 +98,22 @@ def check_references(draft: Draft) -> None:
         if industry in present:
             continue
         present.add(industry)  # each is told once, where it is needed first
-        message = wording(
-            f"{_called(industry)} of the country {'is' if industry else 'are'} not in sheet Employment, so "
-            "that nothing can be compared with it",
-            "no row",
-            f"a row with place {COUNTRY} and {f'industry {industry}' if industry else 'a blank industry'}",
-            "add it; figures that are not known may stay blank",
+        draft.fault_at(row, "industry", _no_reference(industry))
+
+
+def _no_reference(industry: str) -> Words:
+    if industry:
+        wrong = say(
+            "{industry} of the country is not in sheet Employment, so that nothing can be compared with it",
+            industry=industry,
         )
-        draft.fault_at(row, "industry", message)
+        expected = say("a row with place {place} and industry {industry}", place=COUNTRY, industry=industry)
+    else:
+        wrong = say(
+            "all industries of the country are not in sheet Employment, so that nothing can be compared with it"
+        )
+        expected = say("a row with place {place} and a blank industry", place=COUNTRY)
+    return wording(wrong, say("no row"), expected, say("add it; figures that are not known may stay blank"))
 
 
 def _compared(draft: Draft) -> Iterator[tuple[Row, str]]:
@@ -120,20 +134,28 @@ def check_clusters(draft: Draft) -> None:
         if not row.filled("towns"):
             continue
         if not row["towns"]:
-            message = wording("the cluster has no town", "no name", "one town or several", "name them, or delete it")
+            message = wording(
+                say("the cluster has no town"),
+                say("no name"),
+                say("one town or several"),
+                say("name them, or delete it"),
+            )
             draft.fault_at(row, "towns", message)
         regions = dict.fromkeys(region_of[town] for town in row["towns"] if town in region_of)
         if most is not None and len(regions) > most:
             message = wording(
-                "the cluster reaches over too many regions",
+                say("the cluster reaches over too many regions"),
                 f"{len(regions)} ({listed(regions)})",
-                f"{most} at most",
-                "leave towns out, divide it, or raise cluster_regions_most in sheet Settings",
+                say("{most} at most", most=most),
+                say("leave towns out, divide it, or raise cluster_regions_most in sheet Settings"),
             )
             draft.fault_at(row, "towns", message)
     if draft.rows["Clusters"] and not draft.rows["ClusterSteps"] and "ClusterSteps" not in draft.unreadable:
         message = wording(
-            "there are clusters and no steps to form them", "no row", "at least one step of stage 1", "add the steps"
+            say("there are clusters and no steps to form them"),
+            say("no row"),
+            say("at least one step of stage 1"),
+            say("add the steps"),
         )
         draft.fault_missing("ClusterSteps", message)
 
@@ -152,16 +174,16 @@ def check_cluster_steps(draft: Draft) -> None:
     rows, kinds = draft.rows["ClusterSteps"], kinds_of_measures(draft)
     first: dict[str, Row] = {}
     for row in rows:
-        started_only(draft, row, "measure", kinds, "choose a started measure; roadmaps take the opening ones")
+        started_only(draft, row, "measure", kinds, say("choose a started measure; roadmaps take the opening ones"))
         if not row.filled("step", "stage"):
             continue
         earlier = first.setdefault(row["step"], row)
         if earlier["stage"] != row["stage"]:
             message = wording(
-                f"step {row['step']} stands at two stages",
+                say("step {step} stands at two stages", step=row["step"]),
                 str(row["stage"]),
-                f"{earlier['stage']}, as in {earlier.origin.cell('stage')},",
-                "correct one of the two, or give one step another name",
+                say("{stage}, as in {cell},", stage=earlier["stage"], cell=earlier.origin.cell("stage")),
+                say("correct one of the two, or give one step another name"),
             )
             draft.fault_at(row, "stage", message)
     if all(row.filled("stage") for row in rows):
@@ -176,9 +198,9 @@ def _check_holes(draft: Draft, rows: list[Row]) -> None:
     for before, stage in pairwise([0, *sorted(at_stage)]):
         if stage != before + 1:
             message = wording(
-                f"no step is of stage {before + 1}",
+                say("no step is of stage {stage}", stage=before + 1),
                 str(stage),
-                f"stages counted 1, 2, 3 without a hole, here {before + 1},",
-                "correct the stage, or add the step that is missing",
+                say("stages counted 1, 2, 3 without a hole, here {stage},", stage=before + 1),
+                say("correct the stage, or add the step that is missing"),
             )
             draft.fault_at(at_stage[stage], "stage", message)

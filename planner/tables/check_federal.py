@@ -8,7 +8,9 @@ from models.case import CHOSEN_MOST, Finding, Town
 from models.findings import as_found
 from planner.tables.faults import wording
 from planner.tables.known import in_order, kinds_of_measures, plan_years, within_plan
+from planner.tables.names import quoted_name
 from planner.tables.tabulate import Draft, Row
+from planner.words import Words, say
 
 HANGING = ("after_opening", "excluded_by_opening", "stage")
 """Columns of a started measure that make it hang on its town's roadmap."""
@@ -20,10 +22,10 @@ def check_instruments(draft: Draft) -> None:
     open_ones = [row for row in draft.rows["Instruments"] if row.values.get("decision") == "choose"]
     for row in open_ones[CHOSEN_MOST:]:
         message = wording(
-            "too many instruments are left to choose",
-            f"the {len(open_ones)} of this sheet",
-            f"at most {CHOSEN_MOST}: every combination of them is a plan of its own",
-            "decide yes or no",
+            say("too many instruments are left to choose"),
+            say("the {count} of this sheet", count=len(open_ones)),
+            say("at most {most}: every combination of them is a plan of its own", most=CHOSEN_MOST),
+            say("decide yes or no"),
         )
         draft.fault_at(row, "decision", message)
     for row in draft.rows["Instruments"]:
@@ -35,7 +37,10 @@ def check_indicators(draft: Draft) -> None:
     for row in draft.rows["Indicators"]:
         if row.sound("alarm_below", "alarm_above") and not row.filled("alarm_below") and not row.filled("alarm_above"):
             message = wording(
-                "the indicator never calls anybody", "two blank bounds", "one of them or both", "fill one in"
+                say("the indicator never calls anybody"),
+                say("two blank bounds"),
+                say("one of them or both"),
+                say("fill one in"),
             )
             draft.fault_at(row, "alarm_below", message)
         in_order(draft, row, ("alarm_below", "alarm_above"))
@@ -50,10 +55,10 @@ def check_years_of_monitoring(draft: Draft) -> None:
         for row in draft.rows[sheet]:
             if row.filled(column) and row[column] > years[-1]:
                 message = wording(
-                    f"{column} is after the plan",
+                    say("{column} is after the plan", column=column),
                     str(row[column]),
-                    f"{years[-1]} or earlier",
-                    "correct it, or first_year and horizon_years in sheet Settings",
+                    say("{year} or earlier", year=years[-1]),
+                    say("correct it, or first_year and horizon_years in sheet Settings"),
                 )
                 draft.fault_at(row, column, message)
 
@@ -68,15 +73,18 @@ def check_findings(draft: Draft) -> None:
             continue
         if not row.filled("status") and not row.filled("niche"):
             message = wording(
-                "the finding says nothing", "blank status and niche", "one of them or both", "fill one in"
+                say("the finding says nothing"),
+                say("blank status and niche"),
+                say("one of them or both"),
+                say("fill one in"),
             )
             draft.fault_at(row, "status", message)
         elif row["niche"] == "yes" and windows.get(row["status"], 0) > 0:
             message = wording(
-                "the town needs no help and yet is in a crisis",
-                f"niche yes and status {row['status']}",
-                "one or the other",
-                "correct one of the two, or delete the row",
+                say("the town needs no help and yet is in a crisis"),
+                say("niche yes and status {status}", status=row["status"]),
+                say("one or the other"),
+                say("correct one of the two, or delete the row"),
             )
             draft.fault_at(row, "niche", message)
 
@@ -90,33 +98,39 @@ def check_openings_of_measures(draft: Draft) -> None:
         for column in HANGING:
             if row.filled("kind", column) and row["kind"] == "opening":
                 message = wording(
-                    f"{column} belongs to started measures",
-                    repr(row[column]),
-                    "a blank cell",
-                    "delete it or change kind",
+                    say("{column} belongs to started measures", column=column),
+                    quoted_name(row[column]),
+                    say("a blank cell"),
+                    say("delete it or change kind"),
                 )
                 draft.fault_at(row, column, message)
         for column in HANGING[:2]:
             if row.filled(column) and kinds.get(row[column]) == "started":
                 message = wording(
-                    f"{column} names a started measure", repr(row[column]), "an opening measure", "correct the name"
+                    say("{column} names a started measure", column=column),
+                    quoted_name(row[column]),
+                    say("an opening measure"),
+                    say("correct the name"),
                 )
                 draft.fault_at(row, column, message)
             elif row.filled(column) and known and row[column] not in used and column == "after_opening":
                 message = wording(
-                    f"no roadmap works on {row[column]}, so {row.values.get('measure')} can never start",
-                    "no row in sheet Roadmaps",
-                    f"a roadmap with opening {row[column]}",
-                    "add the row, or delete this cell",
-                )
+                    say(
+                        "no roadmap works on {opening}, so {measure} can never start",
+                        opening=row[column], measure=row.values.get("measure"),
+                    ),
+                    say("no row in sheet Roadmaps"),
+                    say("a roadmap with opening {opening}", opening=row[column]),
+                    say("add the row, or delete this cell"),
+                )  # fmt: skip
                 draft.fault_at(row, column, message)
         opening = row.values.get("after_opening")
         if opening and row.values.get("excluded_by_opening") == opening:
             message = wording(
-                f"{row.values.get('measure')} can never start: it waits for what rules it out",
-                repr(opening),
-                f"another opening measure than in {row.origin.cell('after_opening')}",
-                "correct or delete one of the two",
+                say("{measure} can never start: it waits for what rules it out", measure=row.values.get("measure")),
+                quoted_name(opening),
+                say("another opening measure than in {cell}", cell=row.origin.cell("after_opening")),
+                say("correct or delete one of the two"),
             )
             draft.fault_at(row, "excluded_by_opening", message)
 
@@ -137,20 +151,25 @@ def check_roadmaps_of_locks(draft: Draft) -> None:
         if roadmap is not None and measure is not None:
             clash = _clash(measure, steps[roadmap["subject"]])
             if clash:
-                place = f"{roadmap.origin.cell('subject')} (must {roadmap['subject']})"
-                message = f"must {row['subject']} contradicts {place}: {clash}; delete or change one of the two"
+                message = say(
+                    "must {measure} contradicts {cell} (must {roadmap}): {clash}; delete or change one of the two",
+                    measure=row["subject"],
+                    cell=roadmap.origin.cell("subject"),
+                    roadmap=roadmap["subject"],
+                    clash=clash,
+                )
                 draft.fault_at(row, "subject", message)
 
 
-def _clash(measure: Row, steps: list[Row]) -> str:
+def _clash(measure: Row, steps: list[Row]) -> Words:
     """Why no variant of a roadmap lets a measure start, or nothing."""
     after, excluded = measure.values.get("after_opening"), measure.values.get("excluded_by_opening")
     # A row with a target belongs to some variants only, so another variant may do.
     if excluded in {step["opening"] for step in steps if step.filled("opening") and not step.values.get("target")}:
-        return f"its {excluded} rules the measure out"
+        return say("its {opening} rules the measure out", opening=excluded)
     if after and all(step.filled("opening") and step["opening"] != after for step in steps):
-        return f"it never works on {after}, which the measure waits for"
-    return ""
+        return say("it never works on {opening}, which the measure waits for", opening=after)
+    return Words("")
 
 
 def check_locks_left_alone(draft: Draft) -> None:
@@ -160,10 +179,10 @@ def check_locks_left_alone(draft: Draft) -> None:
         if row.filled("town", "subject") and row.values.get("decision") == "must" and row["town"] in alone:
             place = alone[row["town"]].origin.cell("niche")
             message = wording(
-                f"{row['town']} has found its niche and is left alone",
-                f"must {row['subject']}",
-                f"no such lock while {place} says yes",
-                "delete the lock, or correct the finding",
+                say("{town} has found its niche and is left alone", town=row["town"]),
+                say("must {subject}", subject=row["subject"]),
+                say("no such lock while {cell} says yes", cell=place),
+                say("delete the lock, or correct the finding"),
             )
             draft.fault_at(row, "town", message)
 

@@ -16,8 +16,10 @@ from planner.tables.known import (
     started_only,
     towns_of_proposals,
 )
+from planner.tables.names import either, quoted_name
 from planner.tables.tabulate import Draft, Row
 from planner.tables.values import plain
+from planner.words import Words, phrase, say
 
 PROPOSALS_MOST = 20
 """Proposals of one town: what it could look at with care; a longer list is a catalogue."""
@@ -31,8 +33,8 @@ RISING = (
 ON_THE_ROW = ("unit_cost", "cost_size_exponent", "size_exponent")
 """Coefficients that no row of Coefficients may give for a proposal: its figures are those of its own town."""
 OF_THE_CATALOGUE = {
-    "rollout": "no other town may start it",
-    "cluster": "a cluster adds to measures of the catalogue alone",
+    "rollout": phrase("no other town may start it"),
+    "cluster": phrase("a cluster adds to measures of the catalogue alone"),
 }
 """Coefficients that mean nothing for a proposal, and why."""
 
@@ -44,19 +46,20 @@ def check_proposals(draft: Draft) -> None:
     """Proposals are like a started measure, serve a goal that measures can serve, and state figures in order."""
     kinds = kinds_of_measures(draft)
     for row in draft.rows["Proposals"]:
-        started_only(draft, row, "like", kinds, "choose the started measure it is most like")
+        started_only(draft, row, "like", kinds, say("choose the started measure it is most like"))
         if row.filled("goal") and row["goal"] == CAPACITY_GOAL:
             message = wording(
-                f"goal {CAPACITY_GOAL} is served by roadmaps alone",
-                repr(CAPACITY_GOAL),
-                "another goal",
-                "count the result in another goal",
+                say("goal {goal} is served by roadmaps alone", goal=CAPACITY_GOAL),
+                quoted_name(CAPACITY_GOAL),
+                say("another goal"),
+                say("count the result in another goal"),
             )
             draft.fault_at(row, "goal", message)
         if row.filled("scale_low") and row["scale_low"] == 0:
-            draft.fault_at(
-                row, "scale_low", wording("scale_low is 0", "0", "a number above 0", "type the least scale that works")
+            message = wording(
+                say("scale_low is 0"), "0", say("a number above 0"), say("type the least scale that works")
             )
+            draft.fault_at(row, "scale_low", message)
         for columns in RISING:
             in_order(draft, row, columns)
     _check_count(draft)
@@ -70,10 +73,10 @@ def _check_count(draft: Draft) -> None:
     for town, rows in by_town.items():
         if len(rows) > PROPOSALS_MOST:
             message = wording(
-                f"town {town} has too many proposals, the first too many is here",
+                say("town {town} has too many proposals, the first too many is here", town=town),
                 str(len(rows)),
-                f"{PROPOSALS_MOST} at most",
-                "keep the best ones and delete the others",
+                say("{most} at most", most=PROPOSALS_MOST),
+                say("keep the best ones and delete the others"),
             )
             draft.fault_at(rows[PROPOSALS_MOST], "town", message)
 
@@ -87,26 +90,30 @@ def check_coefficients_of_proposals(draft: Draft) -> None:
         name, proposal = row["coefficient"], row["subject"]
         if name in ON_THE_ROW:
             message = wording(
-                f"a proposal has no {name} in sheet Coefficients, its row states the cost and result on the spot",
-                repr(proposal),
-                "a measure of the catalogue",
-                "delete the row and correct the figures in sheet Proposals",
+                say(
+                    "a proposal has no {coefficient} in sheet Coefficients, its row states the cost and result on the "
+                    "spot",
+                    coefficient=name,
+                ),
+                quoted_name(proposal),
+                say("a measure of the catalogue"),
+                say("delete the row and correct the figures in sheet Proposals"),
             )
             draft.fault_at(row, "subject", message)
         elif name in OF_THE_CATALOGUE:
             message = wording(
-                f"a proposal has no {name}, {OF_THE_CATALOGUE[name]}",
-                repr(proposal),
-                "a measure of the catalogue",
-                "delete the row",
+                say("a proposal has no {coefficient}, {why}", coefficient=name, why=say(OF_THE_CATALOGUE[name])),
+                quoted_name(proposal),
+                say("a measure of the catalogue"),
+                say("delete the row"),
             )
             draft.fault_at(row, "subject", message)
         elif name == "yield" and row.filled("key") and row["key"] == goals[proposal]:
             message = wording(
-                f"the yield of {proposal} for {row['key']} stands in sheet Proposals",
-                repr(row["key"]),
-                "another goal",
-                "delete the row and correct the figures in sheet Proposals",
+                say("the yield of {proposal} for {goal} stands in sheet Proposals", proposal=proposal, goal=row["key"]),
+                quoted_name(row["key"]),
+                say("another goal"),
+                say("delete the row and correct the figures in sheet Proposals"),
             )
             draft.fault_at(row, "key", message)
 
@@ -125,22 +132,25 @@ def check_contributions(draft: Draft) -> None:
         only_in_its_town(draft, row, "measure", towns)
         if row.sound("share", "sum_mrub") and row["share"] is None and row["sum_mrub"] is None:
             message = wording(
-                "the contribution has neither share nor sum", "nothing", "one of them or both", "fill one in"
+                say("the contribution has neither share nor sum"),
+                say("nothing"),
+                say("one of them or both"),
+                say("fill one in"),
             )
             draft.fault_at(row, "share", message)
         if row.filled("sum_mrub") and row.sound("measure") and kinds.get(row["measure"], "started") != "started":
-            _sum_misplaced(draft, row, f"{row['measure']} is an opening measure")
+            _sum_misplaced(draft, row, say("{measure} is an opening measure", measure=row["measure"]))
         elif row.filled("sum_mrub") and row.sound("measure") and row["measure"] is None:
-            _sum_misplaced(draft, row, "this row is for all measures")
+            _sum_misplaced(draft, row, say("this row is for all measures"))
     _check_shares(draft)
 
 
-def _sum_misplaced(draft: Draft, row: Row, why: str) -> None:
+def _sum_misplaced(draft: Draft, row: Row, why: Words) -> None:
     message = wording(
-        f"sum_mrub is for each project of a started measure, {why}",
+        say("sum_mrub is for each project of a started measure, {why}", why=why),
         plain(row["sum_mrub"]),
-        "a blank cell",
-        "name a started measure or proposal, or write a share",
+        say("a blank cell"),
+        say("name a started measure or proposal, or write a share"),
     )
     draft.fault_at(row, "sum_mrub", message)
 
@@ -188,10 +198,11 @@ def _most_particular(table: Mapping[Place, Row], town: str, measure: str) -> Row
 
 def _tell_shares(draft: Draft, held: Sequence[Row], town: str, measure: str) -> None:
     *others, last = sorted(held, key=lambda row: row.order)
+    cells = either(row.origin.cell("share") for row in others)
     message = wording(
-        f"shares of all contributors to {measure} in town {town} are too much together",
+        say("shares of all contributors to {measure} in town {town} are too much together", measure=measure, town=town),
         plain(round(sum(map(_share, held)), 9)),
-        f"{plain(SHARES_MOST)} at most",
-        f"lower this share or {' or '.join(row.origin.cell('share') for row in others)}",
+        say("{most} at most", most=plain(SHARES_MOST)),
+        say("lower this share or {cells}", cells=cells),
     )
     draft.fault_at(last, "share", message)

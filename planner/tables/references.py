@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from models.case import CATEGORIES, COUNTRY, FEDERAL, NO_ROADMAP
 from planner.tables.faults import wording
-from planner.tables.names import Names, did_you_mean, listed, look_alike, match_key
+from planner.tables.names import Names, did_you_mean, either, listed, look_alike, match_key, quoted, quoted_name
 from planner.tables.schema import COEFFICIENT_BY_NAME, COEFFICIENTS, SHEET_BY_NAME, SHEETS, Coefficient, Column
 from planner.tables.tabulate import Draft, Row
 from planner.tables.values import WrongValue
+from planner.words import Words, phrase, say
 from planner.words.naming import aliases, meant
 
 ALL = "all"
@@ -37,10 +38,16 @@ RESERVED_IDS = {
 FORBIDDEN_STARTS = {"Proposals": ("tax:",), "Measures": ("tax:",)}
 """Ids that begin like this are lines of money of their own: ``tax:MEASURE``, tax not collected for a measure."""
 
-OTHER_SHEETS = {"Proposals": ("Measures", "Roadmaps"), "Roadmaps": ("Measures",)}
-"""Sheets whose ids may not be ids of this sheet too, because a row such as a lock could mean either."""
+SAME_IDS = {
+    "Proposals": {
+        "Measures": phrase("a proposal has the id of a measure, so that a lock could mean either"),
+        "Roadmaps": phrase("a proposal has the id of a roadmap, so that a lock could mean either"),
+    },
+    "Roadmaps": {"Measures": phrase("a roadmap has the id of a measure, so that a lock could mean either")},
+}
+"""Sheets whose ids may not be ids of this sheet too, and why."""
 
-SINGULAR = {"Measures": "measure", "Roadmaps": "roadmap", "Proposals": "proposal"}
+RENAME = {"Proposals": phrase("rename the proposal"), "Roadmaps": phrase("rename the roadmap")}
 
 REPEATED_IDS = ("Roadmaps", "ClusterSteps")
 """Sheets whose id stands on several rows."""
@@ -74,17 +81,17 @@ class _Towns(Names):
         if len(candidates) > 1:
             raise WrongValue(
                 wording(
-                    "several towns have this name",
-                    repr(text),
-                    "one town",
-                    f"write the id of {' or '.join(candidates.values())}",
+                    say("several towns have this name"),
+                    quoted(text),
+                    say("one town"),
+                    say("write the id of {towns}", towns=either(candidates.values())),
                 )
             )
         if not candidates and match_key(text).partition(" (")[0] in self._without_region:
             raise _UnknownForAnotherFault
         return next(iter(candidates), None)
 
-    def guess(self, text: str) -> str:
+    def guess(self, text: str) -> Words:
         twin = look_alike(text, [*self._by_key.values(), *self._called])
         return did_you_mean(text, [twin]) if twin else super().guess(text) or did_you_mean(text, self._called)
 
@@ -136,30 +143,26 @@ def _check_ids(draft: Draft, sheet_name: str) -> None:
                 draft.fault_at(row, id_column, wrong)
 
 
-def _wrong_id(draft: Draft, sheet_name: str, text: str) -> str:
+def _wrong_id(draft: Draft, sheet_name: str, text: str) -> Words:
     signs = [sign for sign in FORBIDDEN_IN_IDS.get(sheet_name, "") if sign in text]
     if signs:
         return wording(
-            f"an id of sheet {sheet_name} may not hold {' or '.join(signs)}",
-            repr(text),
-            "an id without these signs",
-            "give it another id",
+            say("an id of sheet {sheet} may not hold {signs}", sheet=sheet_name, signs=either(signs)),
+            quoted(text),
+            say("an id without these signs"),
+            say("give it another id"),
         )
     for start in FORBIDDEN_STARTS.get(sheet_name, ()):
         if match_key(text).startswith(start):
-            return wording(f"an id may not begin with {start}", repr(text), "an id that does not", "rename it")
-    if match_key(text) in RESERVED_IDS.get(sheet_name, ()):
-        return wording("this id has a meaning of its own", repr(text), "another id", "rename it")
-    for other in OTHER_SHEETS.get(sheet_name, ()):
+            wrong = say("an id may not begin with {start}", start=start)
+            return wording(wrong, quoted_name(text), say("an id that does not"), say("rename it"))
+    if match_key(meant(text)) in RESERVED_IDS.get(sheet_name, ()):
+        wrong = say("this id has a meaning of its own")
+        return wording(wrong, quoted_name(text), say("another id"), say("rename it"))
+    for other, wrong_id in SAME_IDS.get(sheet_name, {}).items():
         if draft.names[other].find(text) is not None:
-            mine, theirs = SINGULAR[sheet_name], SINGULAR[other]
-            return wording(
-                f"a {mine} has the id of a {theirs}, so that a lock could mean either",
-                repr(text),
-                "another id",
-                f"rename the {mine}",
-            )
-    return ""
+            return wording(say(wrong_id), quoted_name(text), say("another id"), say(RENAME[sheet_name]))
+    return Words("")
 
 
 def _resolve_sheet(draft: Draft, sheet_name: str) -> None:
@@ -177,22 +180,23 @@ def _resolve_sheet(draft: Draft, sheet_name: str) -> None:
             except _UnknownForAnotherFault:
                 del row.values[column.name]
             except WrongValue as wrong:
-                draft.fault_at(row, column.name, str(wrong))
+                draft.fault_at(row, column.name, wrong.message)
                 del row.values[column.name]
 
 
 def _resolve_list(draft: Draft, row: Row, column: Column, text: str) -> None:
     """Look up every name of a list; tell each that is unknown, and each that stands twice."""
     found: list[str] = []
-    wrong: list[str] = []
+    wrong: list[Words] = []
     for part in (part.strip() for part in text.split(";") if part.strip()):
         try:
             name = _look_up(draft, column, part)
         except WrongValue as unknown:
-            wrong.append(str(unknown))
+            wrong.append(unknown.message)
             continue
         if name in found:
-            wrong.append(wording(f"{column.name} names {name} twice", repr(text), "each name once", "delete one"))
+            twice = say("{column} names {name} twice", column=column.name, name=name)
+            wrong.append(wording(twice, quoted(text), say("each name once"), say("delete one")))
         found.append(name)
     row.values[column.name] = tuple(found)
     for message in wrong:
@@ -201,14 +205,16 @@ def _resolve_list(draft: Draft, row: Row, column: Column, text: str) -> None:
         del row.values[column.name]
 
 
-def _town_or_region(draft: Draft, column: Column, text: str) -> str:
+def _town_or_region(draft: Draft, column: Column, text: str) -> Words:
     town = draft.names["Towns"].find(text)
     by_id = draft.names["Regions"].find(str(town)) is not None
     return wording(
-        f"{column.name} could be a town or a region",
-        repr(text),
-        "one place",
-        "rename one of the two" if by_id else f"write the id {town} if the town is meant, else rename the region",
+        say("{column} could be a town or a region", column=column.name),
+        quoted(text),
+        say("one place"),
+        say("rename one of the two")
+        if by_id
+        else say("write the id {town} if the town is meant, else rename the region", town=town),
     )
 
 
@@ -229,17 +235,21 @@ def _look_up(draft: Draft, column: Column, text: str) -> str:
         return found[0][1]
     if any(sheet_name in draft.unreadable | draft.uncertain for sheet_name in column.refers_to):
         raise _UnknownForAnotherFault
-    sheets = " or ".join(column.refers_to)
-    expected = f"an id of sheet {sheets}" + (f" or {' or '.join(column.choices)}" if column.choices else "")
-    twin = look_alike(text, column.choices)
+    raise WrongValue(_not_known(draft, column, text))
+
+
+def _not_known(draft: Draft, column: Column, text: str) -> Words:
+    sheets = either(column.refers_to)
+    expected = say("an id of sheet {sheets}", sheets=sheets)
+    if column.choices:
+        expected = say("an id of sheet {sheets} or {choices}", sheets=sheets, choices=either(column.choices))
+    twin = look_alike(text, (alias for choice in column.choices for alias in aliases(choice)))
     guesses = did_you_mean(text, [twin]) if twin else "".join(draft.names[n].guess(text) for n in column.refers_to)
-    raise WrongValue(
-        wording(
-            f"{column.name} is not known",
-            repr(text),
-            expected,
-            f"correct the spelling or add it to sheet {sheets}{guesses}",
-        )
+    return wording(
+        say("{column} is not known", column=column.name),
+        quoted(text),
+        expected,
+        say("correct the spelling or add it to sheet {sheets}{guesses}", sheets=sheets, guesses=guesses),
     )
 
 
@@ -260,10 +270,10 @@ def _resolve_coefficient(draft: Draft, row: Row) -> None:
     if definition is None:
         known = [coefficient.name for coefficient in COEFFICIENTS]
         message = wording(
-            "coefficient is not known",
-            repr(row["coefficient"]),
+            say("coefficient is not known"),
+            quoted(row["coefficient"]),
             listed(known, 30),
-            f"correct the spelling{did_you_mean(row['coefficient'], known)}",
+            say("correct the spelling{guess}", guess=did_you_mean(row["coefficient"], known)),
         )
         draft.fault_at(row, "coefficient", message)
         del row.values["coefficient"]
@@ -277,7 +287,7 @@ def _resolve_coefficient(draft: Draft, row: Row) -> None:
         except _UnknownForAnotherFault:
             del row.values[column]
         except WrongValue as wrong:
-            draft.fault_at(row, column, str(wrong))
+            draft.fault_at(row, column, wrong.message)
             del row.values[column]
 
 
@@ -287,12 +297,15 @@ def _find_subject(draft: Draft, definition: Coefficient, text: str) -> str:
             return ALL
         raise WrongValue(
             wording(
-                f"`all` stands for measures, and {definition.name} belongs to a row of sheet {definition.subject}",
-                repr(text),
-                f"an id of sheet {definition.subject}",
-                "write one row for each of them",
+                say(
+                    "`all` stands for measures, and {coefficient} belongs to a row of sheet {sheet}",
+                    coefficient=definition.name, sheet=definition.subject,
+                ),
+                quoted(text),
+                say("an id of sheet {sheets}", sheets=definition.subject),
+                say("write one row for each of them"),
             )
-        )
+        )  # fmt: skip
     sheets = ("Measures", "Proposals") if definition.subject == "Measures" else (definition.subject,)
     return _look_up(draft, Column("subject", "any_reference", "", refers_to=sheets), text)
 
@@ -302,24 +315,25 @@ def _find_key(draft: Draft, definition: Coefficient, text: str | None) -> str:
         if definition.key and not definition.key_optional:
             raise WrongValue(
                 wording(
-                    "key is blank",
-                    "nothing",
-                    f"an id of sheet {definition.key}",
-                    f"write what {definition.name} is about",
+                    say("{name} is blank", name="key"),
+                    say("nothing"),
+                    say("an id of sheet {sheets}", sheets=definition.key),
+                    say("write what {coefficient} is about", coefficient=definition.name),
                 )
             )
         return ""
     if not definition.key:
-        raise WrongValue(wording(f"{definition.name} has no key", repr(text), "a blank cell", "delete the key"))
+        wrong = say("{coefficient} has no key", coefficient=definition.name)
+        raise WrongValue(wording(wrong, quoted(text), say("a blank cell"), say("delete the key")))
     if definition.key == "Categories":
         category = {match_key(name): name for name in CATEGORIES}.get(match_key(meant(text)))
         if category is None:
             raise WrongValue(
                 wording(
-                    "key is no category",
-                    repr(text),
-                    " or ".join(CATEGORIES),
-                    f"choose one of them{did_you_mean(text, CATEGORIES)}",
+                    say("key is no category"),
+                    quoted(text),
+                    either(CATEGORIES),
+                    say("choose one of them{guess}", guess=did_you_mean(text, CATEGORIES)),
                 )
             )
         return category
