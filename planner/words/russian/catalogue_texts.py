@@ -1,6 +1,11 @@
 """Russian texts of the catalogue by the English ones."""
 
 TEXTS: dict[str, str] = {
+    # Units of coefficients that the catalogue itself has none of, or states otherwise
+    "goal units per product unit": "единиц цели на единицу продукции",
+    "product units per unit": "единиц продукции на единицу",
+    "goal units per unit and year": "единиц цели на единицу в год",
+    "product units per unit and year": "единиц продукции на единицу в год",
     # The case
     "Budget of single-industry towns": "Бюджет моногородов",
     # Federal instruments
