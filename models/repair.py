@@ -1,8 +1,8 @@
 """Repair: decisions that ask for more than the rules allow, made to fit by leaving out what pays least.
 
 Best decisions of regions found one by one can overspend together, and an earlier plan can be more than new budgets
-allow. A linear program in which rows may be broken at a penalty prices what is scarce; the starts that are worth least
-after those prices go first.
+allow. A linear program in which rows may be broken at a penalty prices what is scarce; the starts and roadmaps that are
+worth least after those prices go first.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from models.arrays import Arrays
@@ -35,16 +36,21 @@ def repaired(arrays: Arrays, rows: Rows, choice: Choice, fixed: Floats | None = 
     kept = must_start(arrays)
     choice = without_dependants(arrays, rows, choice)
     for _ in range(ROUNDS):
-        loss = losing_starts(arrays, rows, choice, fixed)
-        if loss is None:
+        losses = losing(arrays, rows, choice, fixed)
+        if losses is None:
             return choice
-        candidates = np.argwhere((choice.start >= 0) & ~kept)
-        if not len(candidates):
+        loss = np.where((choice.start >= 0) & ~kept, losses[0], -np.inf)
+        most = max(1, int(LEFT_OUT_SHARE * np.isfinite(loss).sum()))
+        if not np.isfinite(loss).any() and not (losses[1] > 0).any():
             break
-        order = candidates[np.argsort(-loss[candidates[:, 0], candidates[:, 1]], kind="stable")]
-        out = order[: max(1, int(LEFT_OUT_SHARE * len(order)))]
+        # Whether a row is broken by starts or by roadmaps, what breaks it most is dearest at its price.
+        worst = np.sort(np.concatenate([loss[np.isfinite(loss)], losses[1][losses[1] > 0]]))[-most:][0]
+        given_up = np.nonzero((losses[1] > 0) & (losses[1] >= worst))[0]
+        choice = without_roadmap_of(arrays, choice, given_up[np.argsort(-losses[1][given_up], kind="stable")][:most])
+        order = np.argsort(-loss, axis=None, kind="stable")[:most]
+        town, column = np.unravel_index(order[loss.ravel()[order] >= worst], loss.shape)
         start = choice.start.copy()
-        start[out[:, 0], out[:, 1]] = -1
+        start[town, column] = -1
         choice = without_dependants(arrays, rows, replace(choice, start=start))
     return without_roadmaps(arrays, rows, choice, fixed)
 
@@ -59,8 +65,11 @@ def must_start(arrays: Arrays) -> Flags:
     return kept
 
 
-def losing_starts(arrays: Arrays, rows: Rows, choice: Choice, fixed: Floats) -> Floats | None:
-    """What each start costs at prices of broken rows less its worth (T, C); None if no row need be broken."""
+def losing(arrays: Arrays, rows: Rows, choice: Choice, fixed: Floats) -> tuple[Floats, Floats] | None:
+    """What each start (T, C) and each roadmap (T) costs at prices of broken rows less its worth; None if none breaks.
+
+    A town that may not do without a roadmap, or takes none, has none to lose.
+    """
     free = fixed == FREE
     program = scale_program(arrays, rows, choice, np.where(free, 0.0, fixed))
     penalty = 1e3 * max(1.0, float(np.abs(program.value).max(initial=0.0)))
@@ -75,7 +84,7 @@ def losing_starts(arrays: Arrays, rows: Rows, choice: Choice, fixed: Floats) -> 
         program.right[free],
     )
     if solved is None:
-        return np.zeros(choice.start.shape)
+        return np.zeros(choice.start.shape), np.full(len(choice.roadmap), -np.inf)
     solution, price = solved
     if solution[wide:].max(initial=0.0) <= BROKEN_MRUB + TOLERANCE:
         return None
@@ -83,7 +92,24 @@ def losing_starts(arrays: Arrays, rows: Rows, choice: Choice, fixed: Floats) -> 
     loss = np.full(choice.start.shape, -np.inf)
     least = arrays.effects.scale_low[program.town, program.column]
     loss[program.town, program.column] = least * (cost - program.value[: len(program.town)])
-    return loss
+    return loss, losing_roadmaps(arrays, price @ rows.spend[free], choice)
+
+
+def losing_roadmaps(arrays: Arrays, charge: Floats, choice: Choice) -> Floats:
+    """What roadmaps cost (T) where a rouble of each cell is charged (T*lines*Y), less their worth."""
+    none = arrays.menu.names.index(NO_ROADMAP)
+    towns = np.arange(len(choice.roadmap))
+    of_openings = charge.reshape(arrays.cells)[:, arrays.started : arrays.first_tax_line]
+    cost = (of_openings * opening_spend(arrays, choice)).sum(axis=(1, 2))
+    loss = np.asarray(cost - arrays.effects.roadmap_worth[towns, choice.roadmap], dtype=float)
+    return np.where(arrays.menu.offered[:, none] & (choice.roadmap != none), loss, -np.inf)
+
+
+def opening_spend(arrays: Arrays, choice: Choice) -> Floats:
+    """What opening measures of the roadmaps taken cost (T, O, Y)."""
+    costs = arrays.costs
+    spend: Floats = costs.unit[:, arrays.started : arrays.first_tax_line, None] * costs.opening[choice.roadmap]
+    return spend
 
 
 def without_dependants(arrays: Arrays, rows: Rows, choice: Choice) -> Choice:
@@ -105,20 +131,22 @@ def without_dependants(arrays: Arrays, rows: Rows, choice: Choice) -> Choice:
 def without_roadmaps(arrays: Arrays, rows: Rows, choice: Choice, fixed: Floats) -> Choice | None:
     """The same with costly roadmaps given up where a town may, the dearest first, until the rules are kept."""
     none = arrays.menu.names.index(NO_ROADMAP)
-    costs = arrays.costs
-    opening = costs.unit[:, arrays.started : arrays.first_tax_line, None] * costs.opening[choice.roadmap]
-    dear = np.argsort(-opening.sum(axis=(1, 2)), kind="stable")
+    dear = np.argsort(-opening_spend(arrays, choice).sum(axis=(1, 2)), kind="stable")
     for share in (0.25, 0.5, 1.0):
         given_up = dear[: int(np.ceil(share * len(dear)))]
         given_up = given_up[arrays.menu.offered[given_up, none]]
-        roadmap, start = choice.roadmap.copy(), choice.start.copy()
-        roadmap[given_up] = none
-        begun = start[given_up] >= 0
-        offered = arrays.effects.offered[
-            given_up[:, None], none, np.arange(arrays.started), np.maximum(start[given_up], 0)
-        ]
-        start[given_up] = np.where(begun & offered, start[given_up], -1)
-        fewer = without_dependants(arrays, rows, replace(choice, roadmap=roadmap, start=start))
-        if losing_starts(arrays, rows, fewer, fixed) is None:
+        fewer = without_dependants(arrays, rows, without_roadmap_of(arrays, choice, given_up))
+        if losing(arrays, rows, fewer, fixed) is None:
             return fewer
     return None
+
+
+def without_roadmap_of(arrays: Arrays, choice: Choice, given_up: NDArray[np.int64]) -> Choice:
+    """The choice in which some towns take no roadmap, and start what may be started without."""
+    none = arrays.menu.names.index(NO_ROADMAP)
+    roadmap, start = choice.roadmap.copy(), choice.start.copy()
+    roadmap[given_up] = none
+    begun = start[given_up] >= 0
+    offered = arrays.effects.offered[given_up[:, None], none, np.arange(arrays.started), np.maximum(start[given_up], 0)]
+    start[given_up] = np.where(begun & offered, start[given_up], -1)
+    return replace(choice, roadmap=roadmap, start=start)

@@ -14,6 +14,7 @@ from planner.plan import Plan, plan_of
 from planner.solving.earlier import read_earlier
 from planner.solving.effort import Effort, Progress
 from planner.solving.states import search_states
+from planner.words import Words
 
 
 def run(
@@ -23,7 +24,7 @@ def run(
     report: Callable[[Progress], None] = lambda _: None,
     stop_asked: Callable[[], bool] = lambda: False,
     start: Path | None = None,
-    tell_misfits: Callable[[tuple[str, ...]], None] = lambda _: None,
+    tell_misfits: Callable[[tuple[Words, ...]], None] = lambda _: None,
     began: float | None = None,
 ) -> Plan:
     """Search in a child process, and split the money. ``began`` is when the clock of the effort started to run.
@@ -32,7 +33,7 @@ def run(
     ``start``), NoPlan, OutOfTime, SolverDied.
     """
     began = monotonic() if began is None else began
-    told: list[tuple[str, ...]] = []
+    told: list[tuple[Words, ...]] = []
 
     def earlier(arrays: Arrays) -> Choice | None:
         if start is None:

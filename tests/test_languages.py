@@ -225,7 +225,7 @@ def test_a_russian_plan_is_verified(russian_plan: Path) -> None:
 
 
 def test_an_altered_cell_of_a_russian_plan_is_refused(russian_plan: Path, tmp_path: Path) -> None:
-    book = openpyxl.load_workbook(russian_plan)
+    book = openpyxl.load_workbook(russian_plan, data_only=True)
     with using("ru"):
         sheet = book[named("Results")]
     column = next(cell.column for cell in sheet[FIRST_DATA_ROW] if isinstance(cell.value, float) and cell.value)
@@ -245,11 +245,15 @@ def test_what_people_read_in_a_russian_plan_is_russian(russian_plan: Path) -> No
         for rows in clustered_rows().values() for row in rows for value in row.values()
         for word in LATIN_WORD.findall(str(value))
     }  # fmt: skip
+    with using("ru"):
+        # Names of rules stay as they are in the proof, where nobody but the verifier reads them.
+        proofs = {named(name) for name in ("Prices", "State prices", "Branch prices", "Branches", "Fingerprints")}
+    typed |= {"homes_per_", "Proposal", "stated"}  # a goal of the case alone; how sources of proposals begin
     left: dict[str, list[str]] = {}
     for sheet in book:
         if LATIN_WORD.search(sheet.title) and not any(word in sheet.title for word in typed):
             left.setdefault("titles", []).append(sheet.title)
-        if sheet.sheet_state != "visible":
+        if sheet.sheet_state != "visible" or sheet.title in proofs:
             continue
         for row in sheet.iter_rows(max_row=60):
             for cell in row:

@@ -33,6 +33,7 @@ from planner.tables.faults import Fault
 from planner.tables.read import read_case
 from planner.tables.write import INPUT_YELLOW, write_case_workbook
 from planner.warnings import Warning
+from planner.words import Language, named, say, using
 
 RED, ORANGE = FAMILIES["fault"][0], FAMILIES["warning"][0]
 YELLOW = f"FF{INPUT_YELLOW[1:]}"
@@ -340,6 +341,23 @@ def test_a_copy_of_a_copy_has_only_the_faults_that_are_left(tmp_path: Path) -> N
     assert [row[3] for row in listed(second)] == ["E5"]
 
 
+@pytest.mark.parametrize(("first", "second"), [("en", "ru"), ("ru", "en"), ("ru", "ru")])
+def test_marks_go_away_whatever_language_they_were_made_in(first: Language, second: Language, tmp_path: Path) -> None:
+    faulty = case(tmp_path, note="From the ministry.")
+    planner("check", faulty, "--lang", first)
+    copy = tmp_path / "case.checked.xlsx"
+    with using(first):
+        assert book_of(copy).sheetnames == [named(CHECK_SHEET), *book_of(faulty).sheetnames, named(MARKS_SHEET)]
+        note = str(book_of(copy)["Towns"]["E4"].comment.text)
+        assert say("[planner check {number}]", number=1) in note
+        assert say("[end of planner check]") in note
+    saved(copy, lambda book: book["Towns"].__setitem__("E4", 20_000))
+    planner("check", copy, "--lang", second)
+    mended = tmp_path / "case.checked-2.xlsx"
+    assert book_of(mended).sheetnames == book_of(faulty).sheetnames
+    assert changed(faulty, mended) == {"Towns!E4": (20_000, YELLOW, "From the ministry.")}
+
+
 def test_a_mark_is_found_where_its_row_has_gone_or_where_its_paint_was_copied(tmp_path: Path) -> None:
     faulty = case(tmp_path)
     planner("check", faulty)
@@ -614,6 +632,8 @@ def test_a_workbook_without_looks_has_no_copy_and_the_check_goes_on(tmp_path: Pa
         ("a.xlsx: B: c!d!A1", Place("a.xlsx", "B: c!d", 1, 1)),
         ("a.xlsx: Towns, row 7", Place("a.xlsx", "Towns", 7)),
         ("a.xlsx: Towns, row 7, column note (not in the sheet)", Place("a.xlsx", "Towns", 7)),
+        ("a.xlsx: Города, строка 7", Place("a.xlsx", "Города", 7)),
+        ("a.xlsx: Города, строка 7, столбец «примечание» (его нет на листе)", Place("a.xlsx", "Города", 7)),
         ("a.xlsx: Towns", Place("a.xlsx", "Towns")),
         ("a.xlsx", Place("a.xlsx")),
         ("a.xlsx: b.xlsx: Towns!F7", Place("a.xlsx: b.xlsx", "Towns", 7, 6)),

@@ -45,6 +45,7 @@ from planner.warnings.contributions import promised_money, sums_that_forbid
 from planner.warnings.limits import floors_out_of_reach
 from planner.warnings.locks import musts_that_cannot_be
 from planner.warnings.measures import goals_never_served, measures_never_chosen, measures_worth_nothing
+from planner.words import using
 
 INPUTS = Path(__file__).parents[1] / "inputs"
 HALF = (Cofinancing("", "", 0.0, 0.5),)
@@ -941,6 +942,22 @@ def test_one_mistake_in_many_rows_is_told_once() -> None:
     read = ", ".join(f"T{i}, 1 mrub: 100 RUB per head" for i in range(3))
     assert f"(5 times): {read} and 2 more was read" in warning.message
     assert str(warning) == f"{warning.place}: {warning.message}"
+
+
+def test_one_mistake_in_many_rows_is_told_once_in_russian() -> None:
+    towns = [town(f"T{i}", municipal_budget_mrub=1.5) for i in range(5)]
+    with using("ru"):
+        (warning,) = told(case_of(towns=towns), "бюджет муниципалитета")
+    read = ", ".join(f"T{i}, 1,5 млн руб.: 150 руб. на жителя" for i in range(3))
+    assert f"(бюджет муниципалитета) (5 раз): прочитано {read} и ещё 2, ожидается" in warning.message
+
+
+@pytest.mark.parametrize("seed", [*SEEDS[:10], *CLUSTER_SEEDS[:10]])
+def test_the_same_mistakes_are_found_in_russian(seed: int) -> None:
+    case = random_case(seed)
+    with using("ru"):
+        russian = [warning.cells for warning in warnings_of(case)]
+    assert russian == [warning.cells for warning in warnings_of(case)]
 
 
 def test_different_mistakes_are_told_apart() -> None:

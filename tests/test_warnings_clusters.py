@@ -235,6 +235,7 @@ def test_no_step_of_networking() -> None:
     steps = (("company", 1, "a"), ("research", 2, "lab"))
     networking = (("company", 1, "a"), ("Networking of firms", 2, "lab"))
     is_told_once(words, "company!step", clustered(steps=steps), clustered(steps=networking))
+    assert told(clustered(steps=(("Кооперация предприятий", 1, "a"), ("research", 2, "lab"))), words) == []
 
 
 # --- What cannot be formed -------------------------------------------------------------------------------------------

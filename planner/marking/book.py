@@ -8,6 +8,7 @@ from lxml import etree
 
 from planner.marking.cells import Cells, as_number
 from planner.marking.package import RELATION, SPREADSHEET_TYPE, CannotMark, Element, Package, tag
+from planner.words import say
 
 BEHIND_NAMES = ("calcPr", "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes",
                 "webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst")  # fmt: skip
@@ -24,7 +25,7 @@ class Book:
         self._root = package.tree(package.workbook)
         sheets = self._root.find(tag("sheets"))
         if sheets is None:
-            raise CannotMark("it has no list of sheets")
+            raise CannotMark(say("it has no list of sheets"))
         self._sheets = sheets
         self._cells: dict[str, Cells] = {}
         self._names: list[str] | None = None
@@ -147,7 +148,7 @@ class Book:
         for sheet in self._sheets:
             if sheet.get("name") == name:
                 return sheet
-        raise CannotMark("its sheets have no names")
+        raise CannotMark(say("its sheets have no names"))
 
     def _part(self, sheet: Element) -> str:
         return self.package.targets(self.package.workbook).get(str(sheet.get(f"{{{RELATION}}}id")), "")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from planner.marking.package import CannotMark, Element, Package, tag
 from planner.tables.places import column_letter
+from planner.words import say
 
 CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 Spot = tuple[int, int]
@@ -41,7 +42,7 @@ class Cells:
         self.root = package.tree(part)
         found = self.root.find(tag("sheetData"))
         if found is None:
-            raise CannotMark(f"its part {part} has no rows")
+            raise CannotMark(say("its part {part} has no rows", part=part))
         self._data = found
         self._rows: dict[int, Element] = {}
         self._cells: dict[Spot, Element] = {}

@@ -17,6 +17,7 @@ from planner.tables.faults import Fault, Faults
 from planner.tables.read import names_of
 from planner.tables.save import save_aside
 from planner.warnings import Warning
+from planner.words import Words, say
 
 SUFFIX = ".xlsx"
 ALREADY = re.compile(r"\.checked(-[0-9]+)?$")
@@ -32,7 +33,7 @@ class Checked:
     warnings: Sequence[Warning] = ()
 
 
-def write_copies(checked: Checked) -> Iterator[str]:
+def write_copies(checked: Checked) -> Iterator[Words]:
     """Write a marked copy of every workbook with messages, or with marks of an earlier check; say where each is.
 
     What cannot be written is told, never raised: the check is what was asked for.
@@ -47,13 +48,13 @@ def write_copies(checked: Checked) -> Iterator[str]:
         try:
             place = _write_copy(path, own, checked, written)
         except CannotMark as reason:
-            yield f"No marked copy of {path}: {reason}."
+            yield say("No marked copy of {path}: {reason}.", path=path, reason=reason)
         except Faults as faults:
-            yield f"No marked copy of {path}: {faults}."
+            yield say("No marked copy of {path}: {reason}.", path=path, reason=faults)
         else:
             if place is not None:
                 written.append(place)
-                yield f"Marked copy: {place}" if own else f"Copy without marks: {place}"
+                yield say("Marked copy: {path}", path=place) if own else say("Copy without marks: {path}", path=place)
 
 
 def _write_copy(path: Path, messages: Sequence[Message], checked: Checked, written: Sequence[Path]) -> Path | None:
@@ -73,7 +74,8 @@ def _marked(archive: ZipFile, messages: Sequence[Message]) -> Package | None:
     except CannotMark:
         raise
     except Exception as error:  # the parts of a stranger's workbook may break any expectation; the check stands
-        raise CannotMark(f"it is built in an unforeseen way ({type(error).__name__}: {error})") from error
+        message = say("it is built in an unforeseen way ({error})", error=f"{type(error).__name__}: {error}")
+        raise CannotMark(message) from error
 
 
 def _target(path: Path, checked: Checked, written: Sequence[Path]) -> Path:

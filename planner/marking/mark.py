@@ -23,8 +23,13 @@ from planner.marking.own_sheets import (
 from planner.marking.package import SPREADSHEET_TYPE, CannotMark, Package
 from planner.marking.styles import Styles, first_free
 from planner.tables.cells import MARKS_SHEET
+from planner.words import named, phrase, say
 
 Told = dict[tuple[str, Spot], list[Message]]
+TOLD: Mapping[Kind, str] = {
+    "fault": phrase("Fault {number}: {wrong}"),
+    "warning": phrase("Warning {number}: {wrong}"),
+}
 
 
 def marked(archive: zipfile.ZipFile, messages: Sequence[Message]) -> Package | None:
@@ -43,7 +48,7 @@ def marked(archive: zipfile.ZipFile, messages: Sequence[Message]) -> Package | N
         earlier = memory.colours if memory else {}
         colours = {kind: earlier.get(kind) or first_free(family, taken) for kind, family in FAMILIES.items()}
         marks = _mark_cells(book, styles, colours, messages)
-        book.add(book.free_name(MARKS_SHEET), memory_sheet(styles, colours, marks), hidden=True)
+        book.add(book.free_name(named(MARKS_SHEET)), memory_sheet(styles, colours, marks), hidden=True)
         add_list(book, styles, colours, messages)
     _leave_macros_out(book.package)
     return book.package
@@ -113,14 +118,15 @@ def _told(book: Book, messages: Sequence[Message]) -> Told:
 
 
 def _words(message: Message) -> str:
-    to_do = f"\nTo do: {message.to_do}" if message.to_do else ""
-    return f"{message.kind.capitalize()} {message.number}: {message.wrong}{to_do}"
+    told = say(TOLD[message.kind], number=message.number, wrong=message.wrong)
+    to_do = say("To do: {to_do}", to_do=message.to_do)
+    return f"{told}\n{to_do}" if message.to_do else told
 
 
 def _leave_macros_out(package: Package) -> None:
     """A copy is a workbook without macros, whatever it was made from; sheets of macros cannot be taken out."""
     if any(package.target(package.workbook, kind) for kind in ("xlMacrosheet", "xlIntlMacrosheet")):
-        raise CannotMark("it holds sheets of macros")
+        raise CannotMark(say("it holds sheets of macros"))
     macros = [package.target(package.workbook, kind) for kind in ("vbaProject", "attachedToolbars")]
     for part in macros:
         if part is not None:

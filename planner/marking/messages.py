@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from planner.marking.cells import Spot, spot_of
 from planner.tables.faults import BEFORE_WHAT_TO_DO, Fault
+from planner.tables.places import IN_ROW
 from planner.warnings import Warning
 from planner.words import say
+from planner.words.every_language import in_each_language
 
 Kind = Literal["fault", "warning"]
-ROW = re.compile(r"(?P<sheet>.+), row (?P<row>[1-9][0-9]{0,6})(?:, column .*)?", re.DOTALL)
+SHEET_PLACE, ROW_PLACE = "SHEET", "ROW"
+"""Stand for sheet and row while they are looked for in the place of a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +74,22 @@ def place_of(text: str, files: Sequence[str]) -> Place:
     sheet, _, cell = text.rpartition("!")
     if sheet and (spot := spot_of(cell)):
         return Place(file, sheet, *spot)
-    if match := ROW.fullmatch(text):
+    if match := next(filter(None, (pattern.fullmatch(text) for pattern in row_patterns())), None):
         return Place(file, match["sheet"], int(match["row"]))
     return Place(file, text)
+
+
+@lru_cache(maxsize=1)
+def row_patterns() -> list[re.Pattern[str]]:
+    """How a row is named in each language; a column that is not there may follow."""
+    named = (re.escape(text) for text in in_each_language(lambda: say(IN_ROW, sheet=SHEET_PLACE, row=ROW_PLACE)))
+    return [
+        re.compile(
+            text.replace(SHEET_PLACE, "(?P<sheet>.+)").replace(ROW_PLACE, "(?P<row>[1-9][0-9]{0,6})") + "(?:, .*)?",
+            re.DOTALL,
+        )
+        for text in named
+    ]
 
 
 def messages_in(messages: Iterable[Message], file: str, *, first: bool) -> list[Message]:

@@ -8,16 +8,20 @@ gone since.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
 from planner.marking.cells import Cells, Spot, as_number, name_of, spot_of
 from planner.marking.package import RELATION, SPREADSHEET_TYPE, Element, Package, new_root, tag
 from planner.marking.words import as_xml_text
+from planner.words import phrase, say
+from planner.words.every_language import in_each_language
 
-AUTHOR = "planner check"
-BEGIN, END = "[planner check {number}]", "[end of planner check]"
-BLOCK = re.compile(r"\n?\[planner check (\d{1,9})\](?:.*?\[end of planner check\]|.*)", re.DOTALL)
+AUTHOR = phrase("planner check")
+BEGIN, END = phrase("[planner check {number}]"), phrase("[end of planner check]")
+NUMBER_PLACE = "NUMBER"
+"""Stands for the number of a note while it is looked for."""
 TEXT_MAX = 8_000
 VML, OFFICE, EXCEL = "urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office", (
     "urn:schemas-microsoft-com:office:excel"
@@ -44,10 +48,10 @@ class Notes:
         removed: set[Spot] = set()
         for spot, comment in list(self._comments.items()):
             text = "".join(piece.text or "" for piece in _pieces(comment))
-            blocks = list(BLOCK.finditer(text))
+            blocks = list(block_pattern().finditer(text))
             if not blocks:
                 continue
-            numbers[spot] = int(blocks[0][1])
+            numbers[spot] = int(next(filter(None, blocks[0].groups())))
             for block in reversed(blocks):
                 _cut(comment, *block.span())
             if not any(piece.text for piece in _pieces(comment)):
@@ -66,8 +70,8 @@ class Notes:
         A conversation (threaded comment) keeps its text elsewhere, so nothing is added to its stand-in here.
         """
         if len(text) > TEXT_MAX:
-            text = f"{text[:TEXT_MAX]}... (all of it stands on the first sheet)"
-        text = f"{BEGIN.format(number=number)}\n{as_xml_text(text)}\n{END}"
+            text = say("{text}... (all of it stands on the first sheet)", text=text[:TEXT_MAX])
+        text = f"{say(BEGIN, number=number)}\n{as_xml_text(text)}\n{say(END)}"
         earlier = self._comments.get(spot)
         if earlier is None:
             self._append(spot, text)
@@ -106,10 +110,10 @@ class Notes:
         root = self._package.tree(self._part)
         authors, comments = (_child(root, name) for name in ("authors", "commentList"))
         names = [author.text for author in authors]
-        if AUTHOR not in names:
-            etree.SubElement(authors, tag("author")).text = AUTHOR
-            names.append(AUTHOR)
-        attributes = {"ref": name_of(spot), "authorId": str(names.index(AUTHOR))}
+        if (author := say(AUTHOR)) not in names:
+            etree.SubElement(authors, tag("author")).text = author
+            names.append(author)
+        attributes = {"ref": name_of(spot), "authorId": str(names.index(author))}
         comment = etree.SubElement(comments, tag("comment"), attributes)
         _run(etree.SubElement(comment, tag("text")), text)
         self._comments[spot] = comment
@@ -152,6 +156,15 @@ class Notes:
         behind = [child for child in root if child.tag in {tag(name) for name in BEHIND_DRAWING}]
         root.insert(root.index(behind[0]) if behind else len(root), element)
         return part
+
+
+@lru_cache(maxsize=1)
+def block_pattern() -> re.Pattern[str]:
+    """A note of ours, in whichever language: its number, and all up to its end."""
+    begins = (re.escape(text) for text in in_each_language(lambda: say(BEGIN, number=NUMBER_PLACE)))
+    begin = "|".join(text.replace(NUMBER_PLACE, r"(\d{1,9})") for text in begins)
+    end = "|".join(re.escape(text) for text in in_each_language(lambda: say(END)))
+    return re.compile(rf"\n?(?:{begin})(?:.*?(?:{end})|.*)", re.DOTALL)
 
 
 def _comments_of(root: Element) -> dict[Spot, Element]:

@@ -18,14 +18,21 @@ from planner.marking.styles import Styles
 from planner.marking.words import as_cell_text
 from planner.tables.cells import CHECK_SHEET, MARKS_SHEET
 from planner.tables.plan_layout import FIRST_DATA_ROW, HEADER_ROW, TITLE_ROW
+from planner.words import named, phrase, say
+from planner.words.every_language import in_each_language
+from planner.words.naming import aliases
 
-LIST_TITLE = "What planner check found"
-LIST_READING = (
+LIST_TITLE = phrase("What planner check found")
+LIST_READING = phrase(
     "Mend the cells in this workbook, save it and check it again: the marks of mended cells go away. The sheet is made "
     "anew by each check. A click on a cell's name leads there."
 )
-MEMORY_TITLE = "Marks of planner check: what cells looked like before"
-COLUMNS = (("number", 9), ("kind", 10), ("sheet", 18), ("cell", 12), ("what is wrong", 70), ("what to do", 50))
+MEMORY_TITLE = phrase("Marks of planner check: what cells looked like before")
+COLUMNS = (
+    (phrase("number"), 9), (phrase("kind"), 10), (phrase("sheet"), 18), (phrase("cell"), 12),
+    (phrase("what is wrong"), 70), (phrase("what to do"), 50),
+)  # fmt: skip
+KINDS: Mapping[Kind, str] = {"fault": phrase("fault"), "warning": phrase("warning")}
 HEADER_DARK, WHITE, LINK_BLUE = "FF1F4E79", "FFFFFFFF", "FF0563C1"
 FIRST_CELL = (1, 1)
 LINE_POINTS, ROW_POINTS_MAX = 15, 405
@@ -60,11 +67,13 @@ class Memory:
 
 
 def own_sheets(book: Book, name: str, title: str) -> list[str]:
-    """Sheets that have a name of ours and our title."""
+    """Sheets that have a name of ours and our title, in any language."""
+    titles = in_each_language(lambda: say(title))
     return [
         sheet
         for sheet in book.names()
-        if sheet.startswith(name) and any(book.text(row[1]) == title for row in book.rows(sheet)[:1] if 1 in row)
+        if sheet.startswith(aliases(name))
+        and any(book.text(row[1]) in titles for row in book.rows(sheet)[:1] if 1 in row)
     ]
 
 
@@ -103,7 +112,7 @@ def read_memory(book: Book, styles: Styles) -> Memory | None:
 def memory_sheet(styles: Styles, colours: Mapping[Kind, str], marks: Sequence[Mark]) -> Element:
     """The hidden sheet: cells that look as the marked ones did, which any program keeps when it saves the workbook."""
     root, data = _sheet()
-    head = [_text(MEMORY_TITLE), *(_blank(styles.with_colour(0, colours[kind])) for kind in FAMILIES)]
+    head = [_text(say(MEMORY_TITLE)), *(_blank(styles.with_colour(0, colours[kind])) for kind in FAMILIES)]
     _row(data, 1, head)
     for row, mark in enumerate(marks, start=2):
         cells = [_number(mark.number), _text(mark.sheet), _text(name_of(mark.spot)), _text("look", mark.look)]
@@ -113,7 +122,7 @@ def memory_sheet(styles: Styles, colours: Mapping[Kind, str], marks: Sequence[Ma
 
 def add_list(book: Book, styles: Styles, colours: Mapping[Kind, str], messages: Sequence[Message]) -> str:
     """Put the list of messages before all sheets; the name it has."""
-    name = book.free_name(CHECK_SHEET)
+    name = book.free_name(named(CHECK_SHEET))
     lines = list(_lines(messages))
     root, data = _sheet()
     _set_up_view(data)
@@ -123,14 +132,14 @@ def add_list(book: Book, styles: Styles, colours: Mapping[Kind, str], messages: 
     link = styles.look(underlined=True, colour=LINK_BLUE, bordered=True)
     number = styles.look(bordered=True, typed_as_text=False)
     kinds = {kind: styles.look(fill=colour, bordered=True) for kind, colour in colours.items()}
-    _row(data, TITLE_ROW, [_text(LIST_TITLE, title)])
-    _row(data, TITLE_ROW + 1, [_text(LIST_READING, styles.look())])
-    _row(data, HEADER_ROW, [_text(column, header) for column, _ in COLUMNS])
+    _row(data, TITLE_ROW, [_text(say(LIST_TITLE), title)])
+    _row(data, TITLE_ROW + 1, [_text(say(LIST_READING), styles.look())])
+    _row(data, HEADER_ROW, [_text(say(column), header) for column, _ in COLUMNS])
     links: dict[str, str] = {}
     for row, (message, place) in enumerate(lines, start=FIRST_DATA_ROW):
         cell, target = _cell_and_target(book, place)
         texts = ((place.sheet, text), (cell, link if target else text), (message.wrong, text), (message.to_do, text))
-        numbered = [_number(message.number, number), _text(message.kind, kinds[message.kind])]
+        numbered = [_number(message.number, number), _text(say(KINDS[message.kind]), kinds[message.kind])]
         _row(data, row, [*numbered, *(_text(*one) for one in texts)], _height(message))
         if target:
             links[name_of((row, 4))] = target
@@ -157,7 +166,7 @@ def _cell_and_target(book: Book, place: Place) -> tuple[str, str]:
     """What the list calls a place within its sheet, and where a click on it leads."""
     spot = marked_spot(book, place)
     if spot is None:
-        return "" if place.row is None else f"row {place.row}", ""
+        return "" if place.row is None else say("row {row}", row=place.row), ""
     quoted = place.sheet.replace("'", "''")
     return name_of(spot), f"'{quoted}'!{name_of(spot)}"
 

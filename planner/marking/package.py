@@ -14,6 +14,8 @@ from pathlib import Path
 
 from lxml import etree
 
+from planner.words import Words, say
+
 Element = etree._Element
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -29,6 +31,9 @@ STAMP = (1980, 1, 1, 12, 0, 0)
 
 class CannotMark(Exception):
     """A workbook that is built in a way the marks cannot be written into; the text says how."""
+
+    def __init__(self, reason: Words) -> None:
+        super().__init__(reason)
 
 
 def tag(name: str) -> str:
@@ -54,7 +59,7 @@ class Package:
         self._trees: dict[str, Element] = {}
         self.workbook = self.target("", "officeDocument") or ""
         if self.workbook not in self._contents or self.tree(self.workbook).tag != tag("workbook"):
-            raise CannotMark("its workbook part is not where it is expected")
+            raise CannotMark(say("its workbook part is not where it is expected"))
 
     def __contains__(self, part: str) -> bool:
         return part in self._contents
@@ -63,13 +68,13 @@ class Package:
         """A part as a tree; changes in it are saved. Raises CannotMark for a part that is missing or damaged."""
         if part not in self._trees:
             if part not in self._contents:
-                raise CannotMark(f"its part {part} is missing")
+                raise CannotMark(say("its part {part} is missing", part=part))
             # Other programs write drawings of notes that are not quite XML.
             parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=part.endswith(".vml"))
             try:
                 self._trees[part] = etree.fromstring(self._contents[part], parser)
             except etree.XMLSyntaxError as error:
-                raise CannotMark(f"its part {part} is damaged ({error})") from None
+                raise CannotMark(say("its part {part} is damaged ({error})", part=part, error=error)) from None
         return self._trees[part]
 
     def add(self, part: str, tree: Element, content_type: str) -> None:

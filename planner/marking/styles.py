@@ -8,6 +8,7 @@ from copy import deepcopy
 from lxml import etree
 
 from planner.marking.package import CannotMark, Element, Package, made, tag
+from planner.words import say
 
 Key = tuple[object, ...]
 COLLECTIONS = ("fonts", "fills", "borders", "cellXfs")
@@ -19,14 +20,14 @@ class Styles:
     def __init__(self, package: Package) -> None:
         part = package.target(package.workbook, "styles")
         if part is None:
-            raise CannotMark("it has no looks of cells (styles)")
+            raise CannotMark(say("it has no looks of cells (styles)"))
         root = package.tree(part)
         self._collections: dict[str, Element] = {}
         self._index: dict[str, dict[Key, int]] = {}
         for name in COLLECTIONS:
             collection = root.find(tag(name))
             if collection is None or not len(collection):
-                raise CannotMark(f"its looks of cells have no {name}")
+                raise CannotMark(say("its looks of cells have no {name}", name=name))
             self._collections[name] = collection
             index: dict[Key, int] = {}
             for number, element in enumerate(collection):

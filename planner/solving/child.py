@@ -25,6 +25,7 @@ from models.rules import Rows
 from planner.solving.effort import Effort, Found, NoPlan, OutOfTime, Progress, SolverDied, gap_share
 from planner.solving.search import search
 from planner.solving.standing import Standing
+from planner.words import Language, chosen, say, use
 
 PATIENCE_SECONDS = 1.5
 """How long the child may take to end by itself after the limit or a request to stop."""
@@ -59,7 +60,7 @@ def search_in_child(
     methods = multiprocessing.get_all_start_methods()
     context: Any = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
     ours, theirs = context.Pipe()
-    child = context.Process(target=work, args=(ours, theirs, arrays, rows, effort, start))
+    child = context.Process(target=work, args=(ours, theirs, arrays, rows, effort, start, chosen()))
     child.start()
     theirs.close()
     try:
@@ -97,7 +98,7 @@ class Listener:
                     continue
                 message: Message = self.pipe.recv()
             except (EOFError, OSError):
-                return self.best("crash", "the process that searches ended without a word")
+                return self.best("crash", say("the process that searches ended without a word"))
             match message:
                 case Progress():
                     self.report(message)
@@ -131,9 +132,16 @@ class Listener:
 
 
 def work(
-    parents: Connection, pipe: Connection, arrays: Arrays, rows: Rows, effort: Effort, start: Choice | None
+    parents: Connection,
+    pipe: Connection,
+    arrays: Arrays,
+    rows: Rows,
+    effort: Effort,
+    start: Choice | None,
+    language: Language,
 ) -> None:
     """The child's side: search, and send what is found. Leaves at once when the parent is gone."""
+    use(language)
     # Ctrl-C reaches every process of a terminal; only the parent answers it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parents.close()

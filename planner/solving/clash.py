@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from models.arrays import Arrays
 from models.case import UNPLACED
 from models.rules import Rows
+from planner.words import Words, localised, say
 
 CELL_OF_FAMILY = {
     "federal_budget": "amount_mrub",
@@ -20,27 +22,35 @@ CELL_OF_FAMILY = {
 }
 """The cell of a row that says what is asked; co-financing rows come from several rows of a sheet and name none."""
 TOLD_MOST = 12
+PARTS = re.compile(r"([\[\],:+])")
+"""What parts of the name of a row are joined by."""
 
 
-def clash_words(arrays: Arrays, rows: Rows, names: Sequence[str]) -> list[str]:
+def clash_words(arrays: Arrays, rows: Rows, names: Sequence[str]) -> list[Words]:
     """One line a rule, with the cell it comes from. Co-financing is told only where nothing else is."""
     number = {name: k for k, name in enumerate(rows.names)}
     told = [name for name in names if name not in number or rows.families[number[name]] in CELL_OF_FAMILY]
     return [line(arrays, rows, name, number.get(name)) for name in (told or list(names))[:TOLD_MOST]]
 
 
-def line(arrays: Arrays, rows: Rows, name: str, k: int | None) -> str:
+def line(arrays: Arrays, rows: Rows, name: str, k: int | None) -> Words:
     if k is None:
-        return f"{name}: no roadmap at all is left to this town; look at its locks"
+        return say("{rule}: no roadmap at all is left to this town; look at its locks", rule=told_name(name))
     family, origin = rows.families[k], rows.origins[k]
     where = f" ({origin.cell(CELL_OF_FAMILY[family])})" if family in CELL_OF_FAMILY and origin is not UNPLACED else ""
-    why = ""
+    rule = told_name(name) + where
     if family == "must" and not can_start(arrays, name):
-        why = (
-            ": its status, size, readiness, consent, gates, locks, the sums given to it or the horizon leave the town "
-            "no start of this measure; planner check names which"
+        return say(
+            "{rule}: its status, size, readiness, consent, gates, locks, the sums given to it or the horizon leave the "
+            "town no start of this measure; planner check names which",
+            rule=rule,
         )
-    return f"{name}{where}{why}"
+    return Words(rule)
+
+
+def told_name(name: str) -> str:
+    """The name of a row, ``FAMILY[WHAT,YEAR]``, with ids by their names in the language in use."""
+    return "".join(localised(part) for part in PARTS.split(name))
 
 
 def can_start(arrays: Arrays, name: str) -> bool:

@@ -8,12 +8,13 @@ from time import monotonic
 
 from models.blocks import Choice
 from models.certificate import Certificate
+from planner.words import Words, phrase
 
 
 class NoPlan(Exception):
     """No plan can keep the rules; ``clash`` tells those that cannot be kept together, as far as known."""
 
-    def __init__(self, clash: tuple[str, ...]) -> None:
+    def __init__(self, clash: tuple[Words, ...]) -> None:
         super().__init__(clash)
         self.clash = clash
 
@@ -50,6 +51,10 @@ class Effort:
     work: int | None = None
     stay_share: float = 0.0
     processes: int = 1
+
+
+PHASES = (phrase("prices"), phrase("regions"), phrase("branches"), phrase("options"), phrase("whole model"))
+"""What a search is at, one after the other as far as they are needed."""
 
 
 @dataclass(frozen=True)

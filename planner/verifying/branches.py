@@ -12,13 +12,14 @@ from dataclasses import dataclass, field, replace
 from math import fsum, inf
 
 from planner.verifying.bound import Priced, answer, master_points, price_quantities
-from planner.verifying.comparing import Findings
+from planner.verifying.comparing import Findings, not_above_0, shown
 from planner.verifying.decisions import Offers
 from planner.verifying.effects import Effects
 from planner.verifying.joins import Master
 from planner.verifying.offers import Menu, TownVariant
 from planner.verifying.plan_reading import Plan, Record
 from planner.verifying.rules import Row, Rules
+from planner.words import say
 
 NATIONAL = ""
 IMPOSSIBLE_BOUND = -1e300
@@ -66,9 +67,11 @@ def read_branches(plan: Plan, effects: Effects, rules: Rules, findings: Findings
         name, region = record.text("branch"), record.text("region")
         branch = branches.setdefault(name, Branch(name, region, record))
         if branch.region != region:
-            findings.add(record.place("region"), f"{region!r} is there, the branch began in {branch.region!r}")
+            findings.add(record.place("region"), say(
+                "{there!r} is there, the branch began in {region!r}", there=region, region=branch.region
+            ))  # fmt: skip
         if branch.first.number("bound_points") != record.number("bound_points"):
-            findings.add(record.place("bound_points"), "the rows of one branch state different bounds")
+            findings.add(record.place("bound_points"), say("the rows of one branch state different bounds"))
         condition = read_condition(record, effects, findings)
         if condition is not None and branch.region == region:
             branch.conditions.append(condition)
@@ -91,9 +94,9 @@ def read_condition(record: Record, effects: Effects, findings: Findings) -> Cond
     }
     for column, is_wrong in wrong.items():
         if is_wrong:
-            findings.add(
-                record.place(column), f"{record.text(column)!r} is there, which makes no condition of this case"
-            )
+            findings.add(record.place(column), say(
+                "{there!r} is there, which makes no condition of this case", there=shown(record.text(column))
+            ))  # fmt: skip
     if any(wrong.values()):
         return None
     roadmaps = frozenset(filter(None, record.text("roadmaps").split("; ")))
@@ -103,13 +106,18 @@ def read_condition(record: Record, effects: Effects, findings: Findings) -> Cond
 def read_price(record: Record, branches: Mapping[str, Branch], of_row: Mapping[str, str], findings: Findings) -> None:
     branch, name, price = branches.get(record.text("branch")), record.text("row"), record.number("price")
     if branch is None:
-        findings.add(record.place("branch"), f"{record.text('branch')!r} is there, Branches has none of this name")
+        findings.add(record.place("branch"), say(
+            "{there!r} is there, Branches has none of this name", there=record.text("branch")
+        ))  # fmt: skip
     elif of_row.get(name) != branch.region:
-        findings.add(record.place("row"), f"{name!r} is there, which is no row of {branch.region}")
+        findings.add(
+            record.place("row"),
+            say("{there!r} is there, which is no row of {region}", there=name, region=branch.region),
+        )
     elif name in branch.prices:
-        findings.add(record.place("row"), f"{name!r} has a price in this branch already")
+        findings.add(record.place("row"), say("{row!r} has a price in this branch already", row=name))
     elif price <= 0:
-        findings.add(record.place("price"), f"{price!r} is there, the prices of listed rows are above 0")
+        findings.add(record.place("price"), not_above_0(price))
     else:
         branch.prices[name] = price
 
@@ -226,7 +234,8 @@ def check_bound(branch: Branch, region: Region, findings: Findings) -> float:
     proved = max(region.bound(branch.prices, branch.conditions), IMPOSSIBLE_BOUND)
     if proved > stated + BOUND_RELATIVE * abs(proved) + BOUND_ABSOLUTE:
         findings.add(
-            branch.first.place("bound_points"), f"{stated!r} is there, the prices prove no less than {proved!r}"
+            branch.first.place("bound_points"),
+            say("{there!r} is there, the prices prove no less than {proved!r}", there=stated, proved=proved),
         )
     return stated
 
@@ -286,8 +295,11 @@ def check_cover(branches: Sequence[Branch], offered: NamesOffered, findings: Fin
     for branch in branches:
         groups.setdefault(branch.conditions[depth], []).append(branch)
     if not exhaustive(list(groups), offered):
-        place = branches[0].first
-        findings.add(place.place("branch"), f"the branches from here on leave out plans of {branches[0].region}")
+        first = branches[0]
+        findings.add(
+            first.first.place("branch"),
+            say("the branches from here on leave out plans of {region}", region=first.region),
+        )
     for condition, group in groups.items():
         left = offered
         if condition.question == "roadmap":

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from models.case import Case, Measure, Town
 from planner.verifying.coefficients import Path
-from planner.verifying.comparing import Findings, alike
+from planner.verifying.comparing import Findings, alike, shown
 from planner.verifying.effects import Effects
 from planner.verifying.money import (
     KOPECKS_IN_MRUB,
@@ -25,6 +25,8 @@ from planner.verifying.money import (
 from planner.verifying.offers import Option, TownVariant, cost_path, may_use, option_refusal, roadmap_refusal, tax_path
 from planner.verifying.plan_reading import Plan, Record
 from planner.verifying.rules import holds_in, tax_line
+from planner.words import Words, say
+from planner.words.every_language import same_name
 
 Offers = Mapping[str, Mapping[str, TownVariant]]
 
@@ -116,7 +118,9 @@ def read_decisions(
         if line.record.row in decisions.cost_mrub:
             window = windows.get((line.name, line.town.region))
             if window is None:
-                findings.add(line.record.place("kind"), f"{line.name} is there, the measure has no such line")
+                findings.add(line.record.place("kind"), say(
+                    "{there} is there, the measure has no such line", there=shown(line.name)
+                ))  # fmt: skip
                 continue
             check_money(line, decisions.cost_mrub[line.record.row], window, findings)
     check_points_of_growth(effects, decisions, findings)
@@ -146,7 +150,7 @@ def read_lines(plan: Plan, effects: Effects, findings: Findings) -> list[Line]:
             continue
         seen[line.cell] = record
         if line.paid == 0 and record.number("partners_rub") == 0:
-            findings.add(record.place("total_rub"), "the row is there, but only lines with money are listed")
+            findings.add(record.place("total_rub"), say("the row is there, but only lines with money are listed"))
         lines.append(line)
     return lines
 
@@ -160,12 +164,13 @@ def identified_town(record: Record, effects: Effects, findings: Findings) -> Tow
         return town
     meant = [t for t in effects.towns.values() if names == (t.name, t.region)]
     if meant:
-        findings.add(
-            record.place("town"), f"{stated!r} is there, {meant[0].town!r} is the id of {names[0]} ({names[1]})"
-        )
+        findings.add(record.place("town"), say(
+            "{there!r} is there, {town!r} is the id of {name} ({region})",
+            there=stated, town=meant[0].town, name=names[0], region=names[1],
+        ))  # fmt: skip
         return meant[0] if len(meant) == 1 else town
     if town is None:
-        findings.add(record.place("town"), f"{stated!r} is there, no town of the case has this id")
+        findings.add(record.place("town"), no_town(stated))
         return None
     findings.texts(record, [("name", town.name), ("region", town.region)])
     return town
@@ -175,15 +180,22 @@ def identified_measure(record: Record, effects: Effects, findings: Findings) -> 
     """The measure of a row. If all else in the row is of another measure than its id, the id is told to be wrong."""
     stated, name = record.text("measure"), record.text("measure_name")
     measure = effects.measures.get(stated)
-    if measure is not None and (name == measure.name or is_described(record, measure)):
+    if measure is not None and (same_name(name, measure.name) or is_described(record, measure)):
         findings.texts(record, [("measure_name", measure.name), *description(record, measure)])
         return measure
-    meant = [m for m in effects.measures.values() if m.name == name and is_described(record, m)]
+    meant = [m for m in effects.measures.values() if same_name(name, m.name) and is_described(record, m)]
     if meant:
-        findings.add(record.place("measure"), f"{stated!r} is there, {meant[0].measure!r} is the id of {name!r}")
+        findings.add(record.place("measure"), say(
+            "{there!r} is there, {measure!r} is the id of {name!r}",
+            there=stated, measure=meant[0].measure, name=name,
+        ))  # fmt: skip
         return meant[0]
-    told = "no measure of the case has this id" if measure is None else "the row is not that measure's"
-    findings.add(record.place("measure"), f"{stated!r} is there, {told}")
+    if measure is None:
+        findings.add(
+            record.place("measure"), say("{there!r} is there, no measure of the case has this id", there=stated)
+        )
+    else:
+        findings.add(record.place("measure"), say("{there!r} is there, the row is not that measure's", there=stated))
     return measure
 
 
@@ -200,7 +212,7 @@ def description(record: Record, measure: Measure) -> list[tuple[str, str]]:
 
 
 def is_described(record: Record, measure: Measure) -> bool:
-    return all(record.text(column) == value for column, value in description(record, measure))
+    return all(same_name(record.text(column), value) for column, value in description(record, measure))
 
 
 def plan_year(record: Record, column: str, case: Case, findings: Findings) -> int | None:
@@ -208,7 +220,9 @@ def plan_year(record: Record, column: str, case: Case, findings: Findings) -> in
     year = round(record.number(column)) - case.settings.first_year + 1
     if 1 <= year <= case.settings.horizon_years:
         return year
-    findings.add(record.place(column), f"{record.number(column):.0f} is there, it is no year of the plan")
+    findings.add(
+        record.place(column), say("{there:.0f} is there, it is no year of the plan", there=record.number(column))
+    )
     return None
 
 
@@ -217,10 +231,12 @@ def whole_kopecks(record: Record, column: str, findings: Findings) -> int:
     amount = record.number(column)
     kopecks = kopecks_of_rub(amount)
     if kopecks is None:
-        findings.add(record.place(column), f"{amount!r} RUB is there, money is paid in whole kopecks")
+        findings.add(
+            record.place(column), say("{amount!r} RUB is there, money is paid in whole kopecks", amount=amount)
+        )
         return round(amount * KOPECKS_IN_RUB)
     if kopecks < 0:
-        findings.add(record.place(column), f"{amount!r} RUB is there, money is not below 0")
+        findings.add(record.place(column), say("{amount!r} RUB is there, money is not below 0", amount=amount))
     return kopecks
 
 
@@ -228,28 +244,31 @@ def check_money(line: Line, cost_mrub: float, window: tuple[float, float], findi
     """Compare the money of a line with its computed cost and name the cell that stands against the others."""
     record = line.record
     total = kopecks_of_rub(record.number("total_rub"))
-    cost = f"the cost recomputed is {cost_mrub * 1e6:.4f} RUB"
     if is_cost(line.paid, cost_mrub):
         if findings.roubles(record, "total_rub", line.paid):
             share = line.federal / line.paid if line.paid else 0.0
             findings.number(record, "federal_share", share, relative=1e-12, absolute=1e-12)
     elif total == line.paid:
-        stated = f"{record.number('scale')!r} {record.text('unit')} is there; {cost}"
-        findings.add(record.place("scale"), f"{stated}, {record.number('total_rub'):.2f} RUB is paid")
+        findings.add(record.place("scale"), say(
+            "{scale!r} {unit} is there; the cost recomputed is {cost:.4f} RUB, {paid:.2f} RUB is paid",
+            scale=record.number("scale"), unit=record.text("unit"), cost=cost_mrub * 1e6,
+            paid=record.number("total_rub"),
+        ))  # fmt: skip
     else:
         federal = record.number("federal_share") * record.number("total_rub")
         regional = record.number("total_rub") - federal
         federal_is_off = abs(record.number("federal_rub") - federal) > abs(record.number("regional_rub") - regional)
         column = "federal_rub" if federal_is_off else "regional_rub"
-        findings.add(
-            record.place(column), f"{record.number(column)!r} RUB is there; with the other payer's part {cost}"
-        )
+        findings.add(record.place(column), say(
+            "{amount!r} RUB is there; with the other payer's part the cost recomputed is {cost:.4f} RUB",
+            amount=record.number(column), cost=cost_mrub * 1e6,
+        ))  # fmt: skip
     if not is_within_shares(line.federal, cost_mrub, *window):
         low, high = (end * cost_mrub * 1e6 for end in window)
-        findings.add(
-            record.place("federal_rub"),
-            f"{record.number('federal_rub')!r} RUB is there, {low:.2f} to {high:.2f} RUB may be federal",
-        )
+        findings.add(record.place("federal_rub"), say(
+            "{amount!r} RUB is there, {low:.2f} to {high:.2f} RUB may be federal",
+            amount=record.number("federal_rub"), low=low, high=high,
+        ))  # fmt: skip
 
 
 # --- Roadmaps --------------------------------------------------------------------------------------------------------
@@ -261,14 +280,22 @@ def town_records(plan: Plan, effects: Effects, findings: Findings) -> list[Recor
     for record in plan.records["Town plans"]:
         town = record.text("town")
         if town not in effects.towns:
-            findings.add(record.place("town"), f"{town!r} is there, no town of the case has this id")
+            findings.add(record.place("town"), no_town(town))
         elif town in found:
             findings.twice(found[town], record, "town")
         else:
             found[town] = record
     for town in effects.towns.keys() - found.keys():
-        findings.add(plan.sheet("Town plans"), f"the town {town} is not there")
+        findings.add(plan.sheet("Town plans"), missing_town(town))
     return list(found.values())
+
+
+def no_town(there: str) -> Words:
+    return say("{there!r} is there, no town of the case has this id", there=there)
+
+
+def missing_town(town: str) -> Words:
+    return say("the town {town} is not there", town=town)
 
 
 def chosen_variant(
@@ -292,15 +319,15 @@ def chosen_variant(
         return offer
     meant = next((other for other in offers.values() if same_work(work, other)), None)
     if meant is not None:
-        findings.add(
-            record.place("roadmap"),
-            f"{name!r} is there, the funded opening measures are those of {meant.variant.name!r}",
-        )
+        findings.add(record.place("roadmap"), say(
+            "{there!r} is there, the funded opening measures are those of {roadmap!r}",
+            there=shown(name), roadmap=shown(meant.variant.name),
+        ))  # fmt: skip
         return meant
     if offer is None:
         variant = effects.variants.get(name)
-        why = roadmap_refusal(effects, town, variant) if variant else "the menu has no such variant"
-        findings.add(record.place("roadmap"), f"{name!r} is there, but {why}")
+        why = roadmap_refusal(effects, town, variant) if variant else say("the menu has no such variant")
+        findings.add(record.place("roadmap"), say("{there!r} is there, but {why}", there=shown(name), why=why))
     return offer
 
 
@@ -343,24 +370,24 @@ def check_openings(
         key, by_start = ((line.measure.measure, year) for year in (line.year, start_of(line, effects)))
         if key not in planned and by_start in planned:
             planned.pop(by_start)
-            findings.add(line.record.place("year"), "the year of payment is not the year of work beside it")
+            findings.add(line.record.place("year"), say("the year of payment is not the year of work beside it"))
             continue
         found = planned.pop(key, None)
         if found is None:
-            findings.add(
-                line.record.place("measure"),
-                f"{line.measure.measure!r} is paid, but {offer.variant.name} has no work with it that year",
-            )
+            findings.add(line.record.place("measure"), say(
+                "{measure!r} is paid, but {roadmap} has no work with it that year",
+                measure=line.measure.measure, roadmap=shown(offer.variant.name),
+            ))  # fmt: skip
             continue
         findings.number(line.record, "scale", found[0], absolute=SCALE_SLACK)
         findings.number(line.record, "start_year", line.record.number("year"), relative=0)
         decisions.cost_mrub[line.record.row] = found[1]
     for (measure, year), (_, cost) in planned.items():
         if not is_too_small(cost):
-            findings.add(
-                record.place("roadmap"),
-                f"{offer.variant.name} works with {measure} in {calendar(effects, year)}, Funded has no such line",
-            )
+            findings.add(record.place("roadmap"), say(
+                "{roadmap} works with {measure} in {year}, Funded has no such line",
+                roadmap=shown(offer.variant.name), measure=measure, year=calendar(effects, year),
+            ))  # fmt: skip
 
 
 def calendar(effects: Effects, year: int) -> int:
@@ -381,7 +408,10 @@ def check_started(
     """Compare the lines of one started measure of one town with its option."""
     town, measure = lines[0].town, lines[0].measure
     if measure.town not in ("", town.town):
-        findings.add(lines[0].record.place("measure"), f"{measure.measure} is a proposal of {measure.town} alone")
+        findings.add(
+            lines[0].record.place("measure"),
+            say("{measure} is a proposal of {town} alone", measure=measure.measure, town=measure.town),
+        )
         return
     start_calendar = common_value(lines, "start_year", findings)
     scale = common_value(lines, "scale", findings)
@@ -390,22 +420,23 @@ def check_started(
     if paying != start:
         years = ", ".join(str(calendar(effects, line.year)) for line in lines)
         for line in lines[:1]:
-            findings.add(
-                line.record.place("start_year"),
-                f"{start_calendar:.0f} is there, but the years of payment ({years}) are not those of a start then",
-            )
+            findings.add(line.record.place("start_year"), say(
+                "{start:.0f} is there, but the years of payment ({years}) are not those of a start then",
+                start=start_calendar, years=years,
+            ))  # fmt: skip
     refusal = option_refusal(effects, town, measure, paying, offer.lock_ins, offer.variant)
     if refusal:
         column = "start_year" if may_use(town, measure) else "measure"
-        findings.add(
-            lines[0].record.place(column), f"{measure.measure} begun in {start_calendar:.0f} is not offered: {refusal}"
-        )
+        findings.add(lines[0].record.place(column), say(
+            "{measure} begun in {start:.0f} is not offered: {refusal}",
+            measure=measure.measure, start=start_calendar, refusal=refusal,
+        ))  # fmt: skip
     window = effects.scale[town.town, measure.measure]
     slack = SCALE_SLACK * max(1.0, window.high)
     if not window.low - slack <= scale <= window.high + slack:
-        findings.add(
-            lines[0].record.place("scale"), f"{scale!r} is there, {window.low!r} to {window.high!r} is offered"
-        )
+        findings.add(lines[0].record.place("scale"), say(
+            "{scale!r} is there, {low!r} to {high!r} is offered", scale=scale, low=window.low, high=window.high
+        ))  # fmt: skip
     if not 1 <= paying <= effects.case.settings.horizon_years:
         return
     costs = started_costs(effects, offer, town, measure, paying, scale)
@@ -424,7 +455,10 @@ def common_value(lines: Sequence[Line], column: str, findings: Findings) -> floa
     for line in lines:
         value = line.record.number(column)
         if len(counts) > 1 and not (prevails and value == counts[0][0]):
-            findings.add(line.record.place(column), f"{value!r} is there, other lines of the same measure differ")
+            findings.add(
+                line.record.place(column),
+                say("{there!r} is there, other lines of the same measure differ", there=value),
+            )
     return counts[0][0]
 
 
@@ -472,13 +506,15 @@ def check_years(
         if cost > 0 or line.record.number("partners_rub") > 0:
             decisions.cost_mrub[line.record.row] = max(0.0, cost)
         else:
-            year = calendar(effects, line.year)
-            findings.add(line.record.place("year"), f"{year} is there, {line.name} costs nothing in that year")
+            findings.add(line.record.place("year"), say(
+                "{year} is there, {line} costs nothing in that year",
+                year=calendar(effects, line.year), line=shown(line.name),
+            ))  # fmt: skip
     for year, cost in missing.items():
-        findings.add(
-            first.record.place("start_year"),
-            f"{first.measure.measure} costs {cost * 1e6:.2f} RUB in {calendar(effects, year)}; Funded has no line",
-        )
+        findings.add(first.record.place("start_year"), say(
+            "{measure} costs {cost:.2f} RUB in {year}; Funded has no line",
+            measure=first.measure.measure, cost=cost * 1e6, year=calendar(effects, year),
+        ))  # fmt: skip
 
 
 # --- Rules of a town -------------------------------------------------------------------------------------------------
@@ -494,10 +530,10 @@ def check_points_of_growth(effects: Effects, decisions: Decisions, findings: Fin
             by_town.setdefault(town, []).append(measure)
     for town, measures in by_town.items():
         for measure in measures[most:]:
-            findings.add(
-                first[town, measure].record.place("measure"),
-                f"{measure!r} is one point of growth too many, at most {most} may be started",
-            )
+            findings.add(first[town, measure].record.place("measure"), say(
+                "{measure!r} is one point of growth too many, at most {most} may be started",
+                measure=measure, most=most,
+            ))  # fmt: skip
 
 
 def first_lines(decisions: Decisions) -> dict[tuple[str, str], Line]:
@@ -519,11 +555,16 @@ def check_links(effects: Effects, decisions: Decisions, findings: Findings) -> N
             other = starts.get((town, link.other))
             if link.relation == "excludes":
                 wrong = other is not None
-                told = f"{measure!r} is started, it excludes {link.other}, which is started too"
+                told = say(
+                    "{measure!r} is started, it excludes {other}, which is started too",
+                    measure=measure, other=link.other,
+                )  # fmt: skip
             else:
                 wrong = other is None or other > start - link.years_before
-                latest = calendar(effects, start - link.years_before)
-                told = f"{measure!r} needs {link.other} started by {latest}, which is not so"
+                told = say(
+                    "{measure!r} needs {other} started by {year}, which is not so",
+                    measure=measure, other=link.other, year=calendar(effects, start - link.years_before),
+                )  # fmt: skip
             if wrong:
                 findings.add(first[town, measure].record.place("measure"), told)
 
@@ -535,7 +576,7 @@ def check_musts(records: Iterable[Record], effects: Effects, decisions: Decision
     for (town, subject), locks in effects.locks.items():
         asked = [lock for lock in locks if lock.decision == "must"]
         if asked and subject in effects.measures and (town, subject) not in started and town in places:
-            findings.add(
-                places[town],
-                f"{subject} must be started ({asked[0].origin.cell('subject')}), Funded has no valid start of it",
-            )
+            findings.add(places[town], say(
+                "{measure} must be started ({cell}), Funded has no valid start of it",
+                measure=subject, cell=asked[0].origin.cell("subject"),
+            ))  # fmt: skip

@@ -7,12 +7,23 @@ from dataclasses import dataclass
 from math import fsum
 
 from models.case import Case
-from planner.verifying.clusters import Bonus, Candidate, Formation, candidates_of
+from planner.verifying.clusters import FIRMS, INDEPENDENT, Bonus, Candidate, Formation, candidates_of
 from planner.verifying.comparing import Findings, Key, rows_by_key
 from planner.verifying.decisions import Decisions
 from planner.verifying.industries import FIGURES, compare_figures
 from planner.verifying.joins import Start
 from planner.verifying.plan_reading import Plan
+from planner.words import Words, phrase, say
+
+CONDITIONS = {
+    "quotient": phrase("quotient"),
+    "output": phrase("output"),
+    "dominance": phrase("dominance"),
+    "tased": phrase("tased"),
+    FIRMS: phrase("firms"),
+    INDEPENDENT: phrase("independent"),
+}
+"""What the conditions of a cluster are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +89,19 @@ def check_diagnosis(plan: Plan, case: Case, findings: Findings) -> None:
         compare_figures(record, row.figures, FIGURES, findings)
         findings.number(record, "stars", row.stars, relative=0)
         if row.is_possible != (record.text("why_not").strip() == ""):
-            missing = [condition for condition, is_met in row.conditions.items() if not is_met]
-            told = f"not met or not known: {', '.join(missing)}" if missing else "every condition is met"
-            findings.add(record.place("why_not"), f"{record.text('why_not')!r} is there, {told}")
+            findings.add(record.place("why_not"), unlike_reasons(record.text("why_not"), row))
+
+
+def unlike_reasons(there: str, row: Candidate) -> Words:
+    """What is wrong where there are words and should be none, or none and should be some."""
+    missing = [condition for condition, is_met in row.conditions.items() if not is_met]
+    if not missing:
+        return say("{there!r} is there, every condition is met", there=there)
+    return say(
+        "{there!r} is there, not met or not known: {conditions}",
+        there=there,
+        conditions=", ".join(say(CONDITIONS[condition]) for condition in missing),
+    )
 
 
 def check_cluster_years(plan: Plan, case: Case, formed: Sequence[Formed], findings: Findings) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from math import fsum
 
@@ -16,6 +17,8 @@ from planner.verifying.diagnosis import normalised_weights
 from planner.verifying.effects import Effects
 from planner.verifying.money import KOPECKS_IN_MRUB
 from planner.verifying.plan_reading import Plan
+from planner.words import localised, say
+from planner.words.every_language import in_each_language
 
 COSTS_OF_TAX = ("tax_forgone_federal", "tax_forgone_regional", "unit_cost", "cost_size_exponent")
 """Coefficients of a measure that its lines of tax forgone rest on too."""
@@ -61,11 +64,15 @@ def paid_of(decisions: Decisions) -> Paid:
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """One judgement: coefficients alike in all but their subject, with the money (mrub) that rests on them together."""
+    """One judgement: coefficients alike in all but their subject, with the money (mrub) that rests on them together.
+
+    ``name`` is that of the first of them, ``more`` the number of the others.
+    """
 
     name: tuple[str, str, str]
     triple: Triple
     money_mrub: float
+    more: int = 0
 
     @property
     def swing_mrub(self) -> float:
@@ -76,8 +83,16 @@ class Assumption:
         return self.money_mrub * (min(1.0, (high - low) / (2 * abs(central))) if central else 1.0)
 
     @property
+    def subject(self) -> str:
+        """The first subject and how many more there are, in the language in use."""
+        first = self.name[1]
+        return say("{shown} and {more} more", shown=first, more=self.more) if self.more else localised(first)
+
+    @property
     def label(self) -> str:
-        return " ".join(part for part in self.name if part)
+        """The whole name, in the language in use."""
+        coefficient, _, key = self.name
+        return " ".join(part for part in (localised(coefficient), self.subject, localised(key)) if part)
 
 
 def assumptions_of(effects: Effects, decisions: Decisions) -> dict[Key, Assumption]:
@@ -90,10 +105,10 @@ def assumptions_of(effects: Effects, decisions: Decisions) -> dict[Key, Assumpti
         alike.setdefault(judged, (triple, coefficient, key, []))[3].append(subject)
     found: dict[Key, Assumption] = {}
     for triple, coefficient, key, subjects in alike.values():
-        more = f" and {len(subjects) - 1} more" if len(subjects) > 1 else ""
-        name = (coefficient, subjects[0] + more, key)
+        more = len(subjects) - 1
         money = fsum(resting(coefficient, subject, key, effects, decisions, paid, weights) for subject in subjects)
-        found[name] = Assumption(name, triple, money)
+        stands_for = f"{subjects[0]} and {more} more" if more else subjects[0]
+        found[coefficient, stands_for, key] = Assumption((coefficient, subjects[0], key), triple, money, more)
     return found
 
 
@@ -154,7 +169,13 @@ def opens(town: str, decisions: Decisions) -> bool:
 def check_assumptions(plan: Plan, assumptions: Mapping[Key, Assumption], findings: Findings) -> None:
     """Compare the sheet Assumptions: every row, the greatest swing first."""
     columns = ("coefficient", "subject", "key")
-    for key, record in rows_by_key(plan, "Assumptions", columns, assumptions, assumptions, findings).items():
+    subjects = {
+        subject: str(key[1])
+        for key, row in assumptions.items() if row.more
+        for subject in in_each_language(partial(getattr, row, "subject"))
+    }  # fmt: skip
+    rows = rows_by_key(plan, "Assumptions", columns, assumptions, assumptions, findings, subjects)
+    for key, record in rows.items():
         row = assumptions[key]
         findings.texts(record, [("grade", row.triple.grade), ("source", row.triple.source)])
         for column, value in (("low", row.triple.low), ("central", row.triple.central), ("high", row.triple.high)):
@@ -165,7 +186,12 @@ def check_assumptions(plan: Plan, assumptions: Mapping[Key, Assumption], finding
 
 
 def is_most_judged(text: str, assumptions: Mapping[Key, Assumption]) -> bool:
-    """Whether a text names the ten expert coefficients of greatest swing, in order; equal ones in any order."""
+    """Whether a text names the ten expert coefficients of greatest swing, in any language."""
+    return any(in_each_language(lambda: names_most_judged(text, assumptions)))
+
+
+def names_most_judged(text: str, assumptions: Mapping[Key, Assumption]) -> bool:
+    """The same in the language in use: in order, equal ones in any order."""
     experts = {row.label: row.swing_mrub for row in assumptions.values() if row.triple.grade == "expert"}
     named = text.split("; ") if text else []
     complete = len(named) == len(set(named)) == min(MOST_JUDGED, len(experts))
@@ -278,9 +304,11 @@ def check_audit(plan: Plan, effects: Effects, decisions: Decisions, findings: Fi
     records = plan.records["Audit"]
     check_falling(records, "at_stake_mrub", findings, SWING_SLACK)
     for record in records[AUDIT_ROWS:]:
-        findings.add(record.place("at_stake_mrub"), f"at most {AUDIT_ROWS} rows are listed")
+        findings.add(record.place("at_stake_mrub"), say("at most {most} rows are listed", most=AUDIT_ROWS))
     least = min((at_stake[key] for key in listed), default=0.0) if len(records) >= AUDIT_ROWS else 0.0
     for key, stake in at_stake.items():
         if key not in listed and stake > least * (1 + SWING_SLACK) + NOTHING_MRUB:
-            told = f"{key[1]} of {key[0]} is not there, {stake:.6g} million roubles hang on it"
-            findings.add(plan.sheet("Audit"), told)
+            findings.add(plan.sheet("Audit"), say(
+                "{factor} of {town} is not there, {stake:.6g} million roubles hang on it",
+                factor=key[1], town=key[0], stake=stake,
+            ))  # fmt: skip

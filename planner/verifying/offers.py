@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from math import fsum
 from typing import NamedTuple
 
-from models.case import CAPACITY_GOAL, Lock, Measure, Readiness, Town
+from models.case import CAPACITY_GOAL, Measure, Readiness, Town
 from planner.verifying.coefficients import Path
 from planner.verifying.effects import Corners, Effects, Place
 from planner.verifying.roadmaps import Variant, lowered_path
+from planner.words import Words, phrase, say
 
 GATE_TOLERANCE = 1e-9
 """A lock-in may stand above a gate by this much, because sums of floating-point numbers are not exact."""
@@ -115,32 +116,54 @@ def may_use(town: Town, measure: Measure) -> bool:
     )
 
 
-def roadmap_refusal(effects: Effects, town: Town, variant: Variant) -> str:
+OFFERED = Words("")
+"""Why something is not offered where it is."""
+NOT_FOR_TOWN = {
+    True: phrase("its measure {measure} is not for a town that is left alone"),
+    False: phrase("its measure {measure} is not for a town of this status and population"),
+}
+NOT_FOR_IT = {
+    True: phrase("the measure is not for a town that is left alone, or it is another town's proposal"),
+    False: phrase("the measure is not for a town of this status and population, or it is another town's proposal"),
+}
+"""The same, by whether the town is left alone."""
+MUST_BE_TAKEN = {
+    True: phrase("a lock says that {roadmap} must be taken"),
+    False: phrase("a lock says that {roadmap} from {year} must be taken"),
+}
+MUST_NOT_BE_TAKEN = {
+    True: phrase("a lock says that {roadmap} must not be taken"),
+    False: phrase("a lock says that {roadmap} from {year} must not be taken"),
+}
+MUST_NOT_BE_STARTED = {
+    True: phrase("a lock says that it must not be started"),
+    False: phrase("a lock says that it must not be started in this year"),
+}
+"""What a lock says, by whether it holds for every year."""
+
+
+def roadmap_refusal(effects: Effects, town: Town, variant: Variant) -> Words:
     """Why a town is not offered a variant, or an empty text if it is."""
     first_year = effects.case.settings.first_year
     for opening in filter(variant.uses, variant.intensity):
         if not may_use(town, effects.measures[opening]):
-            return f"its measure {opening} is not for {_kind_of(town)}"
+            return say(NOT_FOR_TOWN[town.left_alone], measure=opening)
         ready = effects.readiness.get((town.town, opening))
         if not consents(ready, effects.measures[opening]):
-            return f"the community has not consented to its measure {opening}"
+            return say("the community has not consented to its measure {measure}", measure=opening)
         used = first_year + variant.first_use(opening) - 1
         if ready is not None and ready.ready_year is not None and used < ready.ready_year:
-            return f"the town is ready for its measure {opening} in {ready.ready_year}"
+            return say("the town is ready for its measure {measure} in {year}", measure=opening, year=ready.ready_year)
     for (locked_town, subject), locks in effects.locks.items():
         if locked_town != town.town or subject in effects.measures:
             continue
         for lock in locks:
             meant = variant.roadmap == subject and lock.year in (None, first_year + variant.start - 1)
             if lock.decision == "must" and not meant:
-                return f"a lock says that {subject}{_in_year(lock)} must be taken"
+                return say(MUST_BE_TAKEN[lock.year is None], roadmap=subject, year=lock.year)
             if lock.decision == "must_not" and meant:
-                return f"a lock says that {subject}{_in_year(lock)} must not be taken"
-    return ""
-
-
-def _kind_of(town: Town) -> str:
-    return "a town that is left alone" if town.left_alone else "a town of this status and population"
+                return say(MUST_NOT_BE_TAKEN[lock.year is None], roadmap=subject, year=lock.year)
+    return OFFERED
 
 
 def consents(ready: Readiness | None, measure: Measure) -> bool:
@@ -149,43 +172,45 @@ def consents(ready: Readiness | None, measure: Measure) -> bool:
     return consent == "yes" or (consent is None and not measure.needs_consent)
 
 
-def _in_year(lock: Lock) -> str:
-    return "" if lock.year is None else f" from {lock.year}"
-
-
-def start_refusal(effects: Effects, town: Town, measure: Measure, start: int) -> str:
+def start_refusal(effects: Effects, town: Town, measure: Measure, start: int) -> Words:
     """Why a start is not offered to a town whatever its roadmap, or an empty text if it may be."""
     settings = effects.case.settings
     if not may_use(town, measure):
-        return f"the measure is not for {_kind_of(town)}, or it is another town's proposal"
+        return say(NOT_FOR_IT[town.left_alone])
     scale = effects.scale[town.town, measure.measure]
     if scale.low > scale.high or scale.high <= 0:
-        return f"the least scale {scale.low:g} is above the greatest, {scale.high:g}, or the greatest is 0"
+        return say(
+            "the least scale {low:g} is above the greatest, {high:g}, or the greatest is 0",
+            low=scale.low, high=scale.high,
+        )  # fmt: skip
     if not 1 <= start <= settings.horizon_years - measure.duration_years + 1:
-        return f"works of {measure.duration_years} years begun then do not fit the years of the plan"
+        return say("works of {years} years begun then do not fit the years of the plan", years=measure.duration_years)
     calendar = settings.first_year + start - 1
     ready = effects.readiness.get((town.town, measure.measure))
     if ready is not None and ready.ready_year is not None:
         if calendar < ready.ready_year:
-            return f"the town is ready for it in {ready.ready_year}"
+            return say("the town is ready for it in {year}", year=ready.ready_year)
     elif start <= measure.preparation_years:
-        return f"it takes {measure.preparation_years} years to prepare"
+        return say("it takes {years} years to prepare", years=measure.preparation_years)
     if not consents(ready, measure):
-        return "the community has not consented"
+        return say("the community has not consented")
     for lock in effects.locks.get((town.town, measure.measure), ()):
         if lock.decision == "must_not" and lock.year in (None, calendar):
-            return "a lock says that it must not be started" + ("" if lock.year is None else " in this year")
+            return say(MUST_NOT_BE_STARTED[lock.year is None])
         if lock.decision == "must" and lock.year not in (None, calendar):
-            return f"a lock says that it must be started in {lock.year}"
-    return ""
+            return say("a lock says that it must be started in {year}", year=lock.year)
+    return OFFERED
 
 
-def gate_refusal(effects: Effects, measure: Measure, start: int, lock_ins: Mapping[str, Path]) -> str:
+def gate_refusal(effects: Effects, measure: Measure, start: int, lock_ins: Mapping[str, Path]) -> Words:
     """Why these lock-ins shut a start out, or an empty text if they do not."""
     for lock_in, gate in effects.gates[measure.measure].items():
         if lock_ins[lock_in][start - 1] > gate + GATE_TOLERANCE:
-            return f"lock-in {lock_in} is {lock_ins[lock_in][start - 1]:.6g} then, above the gate {gate:g}"
-    return ""
+            return say(
+                "lock-in {lock_in} is {there:.6g} then, above the gate {gate:g}",
+                lock_in=lock_in, there=lock_ins[lock_in][start - 1], gate=gate,
+            )  # fmt: skip
+    return OFFERED
 
 
 def is_in_search(effects: Effects, lock_ins: Mapping[str, Path], year: int) -> bool:
@@ -195,30 +220,30 @@ def is_in_search(effects: Effects, lock_ins: Mapping[str, Path], year: int) -> b
 
 def waits_refusal(
     effects: Effects, measure: Measure, start: int, lock_ins: Mapping[str, Path], variant: Variant
-) -> str:
+) -> Words:
     """Why a roadmap does not let a measure start yet, or at all, or an empty text."""
     if measure.after_opening and not variant.has_worked_on(measure.after_opening, start):
-        return f"the roadmap has not worked on {measure.after_opening} before"
+        return say("the roadmap has not worked on {measure} before", measure=measure.after_opening)
     if measure.excluded_by_opening and variant.uses(measure.excluded_by_opening):
-        return f"the roadmap uses {measure.excluded_by_opening}, which rules it out"
+        return say("the roadmap uses {measure}, which rules it out", measure=measure.excluded_by_opening)
     if measure.stage == "search" and not is_in_search(effects, lock_ins, start):
-        return "the town is not in innovative search then"
-    return ""
+        return say("the town is not in innovative search then")
+    return OFFERED
 
 
-def sums_refusal(effects: Effects, town: Town, measure: Measure, start: int, costs: Path) -> str:
+def sums_refusal(effects: Effects, town: Town, measure: Measure, start: int, costs: Path) -> Words:
     """Why the sums of others are too much for the least project, or an empty text; ``costs`` are those of a unit."""
     given = effects.given_mrub(town.town, measure.measure) / measure.duration_years
     least = effects.scale[town.town, measure.measure].low
     works = costs[start - 1 : start - 1 + measure.duration_years]
     if given and any(least * cost < given - SUMS_TOLERANCE_MRUB for cost in works):
-        return f"others give {given:g} million roubles a year, more than the least project takes"
-    return ""
+        return say("others give {given:g} million roubles a year, more than the least project takes", given=given)
+    return OFFERED
 
 
 def option_refusal(
     effects: Effects, town: Town, measure: Measure, start: int, lock_ins: Mapping[str, Path], variant: Variant
-) -> str:
+) -> Words:
     """Why a start of a measure is not offered to a town under a variant that gives it these lock-ins, or an empty
     text.
     """

@@ -14,6 +14,7 @@ from planner.verifying.joined import Joined
 from planner.verifying.joins import Lift
 from planner.verifying.offers import roadmap_results
 from planner.verifying.plan_reading import Plan, Record
+from planner.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,10 @@ def check_results(plan: Plan, effects: Effects, outcomes: Outcomes, findings: Fi
     for record in plan.records["Results"]:
         goal = goals.get(record.text("goal"))
         if goal is None:
-            findings.add(record.place("goal"), f"{record.text('goal')!r} is there, no goal of the case has this id")
+            findings.add(
+                record.place("goal"),
+                say("{there!r} is there, no goal of the case has this id", there=record.text("goal")),
+            )
             continue
         if goal.goal in seen:
             findings.twice(seen[goal.goal], record, "goal")
@@ -150,4 +154,4 @@ def check_results(plan: Plan, effects: Effects, outcomes: Outcomes, findings: Fi
         findings.number(record, "weight", goal.weight, relative=1e-12)
         findings.number(record, "points", outcomes.points[goal.goal])
     for missing in goals.keys() - seen.keys():
-        findings.add(plan.sheet("Results"), f"the goal {missing} is not there")
+        findings.add(plan.sheet("Results"), say("the goal {goal} is not there", goal=missing))

@@ -13,7 +13,7 @@ from statistics import median
 from models.case import CATEGORIES, CONTRIBUTORS, FEDERAL, Case, Loan
 from planner.verifying.coefficients import paying_regions
 from planner.verifying.comparing import Findings
-from planner.verifying.decisions import Decisions, Line
+from planner.verifying.decisions import Decisions, Line, missing_town, no_town
 from planner.verifying.effects import Effects
 from planner.verifying.money import (
     KOPECKS_IN_MRUB,
@@ -31,6 +31,7 @@ from planner.verifying.money import (
 from planner.verifying.partners import PartnerMoney
 from planner.verifying.plan_reading import Plan, Record
 from planner.verifying.rules import Atom, Instance, Rules, absorption_mrub, bound_mrub, carry_share, loans_of
+from planner.words import localised, say
 
 COUNT_SLACK = 1e-6
 """A count of projects may be off by so much; intensities of years of work are no whole numbers."""
@@ -104,8 +105,10 @@ def read_loans(plan: Plan, case: Case, findings: Findings) -> Loans:
         kopecks = round(record.number("loans_in_rub") * KOPECKS_IN_RUB) if record else 0
         most = ceil(exact(loan.most_mrub) * KOPECKS_IN_MRUB)
         if record is not None and not 0 <= kopecks <= most:
-            told = f"{record.number('loans_in_rub')!r} RUB is there, a loan of 0 to {most / KOPECKS_IN_RUB:.2f} RUB is"
-            findings.add(record.place("loans_in_rub"), f"{told} allowed ({loan.origin.cell('most_mrub')})")
+            findings.add(record.place("loans_in_rub"), say(
+                "{amount!r} RUB is there, a loan of 0 to {most:.2f} RUB is allowed ({cell})",
+                amount=record.number("loans_in_rub"), most=most / KOPECKS_IN_RUB, cell=loan.origin.cell("most_mrub"),
+            ))  # fmt: skip
         due.setdefault((loan.region, loan.repaid_year), []).append((loan, kopecks, record))
     loans = Loans()
     for (region, year), owed in due.items():
@@ -116,10 +119,10 @@ def read_loans(plan: Plan, case: Case, findings: Findings) -> Loans:
         if not least <= stated <= most:
             for _, _, taken in owed:
                 if taken is not None:
-                    told = (
-                        f"{taken.number('loans_in_rub')!r} RUB is there, {stated / KOPECKS_IN_RUB:.2f} RUB are repaid"
-                    )
-                    findings.add(taken.place("loans_in_rub"), f"{told} in {year}")
+                    findings.add(taken.place("loans_in_rub"), say(
+                        "{amount!r} RUB is there, {repaid:.2f} RUB are repaid in {year}",
+                        amount=taken.number("loans_in_rub"), repaid=stated / KOPECKS_IN_RUB, year=year,
+                    ))  # fmt: skip
             stated = most
         for number, (loan, kopecks, taken) in enumerate(owed):
             repaid = ends[number][1] - (most - stated if number == 0 else 0)
@@ -142,7 +145,10 @@ def check_least_loans(case: Case, years: PayerYears, loans: Loans, findings: Fin
             for payer, sign in ((taken.loan.region, 1), (FEDERAL, -1))
         )
         if has_room:
-            findings.add(taken.record.place("loans_in_rub"), f"{taken.loan.region} could do with a lower loan")
+            findings.add(
+                taken.record.place("loans_in_rub"),
+                say("{region} could do with a lower loan", region=taken.loan.region),
+            )
 
 
 def _grown(loan: Loan) -> int:
@@ -196,9 +202,12 @@ def check_years(plan: Plan, case: Case, expected: PayerYears, loans: Loans, find
     for record in plan.records["Years"]:
         key = (record.text("payer"), round(record.number("year")))
         if key not in expected:
-            payers = {payer for payer, _ in expected}
-            column = "year" if key[0] in payers else "payer"
-            findings.add(record.place(column), f"{record.values[column]!r} is there, it is no {column} of the case")
+            if key[0] in {payer for payer, _ in expected}:
+                told = say("{there!r} is there, it is no year of the case", there=record.values["year"])
+                findings.add(record.place("year"), told)
+            else:
+                told = say("{there!r} is there, it is no payer of the case", there=record.values["payer"])
+                findings.add(record.place("payer"), told)
         elif key in seen:
             for column in ("payer", "year"):
                 findings.twice(seen[key], record, column)
@@ -207,7 +216,7 @@ def check_years(plan: Plan, case: Case, expected: PayerYears, loans: Loans, find
             check_year(record, expected[key], rounding.get(key[0], 0), findings)
     for payer, year in expected.keys() - seen.keys():
         if payer in needed:
-            findings.add(plan.sheet("Years"), f"the row of {payer} in {year} is not there")
+            findings.add(plan.sheet("Years"), say("the row of {payer} in {year} is not there", payer=payer, year=year))
 
 
 def check_year(record: Record, money: PayerYear, rounding: int, findings: Findings) -> None:
@@ -220,10 +229,10 @@ def check_year(record: Record, money: PayerYear, rounding: int, findings: Findin
     findings.roubles(record, "carried_out_rub", money.carried_out)
     findings.roubles(record, "returned_rub", money.returned)
     if money.returned < -rounding:
-        over = -money.returned / KOPECKS_IN_RUB
-        findings.add(
-            record.place("spent_rub"), f"the money of Funded is {over:.2f} RUB more than there is in this year"
-        )
+        findings.add(record.place("spent_rub"), say(
+            "the money of Funded is {over:.2f} RUB more than there is in this year",
+            over=-money.returned / KOPECKS_IN_RUB,
+        ))  # fmt: skip
 
 
 # --- Least federal money ---------------------------------------------------------------------------------------------
@@ -249,10 +258,10 @@ def check_least_federal(
             and has_room_for(case, years, atom.region, [(case.settings.years[atom.year - 1], SHIFT_KOPECKS)])
             and limits_have_room(effects, rules, lines, atom)
         ):
-            findings.add(
-                inside[0].record.place("federal_rub"),
-                f"the {len(inside)} lines of {atom.region} in this year could take less federal money",
-            )
+            findings.add(inside[0].record.place("federal_rub"), say(
+                "the {lines} lines of {region} in this year could take less federal money",
+                lines=len(inside), region=atom.region,
+            ))  # fmt: skip
 
 
 def limits_have_room(effects: Effects, rules: Rules, lines: Sequence[Line], atom: Atom) -> bool:
@@ -320,26 +329,39 @@ def projects_in(decisions: Decisions, instance: Instance) -> float:
 
 def check_count(plan: Plan, instance: Instance, projects: float, findings: Findings) -> None:
     limit = instance.limit
-    said = f"{projects:g} projects are begun under the limit {instance.name}"
     if limit.ceiling is not None and projects > limit.ceiling + COUNT_SLACK:
-        findings.add(
-            plan.sheet("Funded"), f"{said}, at most {limit.ceiling:g} are allowed ({limit.origin.cell('ceiling')})"
-        )
+        findings.add(plan.sheet("Funded"), say(
+            "{projects:g} projects are begun under the limit {limit}, at most {most:g} are allowed ({cell})",
+            projects=projects, limit=called(instance), most=limit.ceiling, cell=limit.origin.cell("ceiling"),
+        ))  # fmt: skip
     if limit.floor is not None and projects < limit.floor - COUNT_SLACK:
-        findings.add(plan.sheet("Funded"), f"{said}, at least {limit.floor:g} are asked ({limit.origin.cell('floor')})")
+        findings.add(plan.sheet("Funded"), say(
+            "{projects:g} projects are begun under the limit {limit}, at least {least:g} are asked ({cell})",
+            projects=projects, limit=called(instance), least=limit.floor, cell=limit.origin.cell("floor"),
+        ))  # fmt: skip
+
+
+def called(instance: Instance) -> str:
+    """A limit, or one of its repetitions, in the language in use."""
+    return ":".join(localised(part) for part in instance.name.split(":", 1))
 
 
 def check_limit(plan: Plan, effects: Effects, instance: Instance, spent: int, lines: int, findings: Findings) -> None:
     limit = instance.limit
-    money = f"{spent / KOPECKS_IN_RUB:.2f} RUB of {limit.payer} money is spent under the limit {instance.name}"
     if limit.ceiling is not None and not keeps_ceiling(spent, bound_mrub(effects, instance, limit.ceiling)):
-        most = bound_mrub(effects, instance, limit.ceiling) * 1e6
-        findings.add(
-            plan.sheet("Funded"), f"{money}, at most {most:.2f} RUB is allowed ({limit.origin.cell('ceiling')})"
-        )
+        findings.add(plan.sheet("Funded"), say(
+            "{spent:.2f} RUB of {payer} money is spent under the limit {limit}, at most {most:.2f} RUB is allowed "
+            "({cell})",
+            spent=spent / KOPECKS_IN_RUB, payer=limit.payer, limit=called(instance),
+            most=bound_mrub(effects, instance, limit.ceiling) * 1e6, cell=limit.origin.cell("ceiling"),
+        ))  # fmt: skip
     if limit.floor is not None and not keeps_floor(spent, bound_mrub(effects, instance, limit.floor), lines):
-        least = bound_mrub(effects, instance, limit.floor) * 1e6
-        findings.add(plan.sheet("Funded"), f"{money}, at least {least:.2f} RUB is asked ({limit.origin.cell('floor')})")
+        findings.add(plan.sheet("Funded"), say(
+            "{spent:.2f} RUB of {payer} money is spent under the limit {limit}, at least {least:.2f} RUB is asked "
+            "({cell})",
+            spent=spent / KOPECKS_IN_RUB, payer=limit.payer, limit=called(instance),
+            least=bound_mrub(effects, instance, limit.floor) * 1e6, cell=limit.origin.cell("floor"),
+        ))  # fmt: skip
 
 
 def check_absorption(plan: Plan, case: Case, lines: Sequence[Line], findings: Findings) -> None:
@@ -353,11 +375,10 @@ def check_absorption(plan: Plan, case: Case, lines: Sequence[Line], findings: Fi
     for (town, year), kopecks in spent.items():
         ceiling = most[town]
         if ceiling is not None and not keeps_ceiling(kopecks, ceiling):
-            findings.add(
-                plan.sheet("Funded"),
-                f"{kopecks / KOPECKS_IN_RUB:.2f} RUB is spent in {town} in {case.settings.years[year - 1]}, "
-                f"it can absorb {ceiling * 1e6:.2f} RUB",
-            )
+            findings.add(plan.sheet("Funded"), say(
+                "{spent:.2f} RUB is spent in {town} in {year}, it can absorb {most:.2f} RUB",
+                spent=kopecks / KOPECKS_IN_RUB, town=town, year=case.settings.years[year - 1], most=ceiling * 1e6,
+            ))  # fmt: skip
 
 
 def check_even_split(rules: Rules, decisions: Decisions, findings: Findings) -> None:
@@ -374,11 +395,11 @@ def check_even_split(rules: Rules, decisions: Decisions, findings: Findings) -> 
             continue
         usual = median(0.5 * (low + high) for _, low, high in members)
         line, low, high = max(members, key=lambda member: max(member[1] - usual, usual - member[2]))
-        findings.add(
-            line.record.place("federal_rub"),
-            f"{line.record.number('federal_rub')!r} RUB is there, {0.5 * (low + high):.6f} of the way through the "
-            f"window of federal shares, other lines of [{name}] stand at {usual:.6f}",
-        )
+        findings.add(line.record.place("federal_rub"), say(
+            "{amount!r} RUB is there, {way:.6f} of the way through the window of federal shares, other lines of "
+            "[{name}] stand at {usual:.6f}",
+            amount=line.record.number("federal_rub"), way=0.5 * (low + high), name=name, usual=usual,
+        ))  # fmt: skip
 
 
 # --- Allocation ------------------------------------------------------------------------------------------------------
@@ -393,7 +414,7 @@ def check_allocation(plan: Plan, effects: Effects, lines: Sequence[Line], findin
     for record in plan.records["Allocation"]:
         name = record.text("town")
         if name not in effects.towns:
-            findings.add(record.place("town"), f"{name!r} is there, no town of the case has this id")
+            findings.add(record.place("town"), no_town(name))
         elif name in seen:
             findings.twice(seen[name], record, "town")
         else:
@@ -401,7 +422,7 @@ def check_allocation(plan: Plan, effects: Effects, lines: Sequence[Line], findin
             check_town_money(record, effects, by_town.get(name, []), findings)
     for town, own in by_town.items():
         if town not in seen and any(line.paid for line in own):
-            findings.add(plan.sheet("Allocation"), f"the town {town} is not there")
+            findings.add(plan.sheet("Allocation"), missing_town(town))
 
 
 def check_town_money(record: Record, effects: Effects, lines: Sequence[Line], findings: Findings) -> None:

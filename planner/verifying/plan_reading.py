@@ -7,13 +7,13 @@ are faults that name the cell.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from math import isfinite
 from pathlib import Path
 
 from models.case import Case
-from planner.tables.cells import Grid, Uncomputed, read_sheets
+from planner.tables.cells import CellValue, Grid, Uncomputed, read_sheets
 from planner.tables.faults import Fault
 from planner.tables.plan_layout import (
     FIRST_DATA_ROW,
@@ -27,9 +27,13 @@ from planner.tables.plan_layout import (
 )
 from planner.tables.read import is_stranger
 from planner.tables.schema import SHEET_BY_NAME
+from planner.tables.values import shown
+from planner.words import Words, chosen, localised, named, say
+from planner.words.every_language import is_said
 from planner.words.naming import aliases, meant_parts
 
 Value = str | float
+NOTHING_WRONG = Words("")
 
 OWN_NAMES = ("town", "towns", "name", "region", "measure_name", "place", "cluster", "resident", "row", "branch")
 """Columns with what a workbook itself calls its towns and rows, which is never taken for an id of the project."""
@@ -61,9 +65,11 @@ class Plan:
 
     file: str
     records: Mapping[str, Sequence[Record]]
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """What the workbook calls its sheets."""
 
     def sheet(self, name: str) -> str:
-        return f"{self.file}: {name}"
+        return f"{self.file}: {self.titles.get(name, name)}"
 
 
 def read_grids(path: Path) -> tuple[dict[str, Grid], list[str]]:
@@ -90,7 +96,7 @@ def read_plan(grids: Mapping[str, Grid], case: Case, file: str) -> tuple[Plan, l
     for sheet in PLAN_SHEETS:
         grid = grids.get(sheet.name)
         if grid is None:
-            faults.append(Fault(f"{file}: {sheet.name}", "the sheet is not there; a plan has it"))
+            faults.append(Fault(f"{file}: {named(sheet.name)}", say("the sheet is not there; a plan has it")))
             continue
         columns, wrong = _read_headers(grid, sheet, columns_of(sheet, lock_ins, goals))
         faults += wrong
@@ -104,18 +110,24 @@ def read_plan(grids: Mapping[str, Grid], case: Case, file: str) -> tuple[Plan, l
                 faults += wrong
                 if record:
                     records[sheet.name].append(record)
-    return Plan(file, records), faults
+    return Plan(file, records, {name: grid.sheet for name, grid in grids.items()}), faults
 
 
 def _wrong_titles(grid: Grid, sheet: PlanSheet, case_title: str) -> Iterator[Fault]:
     """The title (of the summary: the title of the case) and the sentence on how to read a sheet."""
-    title = case_title if sheet.name == "Summary" else sheet.title
-    for row, expected in ((TITLE_ROW, title), (TITLE_ROW + 1, sheet.reading)):
+
+    def title() -> str:
+        return localised(case_title) if sheet.name == "Summary" else say(sheet.title)
+
+    def reading() -> str:
+        return say(sheet.reading)
+
+    for row, expected in ((TITLE_ROW, title), (TITLE_ROW + 1, reading)):
         cells = grid.rows.get(row, ())
-        if not cells or cells[0] != expected:
-            yield Fault(
-                grid.place(row, 1), f"{_shown(cells[0] if cells else None)} is there, '{expected}' belongs there"
-            )
+        there = cells[0] if cells else None
+        if not isinstance(there, str) or not is_said(there, expected):
+            message = say("{there} is there, '{expected}' belongs there", there=_shown(there), expected=expected())
+            yield Fault(grid.place(row, 1), message)
 
 
 def _read_headers(
@@ -131,16 +143,17 @@ def _read_headers(
             continue
         column = by_name.pop(called.get(cell, ""), None) if isinstance(cell, str) else None
         if column is None:
-            faults.append(Fault(grid.place(HEADER_ROW, position + 1), f"{_shown(cell)} is no header of {sheet.name}"))
+            message = say("{there} is no header of {sheet}", there=_shown(cell), sheet=sheet.name)
+            faults.append(Fault(grid.place(HEADER_ROW, position + 1), message))
         else:
             found[position] = column
     place = f"{grid.file}: {grid.sheet}!A{HEADER_ROW}"
-    faults += [Fault(place, f"the header {name} is not in the row of headers") for name in by_name]
+    faults += [Fault(place, say("the header {name} is not in the row of headers", name=name)) for name in by_name]
     return found, faults
 
 
 def _read_row(
-    grid: Grid, sheet: PlanSheet, row: int, cells: Sequence[object], columns: Mapping[int, PlanColumn]
+    grid: Grid, sheet: PlanSheet, row: int, cells: Sequence[CellValue], columns: Mapping[int, PlanColumn]
 ) -> tuple[Record | None, list[Fault]]:
     values: dict[str, Value] = {}
     faults = []
@@ -153,45 +166,50 @@ def _read_row(
         values[column.name] = value
     for position, cell in enumerate(cells):
         if position not in columns and cell not in (None, ""):
-            faults.append(Fault(grid.place(row, position + 1), f"{_shown(cell)} stands under no header"))
+            message = say("{there} stands under no header", there=_shown(cell))
+            faults.append(Fault(grid.place(row, position + 1), message))
     places = {column.name: grid.place(row, position + 1) for position, column in columns.items()}
     return (None if faults else Record(row, values, places)), faults
 
 
-def _any_value(cell: object) -> tuple[Value, str]:
+def _any_value(cell: CellValue) -> tuple[Value, Words]:
     """A figure of the Summary, which may be a text, a number, a time or blank."""
     if isinstance(cell, Uncomputed):
-        return (
-            "",
-            f"the formula {cell.formula} has no computed value; open the plan in a spreadsheet program and save it",
-        )
+        return "", _not_computed(cell)
     if isinstance(cell, datetime | date | time | timedelta):
-        return str(cell), ""
+        return str(cell), NOTHING_WRONG
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return float(cell), "" if isfinite(cell) else "the number is not finite"
-    return "" if cell is None else str(cell), ""
+        return float(cell), NOTHING_WRONG if isfinite(cell) else say("the number is not finite")
+    return "" if cell is None else str(cell), NOTHING_WRONG
 
 
-def _typed_value(cell: object, column: PlanColumn) -> tuple[Value, str]:
+def _not_computed(cell: Uncomputed) -> Words:
+    return say(
+        "the formula {formula} has no computed value; open the plan in a spreadsheet program and save it",
+        formula=cell.formula,
+    )
+
+
+def _typed_value(cell: CellValue, column: PlanColumn) -> tuple[Value, Words]:
     """The value of a cell and what is wrong with it, if anything."""
     if isinstance(cell, Uncomputed):
-        return (
-            "",
-            f"the formula {cell.formula} has no computed value; open the plan in a spreadsheet program and save it",
-        )
+        return "", _not_computed(cell)
     if column.kind == "text":
         text = "" if cell is None else cell
         if not isinstance(text, str):
-            return "", f"{_shown(cell)} is there, a text belongs there"
-        return text if column.name in OWN_NAMES else meant_parts(text), ""
+            return "", say("{there} is there, a text belongs there", there=_shown(cell))
+        return text if column.name in OWN_NAMES else meant_parts(text), NOTHING_WRONG
     if column.may_be_blank and cell in (None, ""):
-        return "", ""
+        return "", NOTHING_WRONG
     if isinstance(cell, bool) or not isinstance(cell, int | float) or not isfinite(cell):
-        return 0.0, f"{_shown(cell)} is there, a number belongs there"
+        return 0.0, say("{there} is there, a number belongs there", there=_shown(cell))
     if column.kind == "integer" and cell != int(cell):
-        return 0.0, f"{cell!r} is there, a whole number belongs there"
-    return float(cell), ""
+        return 0.0, say("{there!r} is there, a whole number belongs there", there=cell)
+    return float(cell), NOTHING_WRONG
 
 
-def _shown(cell: object) -> str:
-    return "nothing" if cell is None else repr(cell)
+def _shown(cell: CellValue) -> Words:
+    """What a cell holds, as somebody typed it."""
+    if cell is None:
+        return say("nothing")
+    return Words(repr(cell) if chosen() == "en" else shown(cell))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from planner.verifying.bound import Bound, bound_of
-from planner.verifying.comparing import Findings, alike
+from planner.verifying.comparing import Findings, alike, not_above_0
 from planner.verifying.decisions import Offers
 from planner.verifying.plan_reading import Plan, Record
 from planner.verifying.rules import Rules
+from planner.words import say
 
 NOTHING = 1e-12
 """Bound and objective are the same within this share: floating-point sums in another order."""
@@ -18,11 +19,11 @@ def read_prices(plan: Plan, rules: Rules, findings: Findings) -> dict[str, float
     for record in plan.records["Prices"]:
         name, price = record.text("row"), record.number("price")
         if name not in rules.rows:
-            findings.add(record.place("row"), f"{name!r} is there, the case makes no row of this name")
+            findings.add(record.place("row"), say("{there!r} is there, the case makes no row of this name", there=name))
         elif name in found:
             findings.twice(found[name], record, "row")
         elif price <= 0:
-            findings.add(record.place("price"), f"{price!r} is there, the prices of listed rows are above 0")
+            findings.add(record.place("price"), not_above_0(price))
         else:
             found[name] = record
             check_contribution(record, rules.rows[name].right_hand_side, findings)
@@ -36,11 +37,13 @@ def check_contribution(record: Record, granted: float, findings: Findings) -> No
     price, contribution = record.number("price"), record.number("contribution_points")
     if not alike(contribution, price * granted, 1e-10, 1e-12):
         findings.add(
-            record.place("contribution_points"), f"{contribution!r} is there, the price gives {price * granted!r}"
+            record.place("contribution_points"),
+            say("{there!r} is there, the price gives {given!r}", there=contribution, given=price * granted),
         )
         if granted:
             findings.add(
-                record.place("price"), f"{price!r} is there, the contribution gives {contribution / granted!r}"
+                record.place("price"),
+                say("{there!r} is there, the contribution gives {given!r}", there=price, given=contribution / granted),
             )
 
 

@@ -5,11 +5,14 @@ Written from ``docs/model.md``, section What the plan reports.
 
 from __future__ import annotations
 
+from functools import partial
+
 from models.case import Case, Resident
 from planner.tables.plan_layout import FITS, NOT_KNOWN, WHY_NOT
 from planner.verifying.comparing import Findings, Key, check_order, rows_by_key
 from planner.verifying.industries import EDGE, known
 from planner.verifying.plan_reading import Plan
+from planner.words import say
 
 Rules = dict[str, bool | None]
 """Whether each rule that is asked of a resident is kept, in the order of the page; None where it is not known."""
@@ -48,7 +51,7 @@ def fits(rules: Rules) -> bool | None:
 
 def why_not(rules: Rules) -> str:
     """Words for each rule that is broken or not known."""
-    return "; ".join((NOT_KNOWN if kept is None else WHY_NOT)[rule] for rule, kept in rules.items() if not kept)
+    return "; ".join(say((NOT_KNOWN if kept is None else WHY_NOT)[rule]) for rule, kept in rules.items() if not kept)
 
 
 def check_residents(plan: Plan, case: Case, findings: Findings) -> None:
@@ -62,6 +65,6 @@ def check_residents(plan: Plan, case: Case, findings: Findings) -> None:
         findings.texts(record, [
             ("town", resident.town), ("industry", resident.industry),
             ("permitted", "yes" if rules.get("activity") else "no"), ("fits", FITS[fits(rules)]),
-            ("why_not", why_not(rules)),
         ])  # fmt: skip
+        findings.sentence(record, "why_not", partial(why_not, rules))
         findings.figure(record, "investment_mrub", known(resident.investment_mrub))

@@ -13,16 +13,25 @@ from itertools import product
 from math import fsum
 
 from models.case import Case, Draw
+from planner.tables.names import quoted
 from planner.verifying.bound import bound_of
 from planner.verifying.branches import IMPOSSIBLE_BOUND
-from planner.verifying.comparing import Findings, Key, alike, rows_by_key
+from planner.verifying.comparing import Findings, Key, alike, not_above_0, rows_by_key, shown
 from planner.verifying.effects import Effects, effects_of
 from planner.verifying.federal import instrument_cost_mrub
 from planner.verifying.offers import town_variants
 from planner.verifying.plan_reading import Plan, Record
 from planner.verifying.rules import rules_of
+from planner.words import phrase, say
+from planner.words.every_language import same_name
+from planner.words.naming import localised_parts
 
 NONE_RUNS = "-"
+UNLIKE_BOUND = {
+    True: phrase("{there!r} is there, Prices and Branches prove {proved!r}"),
+    False: phrase("{there!r} is there, State prices prove {proved!r}"),
+}
+"""What is said of a bound, by whether it is that of the state chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +64,12 @@ def stated_state(case: Case, records: Mapping[str, Record], findings: Findings) 
         return None
     states = states_of(case)
     for state in states:
-        if record.values["value"] == state.name:
+        if same_name(record.text("value"), state.name):
             return state
-    names = ", ".join(repr(state.name) for state in states)
-    told = f"{record.values['value']!r} is there, instruments run in this case as one of {names}"
-    findings.add(record.place("value"), told)
+    findings.add(record.place("value"), say(
+        "{there!r} is there, instruments run in this case as one of {states}",
+        there=shown(record.values["value"]), states=", ".join(quoted(localised_parts(state.name)) for state in states),
+    ))  # fmt: skip
     return None
 
 
@@ -113,8 +123,7 @@ def check_states(plan: Plan, case: Case, draw: Draw, chosen: State, proved: floa
         findings.text(record, "chosen", "yes" if is_chosen else "no")
         stated, bound = record.number("bound_points"), max(bound, IMPOSSIBLE_BOUND)
         if not alike(stated, bound):
-            source = "Prices and Branches prove" if is_chosen else "State prices prove"
-            findings.add(record.place("bound_points"), f"{stated!r} is there, {source} {bound!r}")
+            findings.add(record.place("bound_points"), say(UNLIKE_BOUND[is_chosen], there=stated, proved=bound))
     return largest
 
 
@@ -124,12 +133,14 @@ def read_state_prices(plan: Plan, others: Sequence[State], findings: Findings) -
     for record in plan.records["State prices"]:
         state, name, price = record.text("state"), record.text("row"), record.number("price")
         if state not in found:
-            findings.add(record.place("state"), f"{state!r} is there, it is no state beside that of the plan")
+            findings.add(record.place("state"), say(
+                "{there!r} is there, it is no state beside that of the plan", there=shown(state)
+            ))  # fmt: skip
         elif name in found[state]:
             for column in ("state", "row"):
                 findings.twice(found[state][name], record, column)
         elif price <= 0:
-            findings.add(record.place("price"), f"{price!r} is there, the prices of listed rows are above 0")
+            findings.add(record.place("price"), not_above_0(price))
         else:
             found[state][name] = record
     return found
@@ -142,7 +153,9 @@ def state_bound(state: State, draw: Draw, prices: Mapping[str, Record], findings
     rules = rules_of(effects, offers)
     for name, record in prices.items():
         if name not in rules.rows:
-            findings.add(record.place("row"), f"{name!r} is there, the state {state.name} makes no row of this name")
+            findings.add(record.place("row"), say(
+                "{there!r} is there, the state {state} makes no row of this name", there=name, state=shown(state.name)
+            ))  # fmt: skip
     known = {name: record.number("price") for name, record in prices.items() if name in rules.rows}
     settings = state.case.settings
     return bound_of(rules, offers, known, settings.horizon_years, settings.points_of_growth_max).points

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from math import ceil, fsum, isfinite
 
 from models.case import CATEGORIES, DRAWS, FEDERAL, Draw
 from planner.tables.plan_layout import PROMISE, SUMMARY_ITEMS
-from planner.verifying.comparing import Findings, Key, alike
+from planner.verifying.comparing import Findings, Key, alike, unlike
 from planner.verifying.decisions import Line
 from planner.verifying.effects import Effects
 from planner.verifying.knowledge import Assumption, is_most_judged, most_judged
@@ -17,9 +18,13 @@ from planner.verifying.partners import PartnerMoney
 from planner.verifying.payments import PayerYears
 from planner.verifying.plan_reading import Plan, Record
 from planner.verifying.proof import gap_share
+from planner.words import named, say
+from planner.words.every_language import in_each_language, same_name
 
 GAP_SLACK = 1e-9
 """Error allowed to a gap: it is a small difference of two large sums."""
+GAP_PLACE = "GAP"
+"""Stands for the gap while it is looked for in a promise."""
 BOUND_SLACK = 1e-9
 """Relative error by which the bound of the search may stand above the one that the prices prove."""
 
@@ -31,15 +36,18 @@ def summary_records(plan: Plan, findings: Findings) -> dict[str, Record]:
     for record in plan.records["Summary"]:
         item = items.get(record.text("item"))
         if item is None:
-            findings.add(record.place("item"), f"{record.text('item')!r} is there, the summary has no such item")
+            findings.add(
+                record.place("item"), say("{there!r} is there, the summary has no such item", there=record.text("item"))
+            )
             continue
         if item.item in found:
             findings.twice(found[item.item], record, "item")
             continue
         found[item.item] = record
-        findings.texts(record, [("unit", item.unit), ("meaning", item.meaning)])
+        findings.sentence(record, "unit", partial(say, item.unit))
+        findings.sentence(record, "meaning", partial(say, item.meaning))
     for missing in items.keys() - found.keys():
-        findings.add(plan.sheet("Summary"), f"the item {missing} is not there")
+        findings.add(plan.sheet("Summary"), say("the item {item} is not there", item=missing))
     return found
 
 
@@ -47,12 +55,13 @@ def stated_draw(records: Mapping[str, Record], findings: Findings) -> Draw | Non
     """Which column of the coefficients the plan says it used."""
     record = records.get("draw")
     for draw in DRAWS:
-        if record is not None and record.values["value"] == draw:
+        if record is not None and same_name(record.text("value"), draw):
             return draw
     if record is not None:
-        findings.add(
-            record.place("value"), f"{record.values['value']!r} is there, one of {', '.join(DRAWS)} belongs there"
-        )
+        findings.add(record.place("value"), say(
+            "{there!r} is there, one of {draws} belongs there",
+            there=record.values["value"], draws=", ".join(map(named, DRAWS)),
+        ))  # fmt: skip
     return None
 
 
@@ -99,7 +108,7 @@ def check_figures(records: Mapping[str, Record], expected: Mapping[str, float | 
         if isinstance(value, str):
             findings.text(record, "value", value)
         elif not isinstance(record.values["value"], float):
-            findings.add(record.place("value"), f"{record.values['value']!r} is there, {value!r} was recomputed")
+            findings.add(record.place("value"), unlike(record.values["value"], value))
         elif isfinite(value):
             findings.number(record, "value", value)
 
@@ -118,39 +127,51 @@ def check_bound(
     place = {item: records[item].place("value") for item in cells}
     bound, gap = cells["bound"], cells["gap_share"]
     if not isinstance(bound, float):
-        findings.add(place["bound"], f"{bound!r} is there, a number belongs there")
+        findings.add(place["bound"], say("{there!r} is there, a number belongs there", there=bound))
         return None
     if not isfinite(certified_bound):
-        findings.add(place["bound"], f"the prices of the plan prove no bound, but {certified_bound!r}")
+        findings.add(
+            place["bound"], say("the prices of the plan prove no bound, but {proved!r}", proved=certified_bound)
+        )
         return None
     if bound > certified_bound * (1 + BOUND_SLACK) + BOUND_SLACK:
-        findings.add(place["bound"], f"{bound!r} is there, the prices prove {certified_bound!r}")
+        findings.add(
+            place["bound"],
+            say("{there!r} is there, the prices prove {proved!r}", there=bound, proved=certified_bound),
+        )
     if bound < objective - 1e-7 * abs(objective):
-        findings.add(place["bound"], f"{bound!r} is there, the plan itself is worth {objective!r}")
+        findings.add(
+            place["bound"],
+            say("{there!r} is there, the plan itself is worth {worth!r}", there=bound, worth=objective),
+        )
     recomputed, proved = gap_share(bound, objective), gap_share(certified_bound, objective)
     if not (isinstance(gap, float) and alike(gap, recomputed, absolute=GAP_SLACK)):
-        findings.add(place["gap_share"], f"{gap!r} is there, {recomputed!r} was recomputed")
+        findings.add(place["gap_share"], unlike(gap, recomputed))
         if isinstance(gap, float):
-            findings.add(place["bound"], f"{bound!r} is there, the gap beside it means {objective * (1 + gap)!r}")
+            findings.add(place["bound"], say(
+                "{there!r} is there, the gap beside it means {meant!r}", there=bound, meant=objective * (1 + gap)
+            ))  # fmt: skip
     if not keeps_promise(str(cells["promise"]), proved):
-        findings.add(place["promise"], f"{cells['promise']!r} is there, the gap proved is {proved * 100:.6f} %")
+        findings.add(place["promise"], say(
+            "{there!r} is there, the gap proved is {gap:.6f} %", there=cells["promise"], gap=proved * 100
+        ))  # fmt: skip
     return bound
 
 
 def keeps_promise(text: str, gap: float) -> bool:
     """Whether a promise states a gap in percent, rounded up to three decimals, in the words of every plan."""
-    before, after = (re.escape(part) for part in PROMISE.split("{gap_percent}"))
-    found = re.fullmatch(before + r"(-?\d+(?:\.\d+)?)" + after, text)
+    promises = (re.escape(promise) for promise in in_each_language(lambda: say(PROMISE, gap_percent=GAP_PLACE)))
+    patterns = (promise.replace(GAP_PLACE, r"(-?\d+(?:[.,]\d+)?)") for promise in promises)
+    found = next((match for pattern in patterns if (match := re.fullmatch(pattern, text))), None)
     if found is None or not isfinite(gap):
         return False
-    thousandths = gap * 100_000
+    thousandths, stated = gap * 100_000, float(found[1].replace(",", "."))
     allowed = {ceil(thousandths - 1e-4), ceil(thousandths + 1e-4)}
-    return any(abs(float(found[1]) * 1000 - whole) < 1e-6 for whole in allowed)
+    return any(abs(stated * 1000 - whole) < 1e-6 for whole in allowed)
 
 
 def check_most_judged(records: Mapping[str, Record], assumptions: Mapping[Key, Assumption], findings: Findings) -> None:
     """The ten expert coefficients that most money hangs on, in words."""
     record = records.get("most_judged")
     if record is not None and not is_most_judged(record.text("value"), assumptions):
-        told = f"{record.text('value')!r} is there, {most_judged(assumptions)!r} was recomputed"
-        findings.add(record.place("value"), told)
+        findings.add(record.place("value"), unlike(record.text("value"), most_judged(assumptions)))

@@ -17,7 +17,7 @@ from planner.tables.fingerprint import sheet_fingerprints
 from planner.tables.read import case_among
 from planner.verifying.blocked import check_blocked
 from planner.verifying.branches import branched_bound, read_branches
-from planner.verifying.comparing import Findings, alike
+from planner.verifying.comparing import Findings, alike, shown
 from planner.verifying.decisions import read_decisions
 from planner.verifying.effects import effects_of
 from planner.verifying.formed import check_clusters, formed_of
@@ -43,6 +43,7 @@ from planner.verifying.summary import (
     stated_draw,
     summary_records,
 )
+from planner.words import Words, say
 
 FAULTS_MOST = 200
 BOUND_REMARK_SHARE = 1e-9
@@ -54,7 +55,7 @@ class Verification:
     """What a second computation found: faults by cell, remarks in words, and the figures recomputed."""
 
     faults: list[Fault] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
+    remarks: list[Words] = field(default_factory=list)
     recomputed: dict[str, object] = field(default_factory=dict)
 
     @property
@@ -97,19 +98,21 @@ def check_fingerprints(plan: Plan, fingerprints: Mapping[str, str], findings: Fi
     for record in plan.records["Fingerprints"]:
         name = record.text("sheet")
         if name not in fingerprints:
-            findings.add(record.place("sheet"), f"{name!r} is there, the plan has no such sheet of a case")
+            findings.add(
+                record.place("sheet"), say("{there!r} is there, the plan has no such sheet of a case", there=name)
+            )
             continue
         if name in seen:
             findings.twice(seen[name], record, "sheet")
             continue
         seen[name] = record
         if record.text("sha256") != fingerprints[name]:
-            findings.add(
-                record.place("sha256"),
-                f"the sheet {name} has changed since the plan was made: its fingerprint is {fingerprints[name]}",
-            )
+            findings.add(record.place("sha256"), say(
+                "the sheet {sheet} has changed since the plan was made: its fingerprint is {fingerprint}",
+                sheet=name, fingerprint=fingerprints[name],
+            ))  # fmt: skip
     for missing in fingerprints.keys() - seen.keys():
-        findings.add(plan.sheet("Fingerprints"), f"the sheet {missing} has no fingerprint")
+        findings.add(plan.sheet("Fingerprints"), say("the sheet {sheet} has no fingerprint", sheet=missing))
 
 
 def verify_records(plan: Plan, case: Case) -> Verification:
@@ -129,14 +132,18 @@ def verify_records(plan: Plan, case: Case) -> Verification:
     if not findings.faults and isinstance(objective, float) and not alike(objective, result.objective):
         for other in DRAWS:
             if other != draw and not verify_draw(plan, case, other, state, records).faults:
-                told = f"{draw!r} is there, the plan is that of {other!r}"
+                told = plan_of_other(draw, other)
                 return Verification([Fault(records["draw"].place("value"), told)], [], result.recomputed)
     for marked in marked_states(plan, case) if result.faults and not findings.faults else ():
         if marked.name != state.name and not verify_draw(plan, case, draw, marked, records).faults:
-            told = f"{state.name!r} is there, the plan is that of {marked.name!r}"
+            told = plan_of_other(state.name, marked.name)
             return Verification([Fault(records["state"].place("value"), told)], [], result.recomputed)
     result.faults = [*findings.faults, *result.faults]
     return result
+
+
+def plan_of_other(there: str, other: str) -> Words:
+    return say("{there!r} is there, the plan is that of {other!r}", there=shown(there), other=shown(other))
 
 
 def verify_draw(plan: Plan, asked: Case, draw: Draw, state: State, records: Mapping[str, Record]) -> Verification:
@@ -196,11 +203,13 @@ def verify_draw(plan: Plan, asked: Case, draw: Draw, state: State, records: Mapp
     return Verification(findings.faults, remarks(searched, certified_points, objective), recomputed)
 
 
-def remarks(searched: float | None, certified: float, objective: float) -> list[str]:
+def remarks(searched: float | None, certified: float, objective: float) -> list[Words]:
     """What is no fault but should be known: how far the prices alone prove the plan."""
     if searched is None or searched >= certified * (1 - BOUND_REMARK_SHARE):
         return []
-    return [
-        f"The search proved a bound of {searched:.6g} points (gap {100 * gap_share(searched, objective):.4f} %); "
-        f"the sheet Prices alone proves {certified:.6g} (gap {100 * gap_share(certified, objective):.4f} %)."
-    ]
+    return [say(
+        "The search proved a bound of {searched:.6g} points (gap {searched_gap:.4f} %); the sheet Prices alone proves "
+        "{certified:.6g} (gap {certified_gap:.4f} %).",
+        searched=searched, searched_gap=100 * gap_share(searched, objective),
+        certified=certified, certified_gap=100 * gap_share(certified, objective),
+    )]  # fmt: skip

@@ -25,14 +25,15 @@ from planner.views.looks import (
     write_head,
 )
 from planner.views.wording import heading, listed, million, rounded
+from planner.words import Words, phrase, say
 
 Row = Mapping[str, object]
 
-READING = (
+READING = phrase(
     "One sentence a town, those with most money first, made from the other sheets. Lock-ins run from 0 (open) to 1 "
     "(locked in)."
 )
-COLUMNS = (("town", 10.0), ("name", 24.0), ("total_mrub", 14.0), ("advice", 130.0))
+COLUMNS = (("town", 10.0), ("name", 24.0), ("total_mrub", 14.0), (phrase("advice"), 130.0))
 RUB_IN_MRUB = 1_000_000
 MEASURES_SAID = 2
 LOCK_INS_SAID = 2
@@ -51,7 +52,7 @@ class Advice:
     town: str
     name: str
     total_mrub: float
-    text: str
+    text: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def advice(tables: Tables, case: Case, reasons: Reasons) -> list[Advice]:
     for row in tables["Allocation"]:
         town = str(row["town"])
         if town in alone:
-            clauses = ["is left alone, for it has found its niche"]
+            clauses: list[str] = [say("is left alone, for it has found its niche")]
         elif funded[town] or plans[town]["roadmap"] != NO_ROADMAP:
             done = what_is_done(funded[town], number(row, "total_mrub"))
             clauses = [done, roadmap_taken(case, plans[town]), stage_reached(stages[town])]
@@ -86,7 +87,7 @@ def advice(tables: Tables, case: Case, reasons: Reasons) -> list[Advice]:
         else:
             clauses = [what_it_lacks(plans[town]), reasons.locked_by.get(town, "")]
         clauses.append(team_called(case, calls[town]))
-        text = f"{names[town]} {'; '.join(filter(None, clauses))}."
+        text = say("{town} {clauses}.", town=names[town], clauses="; ".join(filter(None, clauses)))
         found.append(Advice(town, str(row["name"]), number(row, "total_mrub"), text))
     return found
 
@@ -105,7 +106,7 @@ def by_town(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
     return groups
 
 
-def what_is_done(funded: Sequence[Row], total_mrub: float) -> str:
+def what_is_done(funded: Sequence[Row], total_mrub: float) -> Words:
     """``gets 90.0 million RUB: Road in 2021 (80.0 million RUB) and 2 more measures``."""
     money: dict[str, float] = defaultdict(float)
     started: dict[str, Row] = {}
@@ -115,68 +116,92 @@ def what_is_done(funded: Sequence[Row], total_mrub: float) -> str:
         if row["kind"] == "started":
             started.setdefault(str(row["measure"]), row)
     order = sorted(started, key=lambda measure: -money[measure])
-    said = [f"{started[m]['measure_name']} in {int(number(started[m], 'start_year'))} ({million(money[m])})"
-            for m in order[:MEASURES_SAID]]  # fmt: skip
+    said = [
+        say(
+            "{measure} in {year} ({money})",
+            measure=started[m]["measure_name"], year=int(number(started[m], "start_year")), money=million(money[m]),
+        )
+        for m in order[:MEASURES_SAID]
+    ]  # fmt: skip
     if len(order) > MEASURES_SAID:
-        said.append(f"{len(order) - MEASURES_SAID} more")
-    gets = f"gets {million(total_mrub)}" if total_mrub > 0 else "gets no public money"
-    return f"{gets}: {listed(said)}" if said else f"{gets} for its roadmap alone"
+        said.append(say("{measures} more", measures=len(order) - MEASURES_SAID))
+    if total_mrub > 0:
+        gets = million(total_mrub)
+        return (
+            say("gets {money}: {measures}", money=gets, measures=listed(said))
+            if said
+            else say("gets {money} for its roadmap alone", money=gets)
+        )
+    return (
+        say("gets no public money: {measures}", measures=listed(said))
+        if said
+        else say("gets no public money for its roadmap alone")
+    )
 
 
-def roadmap_taken(case: Case, town_plan: Row) -> str:
+def roadmap_taken(case: Case, town_plan: Row) -> Words:
     """``roadmap Open up from 2021 opens Political (0.80 -> 0.40)``, the lock-ins that fall most."""
     variant = str(town_plan["roadmap"])
     if variant == NO_ROADMAP:
-        return "no roadmap"
+        return say("no roadmap")
     identity, _, year = variant.rpartition("@")
     template = identity.partition("/")[0]
     falls = sorted(((drop(town_plan, lock.lock_in), lock) for lock in case.lock_ins), key=lambda pair: -pair[0])
     said = [
-        f"{lock.name} ({number(town_plan, f'{lock.lock_in}_before'):.2f} -> "
-        f"{number(town_plan, f'{lock.lock_in}_after'):.2f})"
+        say(
+            "{lock} ({before:.2f} -> {after:.2f})",
+            lock=lock.name,
+            before=number(town_plan, f"{lock.lock_in}_before"),
+            after=number(town_plan, f"{lock.lock_in}_after"),
+        )
         for fall, lock in falls[:LOCK_INS_SAID]
         if fall >= LEAST_DROP
     ]
-    opens = f" opens {listed(said)}" if said else ""
-    return f"roadmap {heading(template)} from {year}{opens}"
+    roadmap = heading(template)
+    if not said:
+        return say("roadmap {roadmap} from {year}", roadmap=roadmap, year=year)
+    return say("roadmap {roadmap} from {year} opens {lock_ins}", roadmap=roadmap, year=year, lock_ins=listed(said))
 
 
 def drop(town_plan: Row, lock_in: str) -> float:
     return number(town_plan, f"{lock_in}_before") - number(town_plan, f"{lock_in}_after")
 
 
-def stage_reached(stages: Sequence[Row]) -> str:
+def stage_reached(stages: Sequence[Row]) -> Words:
     """Whether and when the town changes over from inertia to innovative search."""
     if not stages:
-        return ""
+        return Words("")
     changes = [int(number(row, "year")) for row in stages if row["changes_over"] == "yes"]
     last = stages[-1]
     if last["stage"] == STAGES[False]:
-        return f"still in inertia in {int(number(last, 'year'))}"
-    return f"changes over to innovative search in {changes[-1]}" if changes else "in innovative search throughout"
+        return say("still in inertia in {year}", year=int(number(last, "year")))
+    if changes:
+        return say("changes over to innovative search in {year}", year=changes[-1])
+    return say("in innovative search throughout")
 
 
-def what_it_lacks(town_plan: Row) -> str:
+def what_it_lacks(town_plan: Row) -> Words:
     """Why a town gets nothing: its best answer to the plan's prices, or that it has none."""
     answer = number(town_plan, "answer_points")
     if answer < LEAST_POINTS:
-        return "gets no money, for nothing that it may do is worth its price at the margin"
-    return (
-        f"gets no money: its best answer would be worth {rounded(answer)} points beyond its price, but not all such "
-        "answers fit into budgets and rules together"
+        return say("gets no money, for nothing that it may do is worth its price at the margin")
+    return say(
+        "gets no money: its best answer would be worth {points} points beyond its price, but not all such answers fit "
+        "into budgets and rules together",
+        points=rounded(answer),
     )
 
 
-def team_called(case: Case, calls: Sequence[Row]) -> str:
+def team_called(case: Case, calls: Sequence[Row]) -> Words:
     """The alarm that calls a diagnosis team, the first of several."""
     if not calls:
-        return ""
+        return Words("")
     first = calls[0]
     indicator = next(row for row in case.indicators if row.indicator == first["indicator"])
-    return (
-        f"waits for a diagnosis team ({indicator.name} {number(first, 'value'):,.6g} {indicator.unit} in "
-        f"{int(number(first, 'year'))})"
-    )
+    return say(
+        "waits for a diagnosis team ({indicator} {value:,.6g} {unit} in {year})",
+        indicator=indicator.name, value=number(first, "value"), unit=indicator.unit, year=int(number(first, "year")),
+    )  # fmt: skip
 
 
 def reasons_of(plan: Plan, tables: Tables) -> Reasons:
@@ -225,39 +250,56 @@ def locked_by(plan: Plan) -> dict[str, str]:
     }  # fmt: skip
 
 
-def locked_words(plan: Plan, town: int, lock: int, factors: Sequence[int], *, opened: bool) -> str:
+def locked_words(plan: Plan, town: int, lock: int, factors: Sequence[int], *, opened: bool) -> Words:
     if not factors:
-        return ""
+        return Words("")
     case, weight = plan.arrays.case, plan.arrays.diagnosis.weight
-    held = listed([("the lack of " if weight[f, lock] < 0 else "") + factor_named(plan, town, f) for f in factors])
+    held = listed([factor_lacking(plan, town, f) if weight[f, lock] < 0 else factor_named(plan, town, f)
+                   for f in factors])  # fmt: skip
     if opened:
-        return f"locked in above all by {held}"
-    today = plan.arrays.diagnosis.lock_in_today[town, lock]
-    return f"most locked in: {case.lock_ins[lock].name} ({today:.2f}), by {held}"
+        return say("locked in above all by {factors}", factors=held)
+    today = float(plan.arrays.diagnosis.lock_in_today[town, lock])
+    return say(
+        "most locked in: {lock} ({today:.2f}), by {factors}", lock=case.lock_ins[lock].name, today=today, factors=held
+    )
 
 
-def factor_named(plan: Plan, town: int, factor: int) -> str:
+def factor_named(plan: Plan, town: int, factor: int) -> Words:
     """A factor in quotation marks; where nobody has scored it, the reason is what is usual and not what was found."""
-    known = plan.arrays.diagnosis.known[town, factor]
-    return f'"{plan.arrays.case.factors[factor].name}"' + ("" if known else " (not scored)")
+    name = plan.arrays.case.factors[factor].name
+    if plan.arrays.diagnosis.known[town, factor]:
+        return say('"{factor}"', factor=name)
+    return say('"{factor}" (not scored)', factor=name)
 
 
-def suits(plan: Plan, town: int, slopes: Sequence[tuple[int, float]]) -> str:
+def factor_lacking(plan: Plan, town: int, factor: int) -> Words:
+    """The same of a strength that the town lacks."""
+    name = plan.arrays.case.factors[factor].name
+    if plan.arrays.diagnosis.known[town, factor]:
+        return say('the lack of "{factor}"', factor=name)
+    return say('the lack of "{factor}" (not scored)', factor=name)
+
+
+def suits(plan: Plan, town: int, slopes: Sequence[tuple[int, float]]) -> Words:
     """The factor of the place that changes most the effect of a measure with these slopes, if it does so clearly."""
     if not slopes:
-        return ""
+        return Words("")
     diagnosis = plan.arrays.diagnosis
     ends = diagnosis.share[town], diagnosis.other_end[town]
     change, f = max(((min(slope * float(end[f]) for end in ends), f) for f, slope in slopes),
                     key=lambda pair: abs(pair[0]))  # fmt: skip
     if abs(change) < CLEAR_SHARE:
-        return ""
-    return f"its largest measure is {'favoured' if change > 0 else 'weakened'} by {factor_named(plan, town, f)}"
+        return Words("")
+    factor = factor_named(plan, town, f)
+    if change > 0:
+        return say("its largest measure is favoured by {factor}", factor=factor)
+    return say("its largest measure is weakened by {factor}", factor=factor)
 
 
 def write_advice(worksheet: Any, looks: Looks, found: Sequence[Advice]) -> None:
     """Fill the sheet, a row for each town."""
-    write_head(worksheet, looks, "What is advised", READING, COLUMNS)
+    columns = [(say(name), width) for name, width in COLUMNS]
+    write_head(worksheet, looks, say("What is advised"), say(READING), columns)
     for row, each in enumerate(found, start=FIRST_DATA_ROW - 1):
         worksheet.set_row(row, height_of(each.text, COLUMNS[-1][1]))
         write_text(worksheet, row, 0, each.town, looks.formats["text"])

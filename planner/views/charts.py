@@ -9,12 +9,11 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from models.case import Case
+from models.case import CATEGORIES, Case
 from planner.tables.plan_layout import CHARTS, STAGES
 from planner.tables.write import exact, write_text
 from planner.views.federal_words import stages_matter
 from planner.views.looks import (
-    CATEGORY_NAMES,
     VIEW_TAB_COLOUR,
     Looks,
     Ranges,
@@ -25,12 +24,14 @@ from planner.views.looks import (
     write_head,
 )
 from planner.views.sentences import sums_by
-from planner.views.wording import spoken
+from planner.views.wording import category_name, spoken
+from planner.words import Words, localised, named, phrase, say
 
-READING = "The figures that stand on no other sheet are below them."
+READING = phrase("The figures that stand on no other sheet are below them.")
 REGIONS_SHOWN = TOWNS_SHOWN = 15
 RUB_IN_MRUB = 1_000_000
-MILLION = "million RUB"
+MILLION, TOWNS = phrase("million RUB"), phrase("towns")
+MONEY_FORMAT, LOCK_IN_FORMAT = "#,##0", "#,##0.0"
 BLUE, GREEN, ORANGE, GREY = "#2E75B6", "#548235", "#C55A11", "#A6A6A6"
 CATEGORY_COLOURS = ("#2E75B6", "#C55A11", "#7F6000", "#7030A0", "#548235")
 CELL_WIDTH, CELLS_WIDE, PIXELS_HIGH = 9, 10, 20
@@ -47,14 +48,15 @@ NAME_CELLS = 5
 class Block:
     """Figures made for a chart: a name on each line, and a column for each series."""
 
-    title: str
+    title: Words
+    unit: Words
     series: tuple[str, ...]
     lines: tuple[tuple[str, tuple[float, ...]], ...]
 
 
 def by_category(tables: Tables) -> Block:
-    lines = tuple((name, (total(tables["Allocation"], category),)) for category, name in CATEGORY_NAMES.items())
-    return Block(f"Money by category, {MILLION}", ("both budgets",), lines)
+    lines = tuple((category_name(category), (total(tables["Allocation"], category),)) for category in CATEGORIES)
+    return Block(say("Money by category"), say(MILLION), (say("both budgets"),), lines)
 
 
 def by_year(tables: Tables, case: Case) -> Block:
@@ -64,7 +66,8 @@ def by_year(tables: Tables, case: Case) -> Block:
     for year in case.settings.years:
         rows = [row for row in tables["Funded"] if row["year"] == year]
         lines.append((str(year), tuple(total(rows, column) / RUB_IN_MRUB for column in columns)))
-    return Block(f"Money by year and payer, {MILLION}", ("federal", "regional", "partners"), tuple(lines))
+    payers = (say("federal"), say("regional"), say("partners"))
+    return Block(say("Money by year and payer"), say(MILLION), payers, tuple(lines))
 
 
 def by_region(tables: Tables) -> Block:
@@ -74,7 +77,7 @@ def by_region(tables: Tables) -> Block:
     order = sorted(federal, key=lambda region: -(federal[region] + regional[region]))[:REGIONS_SHOWN]
     order = [region for region in order if federal[region] + regional[region] > 0] or order[:1]
     lines = tuple((region, (federal[region], regional[region])) for region in order)
-    return Block(f"Money by region, {MILLION}", ("federal", "regional"), lines)
+    return Block(say("Money by region"), say(MILLION), (say("federal"), say("regional")), lines)
 
 
 def lock_ins(tables: Tables, case: Case) -> Block:
@@ -88,8 +91,9 @@ def lock_ins(tables: Tables, case: Case) -> Block:
             if rows:
                 means = tuple(sum(people[str(row["town"])] * number(row, f"{lock.lock_in}_{when}") for row in rows)
                               / population for when in ("before", "after"))  # fmt: skip
-                lines.append((f"{lock.name}, {spoken(status.status)}", means))
-    return Block("Mean lock-in of inhabitants by status, 0 to 1", ("today", "after the plan"), tuple(lines))
+                lines.append((f"{localised(lock.name)}, {spoken(status.status)}", means))
+    when = (say("today"), say("after the plan"))
+    return Block(say("Mean lock-in of inhabitants by status"), say("0 to 1"), when, tuple(lines))
 
 
 def by_stage(tables: Tables, case: Case) -> Block:
@@ -98,12 +102,13 @@ def by_stage(tables: Tables, case: Case) -> Block:
     for year in case.settings.years:
         rows = [row for row in tables["Stages"] if row["year"] == year]
         lines.append((str(year), tuple(float(sum(row["stage"] == stage for row in rows)) for stage in STAGES.values())))
-    return Block("Towns in inertia and in innovative search, towns", tuple(STAGES.values()), tuple(lines))
+    names = tuple(map(named, STAGES.values()))
+    return Block(say("Towns in inertia and in innovative search"), say(TOWNS), names, tuple(lines))
 
 
 def write_charts(workbook: xlsxwriter.Workbook, worksheet: Any, looks: Looks, tables: Tables, case: Case) -> None:
     """The charts, two in a row, and below them the figures that are made for them."""
-    write_head(worksheet, looks, "The plan in pictures", READING)
+    write_head(worksheet, looks, say("The plan in pictures"), say(READING))
     worksheet.set_column(0, 2 * CELLS_WIDE - 1, CELL_WIDTH)
     blocks = [by_category(tables), by_year(tables, case), by_region(tables), lock_ins(tables, case)]
     if stages_matter(case):
@@ -111,13 +116,14 @@ def write_charts(workbook: xlsxwriter.Workbook, worksheet: Any, looks: Looks, ta
     below = FIRST_CHART_ROW + sum(CELLS_HIGH[: (len(blocks) + 3) // 2]) + 2
     places = write_blocks(worksheet, looks, blocks, below)
     charts = [
-        block_chart(workbook, "bar", blocks[0], places[0], MILLION, (BLUE,)),
-        block_chart(workbook, "column", blocks[1], places[1], MILLION, (BLUE, GREEN, GREY), stacked=True),
-        block_chart(workbook, "bar", blocks[2], places[2], MILLION, (BLUE, GREEN), stacked=True),
+        block_chart(workbook, "bar", blocks[0], places[0], say(MILLION), (BLUE,)),
+        block_chart(workbook, "column", blocks[1], places[1], say(MILLION), (BLUE, GREEN, GREY), stacked=True),
+        block_chart(workbook, "bar", blocks[2], places[2], say(MILLION), (BLUE, GREEN), stacked=True),
         towns_chart(workbook, Ranges(case, tables)),
-        block_chart(workbook, "bar", blocks[3], places[3], "0 open, 1 locked in", (ORANGE, GREEN)),
+        block_chart(workbook, "bar", blocks[3], places[3], say("0 open, 1 locked in"), (ORANGE, GREEN),
+                    numbers=LOCK_IN_FORMAT),
         equity_chart(workbook, Ranges(case, tables)),
-        *(block_chart(workbook, "column", block, place, "towns", (GREY, GREEN), stacked=True)
+        *(block_chart(workbook, "column", block, place, say(TOWNS), (GREY, GREEN), stacked=True)
           for block, place in zip(blocks[4:], places[4:], strict=True)),
     ]  # fmt: skip
     for place, chart in enumerate(charts):
@@ -138,7 +144,7 @@ def write_blocks(worksheet: Any, looks: Looks, blocks: Sequence[Block], first: i
     high = [max(len(block.lines) for block in blocks[index : index + 2]) + 4 for index in range(0, len(blocks), 2)]
     for index, block in enumerate(blocks):
         row, column = first + sum(high[: index // 2]), index % 2 * CELLS_WIDE
-        write_text(worksheet, row, column, block.title, looks.bold)
+        write_text(worksheet, row, column, f"{block.title}, {block.unit}", looks.bold)
         for place, name in enumerate(block.series, start=NAME_CELLS):
             write_text(worksheet, row + 1, column + place, name, looks.reading)
         for line, (name, values) in enumerate(block.lines, start=row + 2):
@@ -151,36 +157,38 @@ def write_blocks(worksheet: Any, looks: Looks, blocks: Sequence[Block], first: i
 
 def block_chart(
     workbook: xlsxwriter.Workbook, kind: str, block: Block, place: tuple[int, int], unit: str,
-    colours: Sequence[str], *, stacked: bool = False,
+    colours: Sequence[str], *, stacked: bool = False, numbers: str = MONEY_FORMAT,
 ) -> Any:  # fmt: skip
     """A chart over a block; bars read downwards."""
     row, column = place
     last = row + max(1, len(block.lines)) - 1
-    series = [(name, [CHARTS, row, column, last, column], [CHARTS, row, column + shift, last, column + shift])
+    sheet = named(CHARTS)
+    series = [(name, [sheet, row, column, last, column], [sheet, row, column + shift, last, column + shift])
               for shift, name in enumerate(block.series, start=NAME_CELLS)]  # fmt: skip
-    return chart_of(workbook, kind, block.title.rpartition(", ")[0], series, unit, colours, stacked=stacked)
+    return chart_of(workbook, kind, block.title, series, unit, colours, stacked=stacked, numbers=numbers)
 
 
 def towns_chart(workbook: xlsxwriter.Workbook, ranges: Ranges) -> Any:
     """The towns with most money by category, over the sheet Allocation, which has the largest first."""
     shown = max(1, min(TOWNS_SHOWN, len(ranges.tables["Allocation"])))
     names = ranges.rows("Allocation", "name", 0, shown - 1)
-    series = [(name, names, ranges.rows("Allocation", category, 0, shown - 1))
-              for category, name in CATEGORY_NAMES.items()]  # fmt: skip
-    title = f"The {shown} towns with most money" if shown > 1 else "Money of the town"
-    return chart_of(workbook, "bar", title, series, MILLION, CATEGORY_COLOURS, stacked=True)
+    series = [(category_name(category), names, ranges.rows("Allocation", category, 0, shown - 1))
+              for category in CATEGORIES]  # fmt: skip
+    title = say("The {towns} towns with most money", towns=shown) if shown > 1 else say("Money of the town")
+    return chart_of(workbook, "bar", title, series, say(MILLION), CATEGORY_COLOURS, stacked=True)
 
 
 def equity_chart(workbook: xlsxwriter.Workbook, ranges: Ranges) -> Any:
     """Roubles for an inhabitant by status and tercile, over the sheet Equity."""
     last = max(1, len(ranges.tables["Equity"])) - 1
-    series = [("RUB", ranges.rows("Equity", "group", 0, last), ranges.rows("Equity", "rub_per_head", 0, last))]
-    return chart_of(workbook, "column", "Money for an inhabitant by status and by lock-in", series, "RUB", (BLUE,))
+    series = [(say("RUB"), ranges.rows("Equity", "group", 0, last), ranges.rows("Equity", "rub_per_head", 0, last))]
+    title = say("Money for an inhabitant by status and by lock-in")
+    return chart_of(workbook, "column", title, series, say("RUB"), (BLUE,))
 
 
 def chart_of(
     workbook: xlsxwriter.Workbook, kind: str, title: str, series: Sequence[tuple[str, list[Any], list[Any]]], unit: str,
-    colours: Sequence[str], *, stacked: bool = False,
+    colours: Sequence[str], *, stacked: bool = False, numbers: str = MONEY_FORMAT,
 ) -> Any:  # fmt: skip
     """A chart with its unit on the axis of values and a legend where there is more than one series."""
     chart = workbook.add_chart({"type": kind, "subtype": "stacked"} if stacked else {"type": kind})
@@ -189,13 +197,13 @@ def chart_of(
         if stacked:
             shown["overlap"] = 100
         if len(series) == 1:
-            shown["data_labels"] = {"value": True, "num_format": "#,##0"}
+            shown["data_labels"] = {"value": True, "num_format": MONEY_FORMAT}
         chart.add_series({**shown, "gap": 50})
     chart.set_title({"name": title, "name_font": {"size": 12}, "overlay": False})
     chart.set_legend({"position": "bottom"} if len(series) > 1 else {"none": True})
     names_axis = {"num_font": {"size": 9}, "label_position": "low", "interval_unit": 1}
     values_axis = {"name": unit, "name_font": {"size": 9, "bold": False}, "num_font": {"size": 9}, "min": 0,
-                   "num_format": "#,##0.0" if unit.startswith("0") else "#,##0",
+                   "num_format": numbers,
                    "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}}  # fmt: skip
     if kind == "bar":
         # Turned, so that the first line is on top; the axis of values would turn to the top with it.

@@ -6,6 +6,7 @@ from models.case import COUNTRY, Case
 from models.industries import figures_of, stars_of
 from models.residents import Judgement, judge_residents
 from planner.tables.plan_layout import FITS, NOT_KNOWN, WHY_NOT
+from planner.words import Words, say
 
 PlanRow = dict[str, object]
 
@@ -38,7 +39,7 @@ def residents_checked(case: Case) -> list[PlanRow]:
     ]  # fmt: skip
 
 
-def why_not(judged: Judgement) -> str:
+def why_not(judged: Judgement) -> Words:
     """The rules that are broken, and those of which it is not known, in words."""
-    said = [NOT_KNOWN[rule] if kept is None else WHY_NOT[rule] for rule, kept in judged.kept.items() if not kept]
-    return "; ".join(said)
+    said = [say(NOT_KNOWN[rule] if kept is None else WHY_NOT[rule]) for rule, kept in judged.kept.items() if not kept]
+    return Words("; ".join(said))

@@ -9,12 +9,15 @@ from models.clusters import PERMITTED, Candidate, Condition
 from models.industries import earned_stars
 from planner.plan import Plan
 from planner.views.wording import listed, rounded
+from planner.words import Words, phrase, say
 
 CONDITION_NAMES = {
-    "location_quotient": "location quotient", "output_ratio": "output per worker, country = 1,",
-    "dominance_share": "share of the largest firm", "firms": "number of firms",
-    "independent": "number of independent firms",
-}  # fmt: skip
+    "location_quotient": phrase("location quotient"),
+    "output_ratio": phrase("output per worker, country = 1,"),
+    "dominance_share": phrase("share of the largest firm"),
+    "firms": phrase("number of firms"),
+    "independent": phrase("number of independent firms"),
+}
 SHOWN_FIGURES = ("firms", "independent_firms", "employed_persons", "location_quotient", "output_ratio",
                  "dominance_share", "focus_share", "size_share", "national_growth_persons", "mix_growth_persons",
                  "local_growth_persons")  # fmt: skip
@@ -60,20 +63,22 @@ def cluster_diagnosis(plan: Plan) -> list[PlanRow]:
     return rows
 
 
-def why_not(candidate: Candidate) -> str:
+def why_not(candidate: Candidate) -> Words:
     """The conditions that are not met or not known, in words; empty where all are met."""
     said = listed([condition_words(condition) for condition in candidate.conditions if not condition.met])
-    return said[:1].upper() + said[1:]
+    return Words(said[:1].upper() + said[1:])
 
 
-def condition_words(condition: Condition) -> str:
+def condition_words(condition: Condition) -> Words:
     if condition.name == PERMITTED:
-        return "no town of it has a territory of advanced development that permits the industry"
-    name = CONDITION_NAMES[condition.name]
+        return say("no town of it has a territory of advanced development that permits the industry")
+    name = say(CONDITION_NAMES[condition.name])
     if condition.figure is None or condition.needed is None:
-        return f"the {name} is not known"
-    asked = "at most" if condition.at_most else "at least"
-    return f"the {name} is {rounded(condition.figure)}, {asked} {rounded(condition.needed)} is asked"
+        return say("the {name} is not known", name=name)
+    figure, needed = rounded(condition.figure), rounded(condition.needed)
+    if condition.at_most:
+        return say("the {name} is {figure}, at most {needed} is asked", name=name, figure=figure, needed=needed)
+    return say("the {name} is {figure}, at least {needed} is asked", name=name, figure=figure, needed=needed)
 
 
 def cluster_years(plan: Plan) -> list[PlanRow]:

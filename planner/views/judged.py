@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from models.case import CATEGORIES, Case
 from planner.tables.schema import COEFFICIENT_BY_NAME
 from planner.views.looks import Tables, largest_first, number
-from planner.views.wording import amount, category_name, listed, spoken
+from planner.views.wording import WITH_OTHERS, amount, category_name, listed, spoken
 from planner.words import Words, phrase, say
 
 MOST_JUDGED = 10
-WITH_OTHERS = re.compile(r"(?P<first>.+) and (?P<others>[1-9]\d*) more")
-"""How the sheet Assumptions names a judgement that several subjects share."""
 SUBJECTS = {
     "Measures": phrase('"{Measures}"'), "Factors": phrase('"{Factors}"'), "LockIns": phrase('"{LockIns}"'),
     "Statuses": phrase('"{Statuses}"'), "Products": phrase('"{Products}"'), "Initiators": phrase('"{Initiators}"'),

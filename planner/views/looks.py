@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,16 +12,16 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 
-from models.case import CATEGORIES, Case
+from models.case import Case
 from planner.tables.plan_layout import (
     FIRST_DATA_ROW,
     HEADER_ROW,
-    PLAN_SHEET_BY_NAME,
     PLAN_SHEETS,
     TITLE_ROW,
     columns_of,
 )
 from planner.tables.write import write_text
+from planner.words import named
 
 Tables = Mapping[str, Sequence[Mapping[str, object]]]
 """Rows of the sheets of a plan by name of the sheet."""
@@ -39,11 +40,11 @@ MM_IN_WIDTH, MM_AROUND = 1.85, 1.32
 """A unit of column width on paper, and what a column has beside it: 7 and 5 pixels at 96 to the inch."""
 LEAST_SCALE = 0.6
 """Letters of 11 points printed smaller than this cannot be read with ease."""
-CATEGORY_NAMES = {column.name: column.meaning.rstrip(".") for column in PLAN_SHEET_BY_NAME["Allocation"].columns
-                  if column.name in CATEGORIES}  # fmt: skip
-"""Categories as people call them."""
 CHARACTERS_IN_WIDTH = 1.15
 """Characters of a wrapped text in a unit of column width, with what is lost at ends of lines."""
+CYRILLIC, WIDER = re.compile("[\u0400-\u04ff]"), 0.12
+"""Cyrillic letters, and by how much one is wider than a Latin one."""
+HEADER_LINES_MAX = 3
 
 
 class Looks:
@@ -63,6 +64,7 @@ class Looks:
         self.verdict = add({"valign": "top", "align": "center"})
         self.fine = add({"num_format": "0.000%_)", "valign": "top"})
         self.wrapped = add({"text_wrap": True, "valign": "top", "align": "left", "indent": 1, "num_format": "@"})
+        self.broken = add({"text_wrap": True, "valign": "top", "num_format": "@"})
         self.topic = add({"bold": True, "text_wrap": True, "valign": "top", "bg_color": PALE, "num_format": "@"})
         self.link = add({"font_color": "#0563C1", "underline": 1, "valign": "top"})
         self.key = add({"bold": True, "text_wrap": True, "valign": "top", "bg_color": PALE, "num_format": "#,##0.00"})
@@ -111,32 +113,63 @@ class Ranges:
         """All cells of a column, for a formula; one empty cell where the sheet has no rows."""
         letter = self.letters[sheet][column]
         last = max(FIRST_DATA_ROW, FIRST_DATA_ROW + len(self.tables[sheet]) - 1)
-        return f"{quote_sheetname(sheet)}!${letter}${FIRST_DATA_ROW}:${letter}${last}"
+        return f"{quote_sheetname(named(sheet))}!${letter}${FIRST_DATA_ROW}:${letter}${last}"
 
     def cell(self, sheet: str, column: str, index: int) -> str:
         """One cell, for a formula; rows are counted from 0."""
-        return f"{quote_sheetname(sheet)}!${self.letters[sheet][column]}${FIRST_DATA_ROW + index}"
+        return f"{quote_sheetname(named(sheet))}!${self.letters[sheet][column]}${FIRST_DATA_ROW + index}"
 
     def rows(self, sheet: str, column: str, first: int, last: int) -> list[Any]:
         """Some rows of a column, for a chart; counted from 0, the last one included."""
         place = self.places[sheet][column]
-        return [sheet, FIRST_DATA_ROW - 1 + first, place, FIRST_DATA_ROW - 1 + last, place]
+        return [named(sheet), FIRST_DATA_ROW - 1 + first, place, FIRST_DATA_ROW - 1 + last, place]
+
+
+def characters_in(text: str) -> float:
+    """How long a text is, in Latin letters."""
+    return len(text) + WIDER * len(CYRILLIC.findall(text))
 
 
 def height_of(text: str, width: float) -> float:
     """Height of a row for a wrapped text in columns of this width; programs without a screen do not find it out."""
-    return LINE_HEIGHT * max(1, math.ceil(len(text) / (CHARACTERS_IN_WIDTH * width)))
+    return LINE_HEIGHT * max(1, math.ceil(characters_in(text) / (CHARACTERS_IN_WIDTH * width)))
+
+
+def width_under(header: str, width: float) -> float:
+    """The width of a column, greater where the name that its header has in the language in use asks for more."""
+    name = named(header)
+    if name == header:
+        return width
+    return max(width, max(map(characters_in, name.split())) + 3.0, math.ceil(1.25 * len(name) / HEADER_LINES_MAX) + 2.0)
+
+
+def lines_of_header(header: str, width: float) -> int:
+    """Lines that a header takes."""
+    name = named(header)
+    if name == header:
+        return 2 if len(name) > width - 1 else 1
+    return max(1, math.ceil(1.25 * len(name) / (width - 2)))
+
+
+def height_of_headers(columns: Sequence[tuple[str, float]]) -> float:
+    """Height of a row of headers with their widths."""
+    return max(lines_of_header(name, width) for name, width in columns) * LINE_HEIGHT + 3
 
 
 def write_head(
     worksheet: Any, looks: Looks, title: str, reading: str, columns: Sequence[tuple[str, float]] = ()
 ) -> None:  # fmt: skip
-    """Title, how to read the sheet, and headers with their widths, where sheets of a plan have them."""
+    """Title, how to read the sheet, and headers with their widths, where sheets of a plan have them.
+
+    A header that is an id goes by its name.
+    """
     write_text(worksheet, TITLE_ROW - 1, 0, title, looks.title)
     write_text(worksheet, TITLE_ROW, 0, reading, looks.reading)
+    if any(lines_of_header(name, width) > 1 for name, width in columns):
+        worksheet.set_row(HEADER_ROW - 1, height_of_headers(columns))
     for place, (name, width) in enumerate(columns):
         worksheet.set_column(place, place, width)
-        write_text(worksheet, HEADER_ROW - 1, place, name, looks.header)
+        write_text(worksheet, HEADER_ROW - 1, place, named(name), looks.header)
 
 
 def paper_for(widths: Sequence[float], repeated: int) -> tuple[int, int]:

@@ -26,6 +26,8 @@ from planner.tables.plan_layout import AUDIT_ROWS, PROMISE, SUMMARY_ITEMS, perce
 from planner.views.cluster_tables import industries_compared, residents_checked
 from planner.views.federal_tables import alarms, instruments_run, stages, state_prices, states_bounded
 from planner.views.joined_tables import PlanRow, cluster_diagnosis, cluster_years, networks, rollout
+from planner.views.wording import subject_named
+from planner.words import Words, localised, say
 
 KOPECKS_IN_ROUBLE = 100
 LEAST_SHOWN_MRUB = 1e-12
@@ -91,7 +93,10 @@ def figures(plan: Plan) -> dict[str, object]:
         "proposals_mrub": plan.proposals_mrub,
         "tax_forgone_mrub": plan.tax_forgone_mrub,
         "later_mrub": float(plan.liabilities.total[:, settings.horizon_years :].sum()),
-        "most_judged": "; ".join(" ".join(filter(None, key)) for key in most_judged(plan.assumptions)),
+        "most_judged": "; ".join(
+            " ".join(filter(None, (localised(coefficient), subject_named(subject), localised(key))))
+            for coefficient, subject, key in most_judged(plan.assumptions)
+        ),
         "share_of_money_on_priors": plan.share_of_money(plan.arrays.diagnosis.unknown_share),
         "share_of_money_on_self_assessment": plan.share_of_money(plan.arrays.diagnosis.self_share),
         "draw": plan.arrays.draw,
@@ -107,9 +112,9 @@ def figures(plan: Plan) -> dict[str, object]:
     }
 
 
-def promise(gap_share: float) -> str:
+def promise(gap_share: float) -> Words:
     """What the plan proves; the gap is rounded up, never down."""
-    return PROMISE.format(gap_percent=percent_up(gap_share))
+    return say(PROMISE, gap_percent=percent_up(gap_share))
 
 
 def summary(plan: Plan) -> list[PlanRow]:

@@ -33,19 +33,23 @@ from planner.views.charts import write_charts
 from planner.views.checks import write_checks
 from planner.views.joined_tables import PlanRow
 from planner.views.looks import (
-    LINE_HEIGHT,
     TAB_COLOUR,
     Looks,
     Ranges,
     Tables,
     height_of,
+    height_of_headers,
     set_up_print,
     set_up_wide_print,
+    width_under,
     write_head,
 )
 from planner.views.passports import most_funded, passport, sheet_names, write_passport
 from planner.views.plan_tables import plan_tables
 from planner.views.sentences import write_sentences
+from planner.views.wording import subject_named
+from planner.words import localised, named, say
+from planner.words.naming import localised_parts
 
 READ_FIRST = (
     IN_WORDS, ADVICE, "Summary", CHARTS, "Allocation", "Town plans", "Funded", "Results", "Networks", "Roll-out",
@@ -67,6 +71,12 @@ WRAPPED = {
     "Residents checked": ("why_not",),
 }  # fmt: skip
 """Columns whose long texts make a row higher."""
+OWN_NAMES = ("town", "towns", "region", "place", "cluster", "resident", "row", "branch", "sha256")
+"""Columns with what a workbook itself calls its towns and rows: in every language as they are."""
+SAID = ("promise", "created", "planner_version", "most_judged")
+"""Items of the summary that are in words already, or have none."""
+TEXT_WIDTH_MAX = 60.0
+"""No column is made wider than this for the names of its ids."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +112,7 @@ def write_plan(path: Path, plan: Plan, passports: Sequence[str] = (), told: Told
             for name in READ_FIRST:
                 writer.write_sheet(name)
                 if name == IN_WORDS and plan.answers:
-                    write_answers(workbook.add_worksheet(ANSWERS), writer.looks, plan.answers)
+                    write_answers(workbook.add_worksheet(named(ANSWERS)), writer.looks, plan.answers)
             writer.write_passports(towns)
             for name in READ_LAST:
                 writer.write_sheet(name)
@@ -127,7 +137,7 @@ class PlanWriter:
 
     def write_sheet(self, name: str) -> None:
         """Write a table of the plan, or one of the sheets made from them."""
-        worksheet = self.workbook.add_worksheet(name)
+        worksheet = self.workbook.add_worksheet(named(name))
         if name == IN_WORDS:
             write_sentences(worksheet, self.looks, self.tables, self.case)
         elif name == ADVICE:
@@ -149,15 +159,17 @@ class PlanWriter:
     def write_table(self, worksheet: Any, sheet: PlanSheet) -> None:
         sets = self.plan.arrays.sets
         columns = columns_of(sheet, sets.LOCK_INS, sets.GOALS)
-        title = self.case.settings.title if sheet.name == "Summary" else sheet.title
+        title = localised(self.case.settings.title) if sheet.name == "Summary" else say(sheet.title)
         rows = self.tables[sheet.name]
-        write_head(worksheet, self.looks, title, sheet.reading, [(c.name, c.width) for c in columns])
+        widths = [width_of(sheet, column, rows) for column in columns]
+        heads = [(column.name, width) for column, width in zip(columns, widths, strict=True)]
+        write_head(worksheet, self.looks, title, say(sheet.reading), heads)
         for index, row in enumerate(rows):
             if sheet.name in WRAPPED:
                 worksheet.set_row(FIRST_DATA_ROW - 1 + index, height_of_row(sheet, row))
             for place, column in enumerate(columns):
                 self.write_cell(worksheet, sheet, FIRST_DATA_ROW - 1 + index, place, column, row)
-        self.set_up(worksheet, sheet, columns, len(rows))
+        self.set_up(worksheet, sheet, heads, len(rows))
 
     def write_cell(
         self, worksheet: Any, sheet: PlanSheet, row: int, place: int, column: PlanColumn, values: Mapping[str, object]
@@ -173,7 +185,7 @@ class PlanWriter:
         elif column.may_be_blank:
             worksheet.write_blank(row, place, None, shown)
         else:
-            write_text(worksheet, row, place, str(value), shown)
+            write_text(worksheet, row, place, text_of(sheet.name, column.name, values), shown)
 
     def format_of(self, sheet: PlanSheet, column: PlanColumn, values: Mapping[str, object]) -> Any:
         if sheet.name != "Summary":
@@ -209,24 +221,23 @@ class PlanWriter:
             return f"=SUM(${letters[CATEGORIES[0]]}{row}:${letters[CATEGORIES[-1]]}{row})"
         return ""
 
-    def set_up(self, worksheet: Any, sheet: PlanSheet, columns: tuple[PlanColumn, ...], count: int) -> None:
+    def set_up(self, worksheet: Any, sheet: PlanSheet, heads: Sequence[tuple[str, float]], count: int) -> None:
         """Panes, filter, print set-up, and pictures in cells where people would rather look than read."""
-        last_row, last = max(HEADER_ROW, HEADER_ROW + count - 1), len(columns) - 1
-        crowded = any(len(column.name) > column.width - 1 for column in columns)
+        last_row, last = max(HEADER_ROW, HEADER_ROW + count - 1), len(heads) - 1
         worksheet.set_tab_color(TAB_COLOUR)
-        worksheet.set_row(HEADER_ROW - 1, (2 if crowded else 1) * LINE_HEIGHT + 3)
+        worksheet.set_row(HEADER_ROW - 1, height_of_headers(heads))
         ids = 2 if sheet.name in WITH_TOWN_AND_NAME else 1
         worksheet.freeze_panes(HEADER_ROW, ids)
         worksheet.autofilter(HEADER_ROW - 1, 0, last_row, last)
         if sheet.name == "Summary":
             set_up_print(worksheet, pages_high=1)
         else:
-            set_up_wide_print(worksheet, [column.width for column in columns], ids)
-        for place, column in enumerate(columns):
+            set_up_wide_print(worksheet, [width for _, width in heads], ids)
+        for place, (name, _) in enumerate(heads):
             area = (HEADER_ROW, place, last_row, place)
-            if column.name in ("total_mrub", "blocked_mrub", "at_stake_mrub", "swing_mrub"):
+            if name in ("total_mrub", "blocked_mrub", "at_stake_mrub", "swing_mrub"):
                 worksheet.conditional_format(*area, {"type": "data_bar", "bar_color": "#9DC3E6", "bar_solid": True})
-            if column.name.endswith(("_before", "_after")):
+            if name.endswith(("_before", "_after")):
                 worksheet.conditional_format(*area, {"type": "3_color_scale", "min_type": "num", "mid_type": "num",
                     "max_type": "num", "min_value": 0, "mid_value": 0.5, "max_value": 1, "min_color": "#A9D18E",
                     "mid_color": "#FFE699", "max_color": "#F4B183"})  # fmt: skip
@@ -237,4 +248,39 @@ class PlanWriter:
 def height_of_row(sheet: PlanSheet, row: Mapping[str, object]) -> float:
     """Height of a row with wrapped texts."""
     wrapped = [column for column in sheet.columns if column.name in WRAPPED[sheet.name]]
-    return max(height_of(str(row[column.name]), column.width - INDENT) for column in wrapped)
+    return max(height_of(text_of(sheet.name, column.name, row), column.width - INDENT) for column in wrapped)
+
+
+def text_of(sheet: str, column: str, row: Mapping[str, object]) -> str:
+    """A text of a row as a plan in the language in use shows it: ids and texts of the catalogue by their names.
+
+    What a workbook calls its own towns, measures and rows, and what quotes somebody, stays as it is.
+    """
+    text = str(row[column])
+    if sheet == "Summary":
+        return text_of_summary(column, row)
+    of_a_town = column == "name" and "town" in row
+    of_a_proposal = sheet == "Funded" and row["evidence"] and column in ("measure_name", "unit")
+    is_quoted = sheet == "Assumptions" and column == "source"
+    if sheet == "Assumptions" and column == "subject":
+        return subject_named(text)
+    as_it_is = column in OWN_NAMES or of_a_town or of_a_proposal or is_quoted
+    return text if as_it_is else localised_parts(text)
+
+
+def text_of_summary(column: str, row: Mapping[str, object]) -> str:
+    """The same of a row of the summary, whose units and meanings are sentences."""
+    text = str(row[column])
+    if column in ("unit", "meaning"):
+        return say(text)
+    return text if column == "value" and row["item"] in SAID else localised_parts(text)
+
+
+def width_of(sheet: PlanSheet, column: PlanColumn, rows: Sequence[Mapping[str, object]]) -> float:
+    """The width of a column, greater where its header or ids go by longer names in the language in use."""
+    width = width_under(column.name, column.width)
+    if column.kind != "text" or column.name in (*OWN_NAMES, *WRAPPED.get(sheet.name, ())):
+        return width
+    texts = {(str(row[column.name]), text_of(sheet.name, column.name, row)) for row in rows}
+    longest = max((len(shown) for text, shown in texts if shown != text), default=0)
+    return max(width, min(longest + 2.0, TEXT_WIDTH_MAX))

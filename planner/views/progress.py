@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from planner.solving.effort import Progress
+from planner.words import Words, number_in_words, say
 
 SECONDS_BETWEEN_LINES = 5.0
 
@@ -19,7 +20,7 @@ def progress_on_stderr(*, quiet: bool) -> Iterator[Callable[[Progress], None]]:
     elif sys.stderr.isatty():
         from rich.console import Console
 
-        with Console(stderr=True).status("reading") as status:
+        with Console(stderr=True).status(say("reading")) as status:
             yield lambda moment: status.update(words(moment))
     else:
         yield PlainLines()
@@ -38,8 +39,11 @@ class PlainLines:
             print(words(moment), file=sys.stderr, flush=True)
 
 
-def words(moment: Progress) -> str:
-    points = "no plan yet" if moment.points is None else f"plan {moment.points:,.1f}"
-    bound = "" if moment.bound is None else f", bound {moment.bound:,.1f}"
-    gap = "" if moment.gap_share is None else f", gap {100 * moment.gap_share:.3f} %"
-    return f"{moment.seconds:6.1f} s  {moment.phase}: {points}{bound}{gap}"
+def words(moment: Progress) -> Words:
+    said = [say("no plan yet") if moment.points is None else say("plan {points:,.1f}", points=moment.points)]
+    if moment.bound is not None:
+        said.append(say("bound {bound:,.1f}", bound=moment.bound))
+    if moment.gap_share is not None:
+        said.append(say("gap {percent:.3f} %", percent=100 * moment.gap_share))
+    seconds = number_in_words(f"{moment.seconds:6.1f}")
+    return say("{seconds} s  {phase}: {figures}", seconds=seconds, phase=say(moment.phase), figures=", ".join(said))

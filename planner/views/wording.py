@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from models.case import CATEGORIES
@@ -15,6 +16,18 @@ DECIMALS_BELOW = 100.0
 WHOLE_PERCENT = 100.0
 CATEGORY_MEANINGS = {column.name: column.meaning for column in PLAN_SHEET_BY_NAME["Allocation"].columns
                      if column.name in CATEGORIES}  # fmt: skip
+
+
+WITH_OTHERS = re.compile(r"(?P<first>.+) and (?P<others>[1-9]\d*) more")
+"""How the sheet Assumptions names a judgement that several subjects share."""
+
+
+def subject_named(subject: str) -> str:
+    """The subject of a judgement, and how many share it, in the language in use."""
+    shared = WITH_OTHERS.fullmatch(subject)
+    if shared is None:
+        return localised(subject)
+    return say("{shown} and {more} more", shown=shared["first"], more=int(shared["others"]))
 
 
 def million(amount_mrub: float) -> Words:

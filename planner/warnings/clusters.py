@@ -17,7 +17,8 @@ from planner.tables.names import match_key
 from planner.tables.values import plain
 from planner.warnings.conditions import offered_of
 from planner.warnings.formation import DOMINANCE, OUTPUT
-from planner.warnings.found import Found
+from planner.warnings.found import CLUSTERS, TOWNS, Found, joined
+from planner.words import phrase, say
 
 CLUSTERS_OF_REGION_MOST = 3
 """Of about a hundred initiatives in the whole country 25 were supported (paper 2); a region with more candidates than
@@ -29,8 +30,9 @@ INDEPENDENT_LEAST = 30.0
 its daughters is one of them."""
 KNOWLEDGE = "knowledge"
 """The category of research, technology and training."""
-NETWORKING = "network"
-"""In the name of a step: that it brings firms to work together (paper 2: networking stage by stage)."""
+NETWORKING = ("network", "кооперац")
+"""In the name of a step, in either language: that it brings firms to work together (paper 2: networking stage by
+stage)."""
 
 
 def towns_in_several_clusters(arrays: Arrays) -> Iterator[Found]:
@@ -43,11 +45,11 @@ def towns_in_several_clusters(arrays: Arrays) -> Iterator[Found]:
         if len(clusters) > 1:
             yield Found(
                 clusters[1].origin.cell("towns"),
-                "forces are scattered: a town is in several candidate clusters",
-                f"{town}: {', '.join(cluster.cluster for cluster in clusters)}",
-                "one cluster a town",
-                "keep the one that its figures speak for, and take the town out of the others",
-                counted="towns",
+                say("forces are scattered: a town is in several candidate clusters"),
+                say("{town}: {clusters}", town=town, clusters=joined(cluster.cluster for cluster in clusters)),
+                say("one cluster a town"),
+                say("keep the one that its figures speak for, and take the town out of the others"),
+                counted=TOWNS,
             )
 
 
@@ -62,11 +64,11 @@ def regions_with_many_clusters(arrays: Arrays) -> Iterator[Found]:
         if len(clusters) > CLUSTERS_OF_REGION_MOST:
             yield Found(
                 clusters[CLUSTERS_OF_REGION_MOST].origin.cell("cluster"),
-                "forces are scattered: a region has many candidate clusters, the first too many is here",
-                f"{region}: {len(clusters)}",
-                f"at most {CLUSTERS_OF_REGION_MOST}",
-                "choose the priorities of the region, and delete the others",
-                counted="regions",
+                say("forces are scattered: a region has many candidate clusters, the first too many is here"),
+                say("{region}: {count}", region=region, count=len(clusters)),
+                say("at most {most}", most=CLUSTERS_OF_REGION_MOST),
+                say("choose the priorities of the region, and delete the others"),
+                counted=phrase("{count:# region|# regions}"),
             )
 
 
@@ -81,12 +83,15 @@ def artificial_clusters(arrays: Arrays) -> Iterator[Found]:
         if share < 1.0 and share <= min(kept.values()):
             yield Found(
                 cluster.origin.cell("initiator"),
-                "cluster is artificial, it lasts as long as it is supported: no initiator's clusters keep less of what "
-                f"they add after the plan, {share:.0%} a year",
-                f"{cluster.cluster}: {cluster.initiator}",
-                "an initiator whose clusters stand by themselves",
-                "let business start it or take part, and name that initiator",
-                counted="clusters",
+                say(
+                    "cluster is artificial, it lasts as long as it is supported: no initiator's clusters keep less of "
+                    "what they add after the plan, {share:.0%} a year",
+                    share=share,
+                ),
+                say("{cluster}: {initiator}", cluster=cluster.cluster, initiator=cluster.initiator),
+                say("an initiator whose clusters stand by themselves"),
+                say("let business start it or take part, and name that initiator"),
+                counted=CLUSTERS,
             )
 
 
@@ -97,11 +102,14 @@ def clusters_of_one_firm(arrays: Arrays) -> Iterator[Found]:
         if share is not None and share > DOMINANCE_MOST_SHARE + EDGE and not candidate.misses(DOMINANCE):
             yield Found(
                 cluster.origin.cell("towns"),
-                "cluster depends on its largest firm, which has most of its jobs",
-                f"{cluster.cluster}: {share:.0%}",
-                f"at most {DOMINANCE_MOST_SHARE:.0%}",
-                "add towns with firms of their own, or let measures found independent ones (coefficient cluster_firms)",
-                counted="clusters",
+                say("cluster depends on its largest firm, which has most of its jobs"),
+                say("{cluster}: {share:.0%}", cluster=cluster.cluster, share=share),
+                say("at most {share:.0%}", share=DOMINANCE_MOST_SHARE),
+                say(
+                    "add towns with firms of their own, or let measures found independent ones (coefficient "
+                    "cluster_firms)"
+                ),
+                counted=CLUSTERS,
             )
 
 
@@ -113,20 +121,23 @@ def clusters_without_innovation(arrays: Arrays) -> Iterator[Found]:
         if ratio is not None and ratio <= 1.0 + EDGE and not candidate.misses(OUTPUT):
             yield Found(
                 cluster.origin.cell("industry"),
-                "innovation is weak: output per worker of the cluster is not above the country's",
-                f"{cluster.cluster}: {ratio:.3g} times the country's",
-                "more than 1",
-                "check output_trub_per_worker on sheet Employment, or choose an industry that is ahead",
-                counted="clusters",
+                say("innovation is weak: output per worker of the cluster is not above the country's"),
+                say("{cluster}: {ratio:.3g} times the country's", cluster=cluster.cluster, ratio=ratio),
+                say("more than 1"),
+                say("check output_trub_per_worker on sheet Employment, or choose an industry that is ahead"),
+                counted=CLUSTERS,
             )
         if not knowledge & set(cluster.towns):
             yield Found(
                 cluster.origin.cell("towns"),
-                f"innovation is weak: no measure of category {KNOWLEDGE} is offered to the towns of the cluster",
+                say(
+                    "innovation is weak: no measure of category {category} is offered to the towns of the cluster",
+                    category=KNOWLEDGE,
+                ),
                 cluster.cluster,
-                "research, technology or training in at least one of its towns",
-                "check statuses, population and readiness of such measures, or add one to the catalogue",
-                counted="clusters",
+                say("research, technology or training in at least one of its towns"),
+                say("check statuses, population and readiness of such measures, or add one to the catalogue"),
+                counted=CLUSTERS,
             )
 
 
@@ -144,26 +155,34 @@ def clusters_with_few_links(arrays: Arrays) -> Iterator[Found]:
     case = arrays.case
     stated = case.settings.cluster_independent_least
     least = INDEPENDENT_LEAST if stated is None else stated
+    enough = (
+        say("at least {least}", least=plain(least))
+        if stated is None
+        else say("at least {least}, as in {setting},", least=plain(least), setting="cluster_independent_least")
+    )
     for candidate in arrays.joins.candidates:
         cluster, firms = candidate.cluster, candidate.figures.independent_firms
         if firms is not None and firms < least - EDGE:
             yield Found(
                 cluster.origin.cell("towns"),
-                "horizontal links are few: cluster has few firms independent of the largest one",
-                f"{cluster.cluster}: {plain(firms)}",
-                f"at least {plain(least)}" + ("" if stated is None else ", as in cluster_independent_least,"),
-                "check independent_firms on sheet Employment, add towns, or let measures found firms (coefficient "
-                "cluster_firms)",
-                counted="clusters",
+                say("horizontal links are few: cluster has few firms independent of the largest one"),
+                say("{cluster}: {count}", cluster=cluster.cluster, count=plain(firms)),
+                enough,
+                say(
+                    "check independent_firms on sheet Employment, add towns, or let measures found firms (coefficient "
+                    "cluster_firms)"
+                ),
+                counted=CLUSTERS,
             )
     steps = case.cluster_steps
-    if case.clusters and steps and not any(NETWORKING in match_key(row.step) for row in steps):
+    named = any(word in match_key(row.step) for row in steps for word in NETWORKING)
+    if case.clusters and steps and not named:
         yield Found(
             steps[0].origin.cell("step"),
-            "horizontal links are left to chance: no step of the formation of clusters is one of networking",
-            ", ".join(dict.fromkeys(row.step for row in steps)),
-            f"a step with {NETWORKING} in its name",
-            "add one, with the measures that bring firms to work together",
+            say("horizontal links are left to chance: no step of the formation of clusters is one of networking"),
+            joined(dict.fromkeys(row.step for row in steps)),
+            say("a step with network in its name"),
+            say("add one, with the measures that bring firms to work together"),
         )
 
 
@@ -173,10 +192,10 @@ def clusters_of_one_initiator(arrays: Arrays) -> Iterator[Found]:
     if len(clusters) > 1 and len({cluster.initiator for cluster in clusters}) == 1:
         yield Found(
             clusters[0].origin.cell("initiator"),
-            "all candidate clusters depend on one initiator",
-            f"{clusters[0].initiator} for {len(clusters)} clusters",
-            "clusters of several initiators",
-            "look for firms, associations or municipalities that start one themselves",
+            say("all candidate clusters depend on one initiator"),
+            say("{initiator} for {clusters} clusters", initiator=clusters[0].initiator, clusters=len(clusters)),
+            say("clusters of several initiators"),
+            say("look for firms, associations or municipalities that start one themselves"),
         )
 
 
@@ -187,9 +206,9 @@ def permitted_without_jobs(arrays: Arrays) -> Iterator[Found]:
         if (row.town, row.industry) not in known:
             yield Found(
                 row.origin.cell("industry"),
-                "a territory permits an industry whose jobs are not known",
-                f"{row.industry} in {row.town}",
-                "employed_persons on sheet Employment, 0 where there are none yet",
-                "fill it in, so that what is new to the town can be told from what is there",
-                counted="permitted industries",
+                say("a territory permits an industry whose jobs are not known"),
+                say("{industry} in {town}", industry=row.industry, town=row.town),
+                say("employed_persons on sheet Employment, 0 where there are none yet"),
+                say("fill it in, so that what is new to the town can be told from what is there"),
+                counted=phrase("{count:# permitted industry|# permitted industries}"),
             )

@@ -18,26 +18,32 @@ from models.diagnosis import Flags
 from models.offers import obey_locks, opened_for, passes_gates, ready_starts, takes_sums
 from models.roadmaps import may_use
 from planner.tables.schema import SHEET_BY_NAME
+from planner.warnings.found import joined
+from planner.words import Words, phrase, say
 
-DURATION, ELIGIBLE, SCALE, READY, GATES, SUMS, LOCKS = (
-    "duration", "status and population", "scale", "readiness", "gates", "sums of others", "locks"
-)  # fmt: skip
+DURATION, ELIGIBLE, SCALE = phrase("duration"), phrase("status and population"), phrase("scale")
+READY, GATES, SUMS, LOCKS = phrase("readiness"), phrase("gates"), phrase("sums of others"), phrase("locks")
 AFTER, EXCLUDED, STAGE = "after_opening", "excluded_by_opening", "stage"
-GROWTH, REQUIRES = "points of growth", "requires"
+GROWTH, REQUIRES = phrase("points of growth"), phrase("requires {other}")
 
 
 @dataclass(frozen=True)
 class Condition:
     """What an option needs: the options that have it (T', P, S), the column of the measure that decides, and words.
 
-    ``reason`` is true of each town of which no option has it.
+    ``reason`` is true of each town of which no option has it. ``name`` is a phrase or the id of a column; ``other`` is
+    the measure in it, if any.
     """
 
     name: str
     meets: Flags
     column: str
-    reason: str
-    to_do: str
+    reason: Words
+    to_do: Words
+    other: str = ""
+
+    def __str__(self) -> str:
+        return say(self.name, other=self.other)
 
 
 @dataclass(frozen=True)
@@ -96,25 +102,27 @@ def offered_of(arrays: Arrays, index: int) -> Flags:
 
 
 def duration(asked: Asked) -> Condition:
-    return Condition(DURATION, asked.in_time, "duration_years", "its works last longer than the plan",
-                     "correct duration_years or lengthen the horizon")  # fmt: skip
+    return Condition(DURATION, asked.in_time, "duration_years", say("its works last longer than the plan"),
+                     say("correct duration_years or lengthen the horizon"))  # fmt: skip
 
 
 def eligible(asked: Asked) -> Condition:
     towns = [asked.arrays.case.towns[t] for t in asked.towns]
     may = np.array([may_use(town, asked.measure) for town in towns])
     if all(town.left_alone for town in towns):
-        return Condition(ELIGIBLE, may[:, None, None], "statuses", "the town has found its niche and is left alone",
-                         "correct the sheet Findings")  # fmt: skip
-    return Condition(ELIGIBLE, may[:, None, None], "statuses", "status and population are not those it asks for",
-                     "correct statuses, population_min and population_max")  # fmt: skip
+        return Condition(ELIGIBLE, may[:, None, None], "statuses",
+                         say("the town has found its niche and is left alone"),
+                         say("correct the sheet Findings"))  # fmt: skip
+    return Condition(ELIGIBLE, may[:, None, None], "statuses", say("status and population are not those it asks for"),
+                     say("correct statuses, population_min and population_max"))  # fmt: skip
 
 
 def scale(asked: Asked) -> Condition:
     effects = asked.arrays.effects
     low, high = (bound[asked.towns, asked.column] for bound in (effects.scale_low, effects.scale_high))
     return Condition(SCALE, ((low <= high) & (high > 0))[:, None, None], "scale_high",
-                     "its greatest scale is 0 or below its least", "correct the scales or their lock")  # fmt: skip
+                     say("its greatest scale is 0 or below its least"),
+                     say("correct the scales or their lock"))  # fmt: skip
 
 
 def ready(asked: Asked) -> Condition:
@@ -122,10 +130,11 @@ def ready(asked: Asked) -> Condition:
     arrays = asked.arrays
     meets = (asked.allowed.ready[asked.towns, asked.column] & asked.in_time)[:, None]
     if not any(consents(arrays, asked.measure, arrays.sets.TOWNS[t]) for t in asked.towns):
-        return Condition(READY, meets, "needs_consent", "the community does not consent to it",
-                         "ask the community, and say so on sheet Readiness")  # fmt: skip
-    return Condition(READY, meets, "preparation_years", "it is not ready early enough to be finished within the plan",
-                     "check preparation_years and sheet Readiness, or lengthen the horizon")  # fmt: skip
+        return Condition(READY, meets, "needs_consent", say("the community does not consent to it"),
+                         say("ask the community, and say so on sheet Readiness"))  # fmt: skip
+    return Condition(READY, meets, "preparation_years",
+                     say("it is not ready early enough to be finished within the plan"),
+                     say("check preparation_years and sheet Readiness, or lengthen the horizon"))  # fmt: skip
 
 
 def consents(arrays: Arrays, measure: Measure, town: str) -> bool:
@@ -136,8 +145,8 @@ def consents(arrays: Arrays, measure: Measure, town: str) -> bool:
 def gates(asked: Asked) -> Condition:
     arrays = asked.arrays
     passes = passes_gates(arrays.case, arrays.sets, arrays.draw, arrays.opened, asked.measure, asked.towns)
-    return Condition(GATES, passes & asked.in_time, "measure", "the lock-ins do not come below its gates in time",
-                     "check its rows gate on sheet Coefficients, and the roadmaps")  # fmt: skip
+    return Condition(GATES, passes & asked.in_time, "measure", say("the lock-ins do not come below its gates in time"),
+                     say("check its rows gate on sheet Coefficients, and the roadmaps"))  # fmt: skip
 
 
 def sums(asked: Asked) -> Condition:
@@ -145,13 +154,13 @@ def sums(asked: Asked) -> Condition:
     if arrays.costs.given[asked.towns, asked.column].any():
         costs, scale_low = arrays.costs.of_towns(asked.towns), arrays.effects.scale_low[asked.towns]
         meets = takes_sums(arrays.columns, costs, scale_low)[:, :, asked.column]
-    return Condition(SUMS, meets, "scale_low", "the sums of others come to more than its least project costs",
-                     "raise scale_low, or lower sum_mrub on sheet Contributions")  # fmt: skip
+    return Condition(SUMS, meets, "scale_low", say("the sums of others come to more than its least project costs"),
+                     say("raise scale_low, or lower sum_mrub on sheet Contributions"))  # fmt: skip
 
 
 def locks(asked: Asked) -> Condition:
     unlocked = asked.allowed.unlocked[asked.towns, :, asked.column]
-    return Condition(LOCKS, unlocked, "measure", "locks forbid it", "check the sheet Locks")
+    return Condition(LOCKS, unlocked, "measure", say("locks forbid it"), say("check the sheet Locks"))
 
 
 def conditions_of_roadmaps(asked: Asked) -> list[Condition]:
@@ -159,16 +168,16 @@ def conditions_of_roadmaps(asked: Asked) -> list[Condition]:
     measure, arrays = asked.measure, asked.arrays
     words = {
         AFTER: (
-            f"no roadmap offered works on {measure.after_opening} early enough before it",
-            "check after_opening, the sheet Roadmaps, and who may take them",
+            say("no roadmap offered works on {opening} early enough before it", opening=measure.after_opening),
+            say("check after_opening, the sheet Roadmaps, and who may take them"),
         ),
         EXCLUDED: (
-            f"every roadmap offered uses {measure.excluded_by_opening}, which rules it out",
-            "check excluded_by_opening and the locks on roadmaps",
+            say("every roadmap offered uses {opening}, which rules it out", opening=measure.excluded_by_opening),
+            say("check excluded_by_opening and the locks on roadmaps"),
         ),
         STAGE: (
-            "no roadmap offered brings innovative search in time",
-            "check its stage, the rows search_below on sheet Coefficients, and the roadmaps",
+            say("no roadmap offered brings innovative search in time"),
+            say("check its stage, the rows search_below on sheet Coefficients, and the roadmaps"),
         ),
     }
     found = []
@@ -187,16 +196,16 @@ def conditions_beside(arrays: Arrays, index: int, offered: Flags) -> Iterator[Co
     measure = arrays.case.started[index]
     if measure.point_of_growth and arrays.case.settings.points_of_growth_max == 0:
         yield Condition(GROWTH, np.zeros_like(offered), "point_of_growth",
-                        "it is a point of growth, and no town may have one",
-                        "raise points_of_growth_max on sheet Settings")  # fmt: skip
+                        say("it is a point of growth, and no town may have one"),
+                        say("raise points_of_growth_max on sheet Settings"))  # fmt: skip
     for link in arrays.case.links:
         if link.relation == "requires" and link.measure == measure.measure:
             other = np.logical_or.accumulate(offered_of(arrays, arrays.sets.STARTED.index(link.other)), axis=2)
             early = np.zeros_like(offered)
             early[:, :, link.years_before :] = other[:, :, : max(0, offered.shape[2] - link.years_before)]
-            yield Condition(f"{REQUIRES} {link.other}", early & offered, "measure",
-                            f"{link.other}, which it requires, cannot start early enough",
-                            "check the sheet Links and the measure required")  # fmt: skip
+            yield Condition(REQUIRES, early & offered, "measure",
+                            say("{other}, which it requires, cannot start early enough", other=link.other),
+                            say("check the sheet Links and the measure required"), link.other)  # fmt: skip
 
 
 def together(conditions: Sequence[Condition]) -> Flags:
@@ -220,15 +229,15 @@ def missing(conditions: Sequence[Condition]) -> list[Condition]:
     return few
 
 
-def reason_of(conditions: Sequence[Condition]) -> str:
+def reason_of(conditions: Sequence[Condition]) -> Words:
     """Why there is no option, from what is missing."""
     if len(conditions) == 1:
         return conditions[0].reason
-    return f"no option meets all of its conditions together: {', '.join(condition.name for condition in conditions)}"
+    return say("no option meets all of its conditions together: {conditions}", conditions=joined(map(str, conditions)))
 
 
-def to_do_of(conditions: Sequence[Condition]) -> str:
-    return conditions[0].to_do if len(conditions) == 1 else "loosen one of these conditions"
+def to_do_of(conditions: Sequence[Condition]) -> Words:
+    return conditions[0].to_do if len(conditions) == 1 else say("loosen one of these conditions")
 
 
 def cell_of(measure: Measure, column: str) -> str:

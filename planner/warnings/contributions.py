@@ -15,6 +15,7 @@ from planner.tables.values import plain
 from planner.warnings.conditions import SUMS, allowed_by_sheets, own_conditions, together
 from planner.warnings.found import TOLERANCE, Found
 from planner.warnings.sizes import contribution_name
+from planner.words import say
 
 PROMISED_SHARE_MOST = 0.1
 """A tenth that is missing can be made up from what is unspent, as a rule; more breaks the project's money."""
@@ -38,16 +39,21 @@ def sums_that_forbid(arrays: Arrays) -> Iterator[Found]:
 
 
 def forbidding(row: Contribution, town: str, measure: Measure, given_mrub: float, most_mrub: float) -> Found:
-    what = "proposal" if measure.town else "measure"
     return Found(
         row.origin.cell("sum_mrub"),
-        "sums of others make a project impossible that is possible without them: they exceed what its least scale "
-        "costs the public",
-        f"{measure.measure} in {town}: {given_mrub:,.6g} mrub of all contributors, of which {most_mrub:,.6g} "
-        "can be taken",
-        "no more than can be taken",
-        f"raise scale_low of the {what}, or lower sum_mrub",
-    )
+        say(
+            "sums of others make a project impossible that is possible without them: they exceed what its least scale "
+            "costs the public"
+        ),
+        say(
+            "{measure} in {town}: {given:,.6g} mrub of all contributors, of which {most:,.6g} can be taken",
+            measure=measure.measure, town=town, given=given_mrub, most=most_mrub,
+        ),
+        say("no more than can be taken"),
+        say("raise scale_low of the proposal, or lower sum_mrub")
+        if measure.town
+        else say("raise scale_low of the measure, or lower sum_mrub"),
+    )  # fmt: skip
 
 
 def most_taken_mrub(arrays: Arrays, t: int, c: int, possible: Flags) -> float:
@@ -68,12 +74,17 @@ def promised_money(arrays: Arrays) -> Iterator[Found]:
         if row.evidence == "promised" and share_most > PROMISED_SHARE_MOST * (1.0 + TOLERANCE):
             yield Found(
                 row.origin.cell("evidence"),
-                "money that is only promised may pay more than a tenth of a project, and the plan counts it as if "
-                "agreed",
-                f"{contribution_name(row)}: up to {plain(round(100 * share_most, 1))} %",
-                "evidence agreed",
-                "have it agreed in writing, or lower or delete it",
-            )
+                say(
+                    "money that is only promised may pay more than a tenth of a project, and the plan counts it as if "
+                    "agreed"
+                ),
+                say(
+                    "{contribution}: up to {percent} %",
+                    contribution=contribution_name(row), percent=plain(round(100 * share_most, 1)),
+                ),
+                say("evidence agreed"),
+                say("have it agreed in writing, or lower or delete it"),
+            )  # fmt: skip
 
 
 def share_of_least_project(arrays: Arrays) -> Floats:

@@ -11,6 +11,7 @@ from models.case import Budget, Case, Draw, Limit
 from models.monitoring import alarms_of, visits_mrub
 from planner.tables.values import plain
 from planner.warnings.found import Found
+from planner.words import phrase, say
 
 DRAW: Draw = "central"
 HELPS = ("instrument_effect", "instrument_cut")
@@ -24,13 +25,16 @@ def teams_called(case: Case) -> Iterator[Found]:
             seen = alarm.observation
             yield Found(
                 seen.origin.cell("value"),
-                "an alarm calls a diagnosis team, which the federal budget pays in the first year",
-                f"{seen.indicator} of {seen.town} in {seen.year}, {plain(seen.value)} "
-                f"(a visit of {plain(visits[seen.town])} mrub)",
-                "a finding of the year of the observation or later",
-                "send the team, and enter on sheet Findings what it finds",
-                counted="alarms",
-            )
+                say("an alarm calls a diagnosis team, which the federal budget pays in the first year"),
+                say(
+                    "{indicator} of {town} in {year}, {value} (a visit of {visit} mrub)",
+                    indicator=seen.indicator, town=seen.town, year=seen.year,
+                    value=plain(seen.value), visit=plain(visits[seen.town]),
+                ),
+                say("a finding of the year of the observation or later"),
+                say("send the team, and enter on sheet Findings what it finds"),
+                counted=phrase("{count:# alarm|# alarms}"),
+            )  # fmt: skip
 
 
 def crises_left_alone(case: Case) -> Iterator[Found]:
@@ -42,11 +46,14 @@ def crises_left_alone(case: Case) -> Iterator[Found]:
         if row.town in alone and row.year > said[row.town] and windows.get(row.status, 0) > 0:
             yield Found(
                 row.origin.cell("niche"),
-                "a town found in a crisis is left alone, for an earlier finding says that it has found its niche",
-                f"{row.town}, niche in {said[row.town]}, {row.status} in {row.year}",
-                "niche no beside such a status",
-                "fill in niche, or correct one of the two findings",
-            )
+                say("a town found in a crisis is left alone, for an earlier finding says that it has found its niche"),
+                say(
+                    "{town}, niche in {niche_year}, {status} in {year}",
+                    town=row.town, niche_year=said[row.town], status=row.status, year=row.year,
+                ),
+                say("niche no beside such a status"),
+                say("fill in niche, or correct one of the two findings"),
+            )  # fmt: skip
 
 
 def instruments_without_effect(case: Case) -> Iterator[Found]:
@@ -59,40 +66,42 @@ def instruments_without_effect(case: Case) -> Iterator[Found]:
         if row.decision != "no" and row.instrument not in helpful | paying:
             yield Found(
                 row.origin.cell("instrument"),
-                "an instrument helps no measure and brings no money",
+                say("an instrument helps no measure and brings no money"),
                 row.instrument,
-                "coefficient instrument_effect or instrument_cut above 0 of some measure, or money of it",
-                "add what it does to sheet Coefficients or Budgets, or decide no",
+                say("coefficient instrument_effect or instrument_cut above 0 of some measure, or money of it"),
+                say("add what it does to sheet Coefficients or Budgets, or decide no"),
             )
 
 
 def money_of_idle_instruments(case: Case) -> Iterator[Found]:
     """Money and limits of instruments that were decided against, and money that comes before an instrument works."""
     instruments = {row.instrument: row for row in case.instruments}
-    rows: list[tuple[str, Budget | Limit]] = [
-        *(("money", row) for row in case.budgets if row.instrument),
-        *(("limit", row) for row in case.limits if row.instrument),
-    ]
-    for what, row in rows:
+    rows: list[Budget | Limit] = [*case.budgets, *case.limits]
+    for row in rows:
+        if not row.instrument:
+            continue
         instrument = instruments[row.instrument]
         if instrument.decision == "no":
             yield Found(
                 row.origin.cell("instrument"),
-                f"a {what} belongs to an instrument that does not run, so it does not stand"
-                if what == "limit"
-                else "money belongs to an instrument that does not run, so it is not there",
+                say("a limit belongs to an instrument that does not run, so it does not stand")
+                if isinstance(row, Limit)
+                else say("money belongs to an instrument that does not run, so it is not there"),
                 row.instrument,
-                f"decision yes or choose in {instrument.origin.cell('decision')}",
-                "delete the row, or decide anew",
+                say("decision yes or choose in {cell}", cell=instrument.origin.cell("decision")),
+                say("delete the row, or decide anew"),
             )
         elif isinstance(row, Budget) and row.amount_mrub > 0 and row.year < instrument.first_year:
             yield Found(
                 row.origin.cell("year"),
-                "money of an instrument comes before the instrument works",
-                f"{row.instrument}, {row.year}",
-                f"{instrument.first_year} or later, as in {instrument.origin.cell('first_year')}",
-                "correct one of the two years",
-            )
+                say("money of an instrument comes before the instrument works"),
+                say("{instrument}, {year}", instrument=row.instrument, year=row.year),
+                say(
+                    "{year} or later, as in {cell}",
+                    year=instrument.first_year, cell=instrument.origin.cell("first_year"),
+                ),
+                say("correct one of the two years"),
+            )  # fmt: skip
 
 
 def search_without_bound(case: Case) -> Iterator[Found]:
@@ -103,8 +112,8 @@ def search_without_bound(case: Case) -> Iterator[Found]:
         if measure.stage and not measure.town:
             yield Found(
                 measure.origin.cell("stage"),
-                "every town is always in innovative search: no lock-in has a row search_below under 1",
+                say("every town is always in innovative search: no lock-in has a row search_below under 1"),
                 measure.measure,
-                "such a row on sheet Coefficients",
-                "add one, or leave stage blank",
+                say("such a row on sheet Coefficients"),
+                say("add one, or leave stage blank"),
             )

@@ -18,9 +18,9 @@ from models.diagnosis import Flags
 from models.industries import ALL_INDUSTRIES, EDGE, Figures
 from planner.tables.values import plain
 from planner.warnings.conditions import offered_of
-from planner.warnings.found import Found
+from planner.warnings.found import CLUSTERS, Found, joined
+from planner.words import Words, phrase, say
 
-CANNOT = "candidate cluster cannot be formed"
 QUOTIENT, OUTPUT, DOMINANCE, FIRMS, INDEPENDENT = (
     "location_quotient", "output_ratio", "dominance_share", "firms", "independent",
 )  # fmt: skip
@@ -32,18 +32,18 @@ Input = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Asked:
-    """Words for a figure that a cluster needs, and the setting that asks for it."""
+    """A phrase for a figure that a cluster needs, and the setting that asks for it."""
 
     words: str
     setting: str
 
 
 ASKED = {
-    QUOTIENT: Asked("location quotient", "cluster_quotient_least"),
-    OUTPUT: Asked("output per worker beside the country's", "cluster_output_ratio_least"),
-    DOMINANCE: Asked("largest firm's share of the jobs", "cluster_dominance_most_share"),
-    FIRMS: Asked("number of firms", "cluster_firms_least"),
-    INDEPENDENT: Asked("number of independent firms", "cluster_independent_least"),
+    QUOTIENT: Asked(phrase("location quotient"), "cluster_quotient_least"),
+    OUTPUT: Asked(phrase("output per worker beside the country's"), "cluster_output_ratio_least"),
+    DOMINANCE: Asked(phrase("largest firm's share of the jobs"), "cluster_dominance_most_share"),
+    FIRMS: Asked(phrase("number of firms"), "cluster_firms_least"),
+    INDEPENDENT: Asked(phrase("number of independent firms"), "cluster_independent_least"),
 }
 
 
@@ -63,14 +63,18 @@ def clusters_that_cannot_be_formed(arrays: Arrays) -> Iterator[Found]:
 
 def not_met(cluster: Cluster, condition: Condition) -> Found:
     asked = ASKED[condition.name]
-    side, bound = ("above", "at most") if condition.at_most else ("below", "at least")
+    figure, needed = say(asked.words), plain(condition.needed or 0.0)
     return Found(
         cluster.origin.cell("industry"),
-        f"{CANNOT}: its {asked.words} is {side} what is asked",
-        f"{cluster.cluster}: {condition.figure:.4g}",
-        f"{bound} {plain(condition.needed or 0.0)}, as in {asked.setting},",
-        "check its rows of sheet Employment, name other towns, or delete it",
-        counted="clusters",
+        say("candidate cluster cannot be formed: its {figure} is above what is asked", figure=figure)
+        if condition.at_most
+        else say("candidate cluster cannot be formed: its {figure} is below what is asked", figure=figure),
+        say("{cluster}: {figure:.4g}", cluster=cluster.cluster, figure=condition.figure),
+        say("at most {most}, as in {setting},", most=needed, setting=asked.setting)
+        if condition.at_most
+        else say("at least {least}, as in {setting},", least=needed, setting=asked.setting),
+        say("check its rows of sheet Employment, name other towns, or delete it"),
+        counted=CLUSTERS,
     )
 
 
@@ -78,6 +82,7 @@ def not_known(case: Case, cluster: Cluster, figure: str) -> Iterator[Found]:
     """One finding for each cell that is blank, or for each row that is not there."""
     asked = ASKED[figure]
     rows = {(row.place, row.industry): row for row in case.employment}
+    wrong = say("candidate cluster cannot be formed: its {figure} is not known", figure=say(asked.words))
     unknown = False
     for place, industry, column in inputs_of(cluster, figure):
         row = rows.get((place, industry))
@@ -87,20 +92,23 @@ def not_known(case: Case, cluster: Cluster, figure: str) -> Iterator[Found]:
         cell = cluster.origin.cell("industry" if place == COUNTRY else "towns")
         yield Found(
             cell if row is None else row.origin.cell(column),
-            f"{CANNOT}: its {asked.words} is not known",
-            f"{cluster.cluster}: no {column} of {industry or 'all industries'} in {place}",
-            "a number on sheet Employment",
-            f"fill it in, or leave setting {asked.setting} blank",
-            counted="figures",
-        )
+            wrong,
+            say(
+                "{cluster}: no {column} of {industry} in {place}",
+                cluster=cluster.cluster, column=column, industry=industry or say("all industries"), place=place,
+            ),
+            say("a number on sheet Employment"),
+            say("fill it in, or leave setting {setting} blank", setting=asked.setting),
+            counted=phrase("{count:# figure|# figures}"),
+        )  # fmt: skip
     if not unknown:
         yield Found(
             cluster.origin.cell("industry"),
-            f"{CANNOT}: its {asked.words} is not known",
-            f"{cluster.cluster}: a ratio to nothing",
-            "jobs and output above 0 in its towns and in the country",
-            "check its rows of sheet Employment, or delete it",
-            counted="clusters",
+            wrong,
+            say("{cluster}: a ratio to nothing", cluster=cluster.cluster),
+            say("jobs and output above 0 in its towns and in the country"),
+            say("check its rows of sheet Employment, or delete it"),
+            counted=CLUSTERS,
         )
 
 
@@ -122,11 +130,11 @@ def inputs_of(cluster: Cluster, figure: str) -> list[Input]:
 def not_permitted(cluster: Cluster) -> Found:
     return Found(
         cluster.origin.cell("industry"),
-        f"{CANNOT}: no territory of its towns permits its industry",
-        f"{cluster.cluster}: {cluster.industry}",
-        "a row of sheet Tased with one of its towns",
-        "add it if the territory permits the industry, name another town, or delete the cluster",
-        counted="clusters",
+        say("candidate cluster cannot be formed: no territory of its towns permits its industry"),
+        say("{cluster}: {industry}", cluster=cluster.cluster, industry=cluster.industry),
+        say("a row of sheet Tased with one of its towns"),
+        say("add it if the territory permits the industry, name another town, or delete the cluster"),
+        counted=CLUSTERS,
     )
 
 
@@ -142,29 +150,48 @@ def steps_out_of_reach(arrays: Arrays, cluster: Cluster) -> Iterator[Found]:
                    for i, measure in enumerate(case.started) if measure.measure in measures):  # fmt: skip
             yield Found(
                 cluster.origin.cell("towns"),
-                f"{CANNOT} within the plan: none of its towns is offered step {step} early enough",
-                f"{cluster.cluster}: {', '.join(row.measure for row in rows)}",
-                f"a last year of works {delay + 1} or more before that of the plan",
-                "check these measures for its towns, choose another initiator, or lengthen the horizon",
-                counted="clusters",
+                say(
+                    "candidate cluster cannot be formed within the plan: none of its towns is offered step {step} "
+                    "early enough",
+                    step=step,
+                ),
+                say("{cluster}: {measures}", cluster=cluster.cluster, measures=joined(row.measure for row in rows)),
+                say("a last year of works {years} or more before that of the plan", years=delay + 1),
+                say("check these measures for its towns, choose another initiator, or lengthen the horizon"),
+                counted=CLUSTERS,
             )
 
 
 def firms_out_of_reach(arrays: Arrays, cluster: Cluster, figures: Figures) -> Iterator[Found]:
     """Firms that are lacking and that all starts offered to the towns together do not found."""
     settings = arrays.case.settings
-    for what, have, least in (
-        ("firms", figures.firms, settings.cluster_firms_least),
-        ("independent firms", figures.independent_firms, settings.cluster_independent_least),
-    ):
+    lacking: tuple[tuple[Words, float | None, float | None], ...] = (
+        (
+            say(
+                "candidate cluster cannot be formed within the plan: measures offered to its towns do not found the "
+                "firms it lacks"
+            ),
+            figures.firms,
+            settings.cluster_firms_least,
+        ),
+        (
+            say(
+                "candidate cluster cannot be formed within the plan: measures offered to its towns do not found the "
+                "independent firms it lacks"
+            ),
+            figures.independent_firms,
+            settings.cluster_independent_least,
+        ),
+    )
+    for wrong, have, least in lacking:
         if have is not None and least is not None and firms_founded(arrays, cluster) < least - have - EDGE:
             yield Found(
                 cluster.origin.cell("towns"),
-                f"{CANNOT} within the plan: measures offered to its towns do not found the {what} it lacks",
-                f"{cluster.cluster}: {plain(have)}",
-                f"{plain(least)} with those founded, coefficient cluster_firms,",
-                "check this coefficient, add towns, or lower the setting",
-                counted="clusters",
+                wrong,
+                say("{cluster}: {count}", cluster=cluster.cluster, count=plain(have)),
+                say("{least} with those founded, coefficient cluster_firms,", least=plain(least)),
+                say("check this coefficient, add towns, or lower the setting"),
+                counted=CLUSTERS,
             )
 
 

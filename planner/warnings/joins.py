@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from models.arrays import Arrays
 from models.case import Product
 from models.joins import similar_towns
-from planner.warnings.found import Found
+from planner.warnings.found import Found, joined
+from planner.words import Words, say
 
 SETTING = "similar_within_share"
 
@@ -16,9 +17,17 @@ def products_with_one_side(arrays: Arrays) -> Iterator[Found]:
     """Products that no measure supplies, or that none buys or uses: they can never be traded."""
     for product in arrays.case.products:
         if not has_side(arrays, product, "supplies"):
-            yield one_sided(product, "nothing supplies the product", "coefficient supplies")
+            yield one_sided(
+                product,
+                say("nothing supplies the product, so it is never traded"),
+                say("at least one measure with coefficient supplies above 0"),
+            )
         if not has_side(arrays, product, "buys", "uses"):
-            yield one_sided(product, "nothing buys or uses the product", "coefficient buys or uses")
+            yield one_sided(
+                product,
+                say("nothing buys or uses the product, so it is never traded"),
+                say("at least one measure with coefficient buys or uses above 0"),
+            )
 
 
 def has_side(arrays: Arrays, product: Product, *coefficients: str) -> bool:
@@ -30,13 +39,13 @@ def has_side(arrays: Arrays, product: Product, *coefficients: str) -> bool:
     )
 
 
-def one_sided(product: Product, wrong: str, coefficient: str) -> Found:
+def one_sided(product: Product, wrong: Words, expected: Words) -> Found:
     return Found(
         product.origin.cell("product"),
-        f"{wrong}, so it is never traded",
+        wrong,
         product.product,
-        f"at least one measure with {coefficient} above 0",
-        "add its row on sheet Coefficients, or delete the product",
+        expected,
+        say("add its row on sheet Coefficients, or delete the product"),
     )
 
 
@@ -48,14 +57,15 @@ def products_worth_nothing(arrays: Arrays) -> Iterator[Found]:
         served = [goal for goal, result in results.items() if result > 0.0]
         if any(goal.weight > 0.0 for goal in served):
             continue
-        goals = f" ({', '.join(goal.goal for goal in served)})" if served else ""
+        goals = joined(goal.goal for goal in served)
         yield Found(
             product.origin.cell("product"),
-            "trade in the product is worth nothing: "
-            + ("its only results are in goals of weight 0" if served else "it has no result"),
-            f"{product.product}{goals}",
-            "coefficient trade above 0 for a goal that counts",
-            "add its row on sheet Coefficients, or delete the product",
+            say("trade in the product is worth nothing: its only results are in goals of weight 0")
+            if served
+            else say("trade in the product is worth nothing: it has no result"),
+            say("{product} ({goals})", product=product.product, goals=goals) if served else product.product,
+            say("coefficient trade above 0 for a goal that counts"),
+            say("add its row on sheet Coefficients, or delete the product"),
         )
 
 
@@ -73,16 +83,19 @@ def rollout_to_nobody(arrays: Arrays) -> Iterator[Found]:
         origin = case.coefficients["rollout", rolled[0], ""].origin
         yield Found(
             origin.cell("central"),
-            f"coefficient rollout has no effect while setting {SETTING} is blank",
-            f"{len(rolled)} {'measure' if len(rolled) == 1 else 'measures'} with it, first {rolled[0]},",
-            f"a share in {SETTING} of sheet Settings",
-            "fill it in, or delete the rows rollout",
-        )
+            say("coefficient rollout has no effect while setting {setting} is blank", setting=SETTING),
+            say(
+                "{measures} {measures:measure|measures} with it, first {first},",
+                measures=len(rolled), first=rolled[0],
+            ),
+            say("a share in {setting} of sheet Settings", setting=SETTING),
+            say("fill it in, or delete the rows rollout"),
+        )  # fmt: skip
     elif len(set(similar_towns(case, arrays.diagnosis).tolist())) == len(case.towns):
         yield Found(
             case.settings.origin.cell(SETTING),
-            "no two towns are similar, so coefficient rollout has no effect",
-            f"{case.settings.similar_within_share:g}",
-            "a share within which some towns are similar",
-            "raise it, or delete the rows rollout on sheet Coefficients",
+            say("no two towns are similar, so coefficient rollout has no effect"),
+            say("{share:g}", share=case.settings.similar_within_share),
+            say("a share within which some towns are similar"),
+            say("raise it, or delete the rows rollout on sheet Coefficients"),
         )

@@ -14,6 +14,7 @@ from models.rules.cells import Instance, instances
 from models.rules.masters import budgets
 from planner.warnings.found import RUB_IN_MRUB, TOLERANCE, Found
 from planner.warnings.most import Most, by_town, most_in, most_money
+from planner.words import Words, say
 
 
 def floors_out_of_reach(arrays: Arrays) -> Iterator[Found]:
@@ -36,13 +37,23 @@ def floors_out_of_reach(arrays: Arrays) -> Iterator[Found]:
         if floor > reach * (1.0 + TOLERANCE):
             yield Found(
                 limit.origin.cell("floor"),
-                "floor cannot be reached: its scope cannot take so much",
-                f"{instance.name}: {floor:,.6g} mrub, of which {reach:,.6g} can be reached",
-                "no more than can be reached",
-                "lower the floor or widen its scope; no plan can keep it",
-            )
+                say("floor cannot be reached: its scope cannot take so much"),
+                say(
+                    "{limit}: {floor:,.6g} mrub, of which {reach:,.6g} can be reached",
+                    limit=name_of(instance), floor=floor, reach=reach,
+                ),
+                say("no more than can be reached"),
+                say("lower the floor or widen its scope; no plan can keep it"),
+            )  # fmt: skip
     for same in by_limit.values():
         yield from floor_above_budget(arrays, same)
+
+
+def name_of(instance: Instance) -> Words:
+    """A limit, and the one that it is repeated for, if any."""
+    limit = instance.limit.limit
+    value = instance.name.removeprefix(f"{limit}:")
+    return say("{limit}:{value}", limit=limit, value=value) if value != instance.name else say("{limit}", limit=limit)
 
 
 def floor_mrub(arrays: Arrays, instance: Instance) -> float:
@@ -74,8 +85,11 @@ def floor_above_budget(arrays: Arrays, same: list[Instance]) -> Iterator[Found]:
     if floor > there * (1.0 + TOLERANCE):
         yield Found(
             limit.origin.cell("floor"),
-            "floor is above the money there is",
-            f"{limit.limit}: {floor:,.6g} mrub, of which {there:,.6g} are in the budgets",
-            "no more than the budgets of its payers",
-            "lower the floor or raise the budgets; no plan can keep it",
-        )
+            say("floor is above the money there is"),
+            say(
+                "{limit}: {floor:,.6g} mrub, of which {there:,.6g} are in the budgets",
+                limit=limit.limit, floor=floor, there=there,
+            ),
+            say("no more than the budgets of its payers"),
+            say("lower the floor or raise the budgets; no plan can keep it"),
+        )  # fmt: skip

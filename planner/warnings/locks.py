@@ -31,6 +31,7 @@ from planner.warnings.conditions import (
 )
 from planner.warnings.contributions import rows_in_force
 from planner.warnings.found import Found
+from planner.words import say
 
 
 def musts_that_cannot_be(arrays: Arrays) -> Iterator[Found]:
@@ -42,11 +43,15 @@ def musts_that_cannot_be(arrays: Arrays) -> Iterator[Found]:
         if blamed:
             yield Found(
                 lock.origin.cell("subject"),
-                f"a measure that must be started cannot be: {reason_of(blamed)}",
-                f"{lock.subject} in {lock.town} ({', '.join(deciding_cell(arrays, lock, one) for one in blamed)})",
-                "at least one option in the town",
-                f"{to_do_of(blamed)}, or delete the lock; no plan can keep it",
-            )
+                say("a measure that must be started cannot be: {reason}", reason=reason_of(blamed)),
+                say(
+                    "{measure} in {town} ({cells})",
+                    measure=lock.subject, town=lock.town,
+                    cells=", ".join(deciding_cell(arrays, lock, one) for one in blamed),
+                ),
+                say("at least one option in the town"),
+                say("{to_do}, or delete the lock; no plan can keep it", to_do=to_do_of(blamed)),
+            )  # fmt: skip
 
 
 def missing_in_town(arrays: Arrays, allowed: Allowed, lock: Lock) -> Sequence[Condition]:

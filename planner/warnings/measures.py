@@ -20,7 +20,8 @@ from planner.warnings.conditions import (
     together,
     towns_of,
 )
-from planner.warnings.found import Found
+from planner.warnings.found import Found, joined
+from planner.words import say
 
 
 def measures_never_chosen(arrays: Arrays) -> Iterator[Found]:
@@ -38,15 +39,21 @@ def measures_never_chosen(arrays: Arrays) -> Iterator[Found]:
 
 def never(measure: Measure, blamed: Sequence[Condition]) -> Found:
     """The warning: the one condition that no option meets, or the names of those that leave none together."""
-    what = "proposal" if measure.town else "measure"
-    where = "" if measure.town or len(blamed) > 1 else "in every town, "
-    column = blamed[0].column if len(blamed) == 1 else what
+    reason, to_do = reason_of(blamed), to_do_of(blamed)
+    if measure.town:
+        column, wrong = "proposal", say("proposal can never be chosen: {reason}", reason=reason)
+    elif len(blamed) > 1:
+        column, wrong = "measure", say("measure can never be chosen: {reason}", reason=reason)
+    else:
+        column, wrong = "measure", say("measure can never be chosen: in every town, {reason}", reason=reason)
     return Found(
-        cell_of(measure, column),
-        f"{what} can never be chosen: {where}{reason_of(blamed)}",
+        cell_of(measure, blamed[0].column if len(blamed) == 1 else column),
+        wrong,
         measure.measure,
-        "at least one option in one town",
-        f"{to_do_of(blamed)}, or delete the {what}",
+        say("at least one option in one town"),
+        say("{to_do}, or delete the proposal", to_do=to_do)
+        if measure.town
+        else say("{to_do}, or delete the measure", to_do=to_do),
     )
 
 
@@ -58,18 +65,18 @@ def opening_measures_never_used(arrays: Arrays) -> Iterator[Found]:
         if not any(consents(arrays, measure, town) for town in arrays.sets.TOWNS):
             yield Found(
                 measure.origin.cell("needs_consent"),
-                "opening measure can never be used: in every town, the community does not consent to it",
+                say("opening measure can never be used: in every town, the community does not consent to it"),
                 measure.measure,
-                "a town that consents",
-                "ask the community, and say so on sheet Readiness, or delete the measure and its roadmaps",
+                say("a town that consents"),
+                say("ask the community, and say so on sheet Readiness, or delete the measure and its roadmaps"),
             )
         else:
             yield Found(
                 measure.origin.cell("measure"),
-                "opening measure is in no roadmap that a town may take within the plan",
+                say("opening measure is in no roadmap that a town may take within the plan"),
                 measure.measure,
-                "a place in at least one such roadmap",
-                "add it to a roadmap, shorten the roadmaps it is in, or delete it",
+                say("a place in at least one such roadmap"),
+                say("add it to a roadmap, shorten the roadmaps it is in, or delete it"),
             )
 
 
@@ -83,12 +90,13 @@ def measures_worth_nothing(arrays: Arrays) -> Iterator[Found]:
         if measure.measure in opens or any(weight[goal] > 0 for goal in goals):
             continue
         if goals:
-            yield Found(cell, "measure is worth nothing: its only results are in goals of weight 0",
-                        f"{measure.measure} ({', '.join(goals)})", "a result in a goal that counts",
-                        "give the goal a weight, or the measure another result")  # fmt: skip
+            yield Found(cell, say("measure is worth nothing: its only results are in goals of weight 0"),
+                        say("{measure} ({goals})", measure=measure.measure, goals=joined(goals)),
+                        say("a result in a goal that counts"),
+                        say("give the goal a weight, or the measure another result"))  # fmt: skip
         else:
-            yield Found(cell, "measure has no result at all", measure.measure, "coefficient yield above 0",
-                        "correct its rows yield on sheet Coefficients, or delete it")  # fmt: skip
+            yield Found(cell, say("measure has no result at all"), measure.measure, say("coefficient yield above 0"),
+                        say("correct its rows yield on sheet Coefficients, or delete it"))  # fmt: skip
 
 
 def goals_never_served(arrays: Arrays) -> Iterator[Found]:
@@ -100,10 +108,10 @@ def goals_never_served(arrays: Arrays) -> Iterator[Found]:
         if not served:
             yield Found(
                 goal.origin.cell("goal"),
-                "no measure serves the goal",
+                say("no measure serves the goal"),
                 goal.goal,
-                "at least one measure that yields it",
-                "add a row yield (for capacity: opening) on sheet Coefficients, or delete the goal",
+                say("at least one measure that yields it"),
+                say("add a row yield (for capacity: opening) on sheet Coefficients, or delete the goal"),
             )
 
 

@@ -13,6 +13,7 @@ from models.diagnosis import Flags, Floats
 from models.rules.masters import budgets, windows
 from planner.warnings.found import TOLERANCE, Found
 from planner.warnings.most import by_town, lines_of, most_in, most_money
+from planner.words import say
 
 
 def budgets_too_large(arrays: Arrays) -> Iterator[Found]:
@@ -32,11 +33,14 @@ def budgets_too_large(arrays: Arrays) -> Iterator[Found]:
         if money[payer] > most.get(payer, 0.0) * (1.0 + TOLERANCE):
             yield Found(
                 cell,
-                "budget cannot be spent: its towns could not take it at the greatest scales",
-                f"{payer}: {money[payer]:,.6g} mrub over the plan, of which {most.get(payer, 0.0):,.6g} can be taken",
-                "no more than can be taken",
-                "check the unit of the budget, and the scales, costs and towns",
-            )
+                say("budget cannot be spent: its towns could not take it at the greatest scales"),
+                say(
+                    "{payer}: {money:,.6g} mrub over the plan, of which {most:,.6g} can be taken",
+                    payer=payer, money=money[payer], most=most.get(payer, 0.0),
+                ),
+                say("no more than can be taken"),
+                say("check the unit of the budget, and the scales, costs and towns"),
+            )  # fmt: skip
 
 
 def first_budget_cells(arrays: Arrays) -> dict[str, str]:
@@ -56,10 +60,10 @@ def cofinancing_out_of_reach(arrays: Arrays) -> Iterator[Found]:
         if some[inside].any() and not reach[inside].any():
             yield Found(
                 cells.get(region, region),
-                "own money of the region cannot pay its least share of any measure, so its towns get nothing",
+                say("own money of the region cannot pay its least share of any measure, so its towns get nothing"),
                 region,
-                "enough for the region's share of at least one measure",
-                "raise its budget, give it a loan, or raise federal_high_share on sheet Cofinancing",
+                say("enough for the region's share of at least one measure"),
+                say("raise its budget, give it a loan, or raise federal_high_share on sheet Cofinancing"),
             )
 
 

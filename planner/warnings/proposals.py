@@ -8,6 +8,7 @@ from models.arrays import Arrays
 from models.case import Proposal
 from planner.tables.values import plain
 from planner.warnings.found import TOLERANCE, Found
+from planner.words import say
 
 RESULT_RATIO_MOST = 1.0
 """The high end is what the catalogue holds to be the best there is: a better proposal, even by little, has to show
@@ -36,11 +37,14 @@ def proposals_too_good(arrays: Arrays) -> Iterator[Found]:
             if ratio > RESULT_RATIO_MOST * (1.0 + TOLERANCE):
                 yield Found(
                     own.origin.cell(yield_column(row) if goal == row.goal else "central"),
-                    "proposal promises more by rouble than the high end of the measure it is like",
-                    f"{row.proposal}: {ratio:.4g} times the high end of {row.like} for {goal}",
-                    f"at most {plain(RESULT_RATIO_MOST)} times",
-                    "check the cost of a unit, the yield and their units, or show the appraisal they rest on",
-                )
+                    say("proposal promises more by rouble than the high end of the measure it is like"),
+                    say(
+                        "{proposal}: {ratio:.4g} times the high end of {like} for {goal}",
+                        proposal=row.proposal, ratio=ratio, like=row.like, goal=goal,
+                    ),
+                    say("at most {ratio} times", ratio=plain(RESULT_RATIO_MOST)),
+                    say("check the cost of a unit, the yield and their units, or show the appraisal they rest on"),
+                )  # fmt: skip
 
 
 def yield_column(row: Proposal) -> str:
@@ -57,9 +61,14 @@ def proposals_too_large(arrays: Arrays) -> Iterator[Found]:
         if own > SIZE_RATIO_MOST * usual * (1.0 + TOLERANCE):
             yield Found(
                 row.origin.cell("scale_high"),
-                "greatest cost of a proposal is far above that of the measure it is like: a larger scale_high moves "
-                "the point where returns fall",
-                f"{row.proposal}: {own:,.6g} mrub, {row.like} {usual:,.6g} mrub at most in {row.town}",
-                f"at most {plain(SIZE_RATIO_MOST)} times as much",
-                "lower scale_high to what is meant to be built, or choose another measure it is like",
-            )
+                say(
+                    "greatest cost of a proposal is far above that of the measure it is like: a larger scale_high "
+                    "moves the point where returns fall"
+                ),
+                say(
+                    "{proposal}: {own:,.6g} mrub, {like} {usual:,.6g} mrub at most in {town}",
+                    proposal=row.proposal, own=own, like=row.like, usual=usual, town=row.town,
+                ),
+                say("at most {ratio} times as much", ratio=plain(SIZE_RATIO_MOST)),
+                say("lower scale_high to what is meant to be built, or choose another measure it is like"),
+            )  # fmt: skip

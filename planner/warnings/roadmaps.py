@@ -25,7 +25,9 @@ from planner.warnings.conditions import (
     together,
 )
 from planner.warnings.found import TOLERANCE, Found
+from planner.warnings.limits import name_of
 from planner.warnings.locks import barring_column
+from planner.words import Words, say
 
 OF_ROADMAPS = (AFTER, EXCLUDED, STAGE)
 
@@ -41,27 +43,28 @@ def roadmaps_that_cannot_be(arrays: Arrays) -> Iterator[Found]:
                 reason, cell, to_do = barred(arrays, lock, meant)
                 yield Found(
                     lock.origin.cell("subject"),
-                    f"a roadmap that must be taken cannot be: {reason}",
-                    f"{lock.subject} in {lock.town}{f' ({cell})' if cell else ''}",
-                    "at least one variant that the town may take",
-                    f"{to_do}, or delete the lock; no plan can keep it",
+                    say("a roadmap that must be taken cannot be: {reason}", reason=reason),
+                    say("{roadmap} in {town} ({cell})", roadmap=lock.subject, town=lock.town, cell=cell)
+                    if cell
+                    else say("{roadmap} in {town}", roadmap=lock.subject, town=lock.town),
+                    say("at least one variant that the town may take"),
+                    say("{to_do}, or delete the lock; no plan can keep it", to_do=to_do),
                 )
 
 
-def barred(arrays: Arrays, lock: Lock, meant: list[int]) -> tuple[str, str, str]:
+def barred(arrays: Arrays, lock: Lock, meant: list[int]) -> tuple[Words, str, Words]:
     """Why a town is offered none of the variants of a roadmap: words, the cell that decides, if any, and what to do."""
     case, menu = arrays.case, arrays.menu
     if not meant:
-        return "its steps do not fit into the years of the plan", "", "start it earlier or shorten it"
+        return say("its steps do not fit into the years of the plan"), "", say("start it earlier or shorten it")
     town = case.towns[arrays.sets.town[lock.town]]
     ready = opening_years(case, arrays.sets)[arrays.sets.town[lock.town]]
     for o, opening in enumerate(case.opening):
         works = [menu.intensity[p, o].nonzero()[0] for p in meant]
         if all(len(years) and years[0] < ready[o] for years in works):
-            return (*why_not(arrays, town, opening), "ask the community, mend the cell")
-    return "every variant uses an opening measure that the town may not use in time, or locks forbid it", "", (
-        "check sheets Readiness and Locks"
-    )  # fmt: skip
+            return (*why_not(arrays, town, opening), say("ask the community, mend the cell"))
+    reason = say("every variant uses an opening measure that the town may not use in time, or locks forbid it")
+    return reason, "", say("check sheets Readiness and Locks")
 
 
 def is_meant(variant: str, lock: Lock) -> bool:
@@ -74,15 +77,17 @@ def is_meant(variant: str, lock: Lock) -> bool:
     )
 
 
-def why_not(arrays: Arrays, town: Town, opening: Measure) -> tuple[str, str]:
+def why_not(arrays: Arrays, town: Town, opening: Measure) -> tuple[Words, str]:
     """Why a town may not use an opening measure in time, and the cell that says so."""
     row = next((row for row in arrays.case.readiness if (row.town, row.measure) == (town.town, opening.measure)), None)
     if not may_use(town, opening):
-        return f"the town may not use {opening.measure}", opening.origin.cell(barring_column(town, opening))
+        cell = opening.origin.cell(barring_column(town, opening))
+        return say("the town may not use {measure}", measure=opening.measure), cell
     if not consents(arrays, opening, town.town):
         cell = opening.origin.cell("needs_consent") if row is None else row.origin.cell("consent")
-        return f"the community does not consent to {opening.measure}", cell
-    return f"the town is not ready for {opening.measure} in time", row.origin.cell("ready_year") if row else ""
+        return say("the community does not consent to {measure}", measure=opening.measure), cell
+    cell = row.origin.cell("ready_year") if row else ""
+    return say("the town is not ready for {measure} in time", measure=opening.measure), cell
 
 
 def ready_for_what_cannot_start(arrays: Arrays) -> Iterator[Found]:
@@ -102,10 +107,10 @@ def ready_for_what_cannot_start(arrays: Arrays) -> Iterator[Found]:
         if blamed and together(others).any():
             yield Found(
                 row.origin.cell("measure"),
-                f"a town is ready for a measure that cannot start there: {reason_of(blamed[:1])}",
-                f"{row.measure} in {row.town}",
-                "a roadmap offered to the town that lets it start",
-                f"{to_do_of(blamed[:1])}, or delete the row",
+                say("a town is ready for a measure that cannot start there: {reason}", reason=reason_of(blamed[:1])),
+                say("{measure} in {town}", measure=row.measure, town=row.town),
+                say("a roadmap offered to the town that lets it start"),
+                say("{to_do}, or delete the row", to_do=to_do_of(blamed[:1])),
             )
 
 
@@ -122,11 +127,14 @@ def more_locked_than_counted(arrays: Arrays) -> Iterator[Found]:
                      if lock in starts or is_roadmap(lock, arrays, least)]  # fmt: skip
             yield Found(
                 instance.limit.origin.cell("ceiling"),
-                "locks alone bring more than a limit on the number of projects allows",
-                f"{instance.name}: {plain(round(number, 9))} by {listed(cells, most=3)}",
-                f"no more than {plain(ceiling)}",
-                "raise the ceiling or delete some of the locks; no plan can keep it",
-            )
+                say("locks alone bring more than a limit on the number of projects allows"),
+                say(
+                    "{limit}: {number} by {cells}",
+                    limit=name_of(instance), number=plain(round(number, 9)), cells=listed(cells, most=3),
+                ),
+                say("no more than {most}", most=plain(ceiling)),
+                say("raise the ceiling or delete some of the locks; no plan can keep it"),
+            )  # fmt: skip
 
 
 def locked_starts(arrays: Arrays, instance: Instance) -> list[Lock]:
@@ -171,8 +179,8 @@ def budget_below_zero(arrays: Arrays) -> Iterator[Found]:
         if row.payer == FEDERAL and not row.instrument and left < -TOLERANCE:
             yield Found(
                 row.origin.cell("amount_mrub"),
-                "instruments and diagnosis teams cost more than the federal budget has",
-                f"{row.year}: {-left:,.6g} mrub more",
-                "no more than it has",
-                "raise the budget, decide against an instrument, or correct instrument_cost and visit_cost",
+                say("instruments and diagnosis teams cost more than the federal budget has"),
+                say("{year}: {more:,.6g} mrub more", year=row.year, more=-left),
+                say("no more than it has"),
+                say("raise the budget, decide against an instrument, or correct instrument_cost and visit_cost"),
             )

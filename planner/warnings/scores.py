@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from models.arrays import Arrays
 from models.diagnosis import share_of_value
 from planner.tables.values import plain
-from planner.warnings.found import Found
+from planner.warnings.found import TOWNS, Found
+from planner.words import say
 
 UNIFORM_SCORES_LEAST = 5
 """So many judged scores that are all at one end of the scale were hardly judged one by one."""
@@ -32,13 +33,14 @@ def uniform_scores(arrays: Arrays) -> Iterator[Found]:
         ends = {share_of_value(score.value, factors[score.factor].kind, None, None) for score in scores}
         same = len(ends) == len({score.source for score in scores}) == 1
         if len(scores) >= UNIFORM_SCORES_LEAST and same and ends <= {0.0, 1.0}:
-            end = "greatest" if ends == {1.0} else "least"
             yield Found(
                 scores[0].origin.cell("value"),
-                f"all judged scores of a town are the {end} and from one source",
-                f"{town}: {len(scores)} scores from {scores[0].source}",
-                "a score judged for each factor by itself",
-                "judge them again, or delete those that are not known",
+                say("all judged scores of a town are the greatest and from one source")
+                if ends == {1.0}
+                else say("all judged scores of a town are the least and from one source"),
+                say("{town}: {scores} scores from {source}", town=town, scores=len(scores), source=scores[0].source),
+                say("a score judged for each factor by itself"),
+                say("judge them again, or delete those that are not known"),
             )
 
 
@@ -55,12 +57,15 @@ def scores_without_document(arrays: Arrays) -> Iterator[Found]:
     for town, scores in by_town.items():
         yield Found(
             scores[0].origin.cell("note"),
-            f"no document stands behind {count} score{'s' * (count > 1)} of source expert or survey without a note: "
-            "the label is the town's own",
-            f"{town}: {len(scores)}",
-            "a note that names the expert, the survey or the document",
-            "write it, or give source self, which is the honest one",
-            counted="towns",
+            say(
+                "no document stands behind {scores} {scores:score|scores} of source expert or survey without a note: "
+                "the label is the town's own",
+                scores=count,
+            ),
+            say("{town}: {scores}", town=town, scores=len(scores)),
+            say("a note that names the expert, the survey or the document"),
+            say("write it, or give source self, which is the honest one"),
+            counted=TOWNS,
         )
 
 
@@ -70,10 +75,10 @@ def diagnosis_on_own_word(arrays: Arrays) -> Iterator[Found]:
         if share > SELF_SHARE_MOST:
             yield Found(
                 town.origin.cell("town"),
-                "scores of source self make up most of a town's diagnosis",
-                f"{town.town}: {share:.0%}",
-                f"at most {SELF_SHARE_MOST:.0%}",
-                "have experts, a survey or statistics say more on the sheet Scores; own scores never help a town",
+                say("scores of source self make up most of a town's diagnosis"),
+                say("{town}: {share:.0%}", town=town.town, share=share),
+                say("at most {share:.0%}", share=SELF_SHARE_MOST),
+                say("have experts, a survey or statistics say more on the sheet Scores; own scores never help a town"),
             )
 
 
@@ -89,8 +94,8 @@ def numbers_in_wrong_unit(arrays: Arrays) -> Iterator[Found]:
         if outside > OUTSIDE_DISTANCES_MOST * (high - low):
             yield Found(
                 score.origin.cell("value"),
-                f"score of {factor.factor} is far outside its scale",
-                f"{score.town}: {plain(score.value)}",
-                f"a number about {plain(low)} to {plain(high)}",
-                "check its unit (for example m in place of km)",
+                say("score of {factor} is far outside its scale", factor=factor.factor),
+                say("{town}: {value}", town=score.town, value=plain(score.value)),
+                say("a number about {low} to {high}", low=plain(low), high=plain(high)),
+                say("check its unit (for example m in place of km)"),
             )

@@ -8,6 +8,7 @@ from models.arrays import Arrays
 from models.case import FEDERAL, Contribution, Origin
 from planner.tables.values import plain, stated_range
 from planner.warnings.found import RUB_IN_MRUB, Found
+from planner.words import Words, named, phrase, say
 
 BUDGET_RUB_PER_HEAD = (1.0, 50_000.0)
 """A payer's budget by inhabitant and year. The federal promise of 2020-22 comes to 516 in the national example, the
@@ -27,23 +28,24 @@ def budgets_of_wrong_size(arrays: Arrays) -> Iterator[Found]:
     heads = inhabitants(arrays)
     for row in arrays.case.budgets:
         if row.amount_mrub > 0 and heads[row.payer] > 0:
-            yield from of_wrong_size("budget", row.amount_mrub, heads[row.payer], BUDGET_RUB_PER_HEAD, row.origin,
-                                     "amount_mrub",
-                                     f"{row.payer} {row.year}, {plain(row.amount_mrub)} mrub")  # fmt: skip
+            read = say("{payer} {year}, {amount} mrub", payer=row.payer, year=row.year, amount=plain(row.amount_mrub))
+            yield from of_wrong_size(say("budget"), row.amount_mrub, heads[row.payer], BUDGET_RUB_PER_HEAD,
+                                     row.origin, "amount_mrub", read)  # fmt: skip
 
 
 def municipal_budgets_of_wrong_size(arrays: Arrays) -> Iterator[Found]:
     """Municipal budgets by inhabitant, and what is taken for one where it is not known."""
     for town in arrays.case.towns:
         if town.municipal_budget_mrub is not None:
-            yield from of_wrong_size("municipal budget", town.municipal_budget_mrub, town.population,
+            read = say("{town}, {amount} mrub", town=town.town, amount=plain(town.municipal_budget_mrub))
+            yield from of_wrong_size(say("municipal budget"), town.municipal_budget_mrub, town.population,
                                      MUNICIPAL_RUB_PER_HEAD, town.origin, "municipal_budget_mrub",
-                                     f"{town.town}, {plain(town.municipal_budget_mrub)} mrub")  # fmt: skip
+                                     read)  # fmt: skip
     settings, setting = arrays.case.settings, "municipal_budget_rub_per_head"
     per_head = settings.municipal_budget_rub_per_head
     if per_head is not None:
-        yield from of_wrong_size("municipal budget", per_head / RUB_IN_MRUB, 1.0, MUNICIPAL_RUB_PER_HEAD,
-                                 settings.origin, setting, setting)  # fmt: skip
+        yield from of_wrong_size(say("municipal budget"), per_head / RUB_IN_MRUB, 1.0, MUNICIPAL_RUB_PER_HEAD,
+                                 settings.origin, setting, named(setting))  # fmt: skip
 
 
 def contributions_of_wrong_size(arrays: Arrays) -> Iterator[Found]:
@@ -54,13 +56,15 @@ def contributions_of_wrong_size(arrays: Arrays) -> Iterator[Found]:
         if row.sum_mrub:
             smallest, largest = min(heads.values()), max(heads.values())
             mildest = smallest if row.sum_mrub * RUB_IN_MRUB / largest < low else largest
-            yield from of_wrong_size("sum for a project", row.sum_mrub, heads.get(row.town, mildest),
-                                     CONTRIBUTION_RUB_PER_HEAD, row.origin, "sum_mrub",
-                                     f"{contribution_name(row)}, {plain(row.sum_mrub)} mrub")  # fmt: skip
+            name = contribution_name(row)
+            read = say("{contribution}, {amount} mrub", contribution=name, amount=plain(row.sum_mrub))
+            yield from of_wrong_size(say("sum for a project"), row.sum_mrub, heads.get(row.town, mildest),
+                                     CONTRIBUTION_RUB_PER_HEAD, row.origin, "sum_mrub", read)  # fmt: skip
 
 
-def contribution_name(row: Contribution) -> str:
-    return f"{row.contributor} for {row.measure or 'all measures'} in {row.town or 'all towns'}"
+def contribution_name(row: Contribution) -> Words:
+    measure, town = row.measure or say("all measures"), row.town or say("all towns")
+    return say("{contributor} for {measure} in {town}", contributor=row.contributor, measure=measure, town=town)
 
 
 def proposals_of_wrong_size(arrays: Arrays) -> Iterator[Found]:
@@ -68,8 +72,9 @@ def proposals_of_wrong_size(arrays: Arrays) -> Iterator[Found]:
     heads = {town.town: town.population for town in arrays.case.towns}
     for row in arrays.case.proposals:
         least = row.scale_low * row.unit_cost_mrub
-        yield from of_wrong_size("least cost of a proposal", least, heads[row.town], PROPOSAL_RUB_PER_HEAD, row.origin,
-                                 "unit_cost_mrub", f"{row.proposal}, {plain(least)} mrub")  # fmt: skip
+        read = say("{proposal}, {amount} mrub", proposal=row.proposal, amount=plain(least))
+        yield from of_wrong_size(say("least cost of a proposal"), least, heads[row.town], PROPOSAL_RUB_PER_HEAD,
+                                 row.origin, "unit_cost_mrub", read)  # fmt: skip
 
 
 def loans_of_wrong_size(arrays: Arrays) -> Iterator[Found]:
@@ -77,8 +82,9 @@ def loans_of_wrong_size(arrays: Arrays) -> Iterator[Found]:
     heads = inhabitants(arrays)
     for row in arrays.case.loans:
         if row.most_mrub > 0 and heads[row.region] > 0:
-            yield from of_wrong_size("loan", row.most_mrub, heads[row.region], LOAN_RUB_PER_HEAD, row.origin,
-                                     "most_mrub", f"{row.region} {row.year}, {plain(row.most_mrub)} mrub")  # fmt: skip
+            read = say("{region} {year}, {amount} mrub", region=row.region, year=row.year, amount=plain(row.most_mrub))
+            yield from of_wrong_size(say("loan"), row.most_mrub, heads[row.region], LOAN_RUB_PER_HEAD, row.origin,
+                                     "most_mrub", read)  # fmt: skip
 
 
 def inhabitants(arrays: Arrays) -> dict[str, float]:
@@ -91,17 +97,18 @@ def inhabitants(arrays: Arrays) -> dict[str, float]:
 
 
 def of_wrong_size(
-    what: str, amount_mrub: float, heads: float, sane: tuple[float, float], origin: Origin, column: str, name: str
+    what: Words, amount_mrub: float, heads: float, sane: tuple[float, float], origin: Origin, column: str, name: str
 ) -> Iterator[Found]:
     """An amount outside its sane range by inhabitant."""
     low, high = sane
     per_head = amount_mrub * RUB_IN_MRUB / heads
     if not low <= per_head <= high:
-        size = "small" if per_head < low else "large"
         yield Found(
             origin.cell(column),
-            f"{what} is very {size} for the inhabitants",
-            f"{name}: {per_head:,.6g} RUB per head",
-            stated_range(low, high, "RUB per head"),
-            "check the unit of the amount (a factor of 1,000 or 1,000,000) and the population",
+            say("{what} is very small for the inhabitants", what=what)
+            if per_head < low
+            else say("{what} is very large for the inhabitants", what=what),
+            say("{name}: {per_head:,.6g} RUB per head", name=name, per_head=per_head),
+            stated_range(low, high, phrase("RUB per head")),
+            say("check the unit of the amount (a factor of 1,000 or 1,000,000) and the population"),
         )

@@ -1,7 +1,8 @@
 """Synthetic nations: the national example many times over, with other names and redrawn factors.
 
 Every copy keeps the towns of a region together; each town takes the factors, the population and the status of a town of
-the example drawn at random, so that no two copies are alike. Federal money and limits in roubles grow with the copies.
+the example drawn at random, so that no two copies are alike. Federal money, and limits in roubles and in projects, grow
+with the copies.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import replace
 
-from models.case import FEDERAL, Budget, Case, Region, Score, Town
+from models.case import FEDERAL, Budget, Case, Limit, Region, Score, Town
 
 
 def nation(case: Case, copies: int, seed: int = 1) -> Case:
@@ -32,10 +33,23 @@ def nation(case: Case, copies: int, seed: int = 1) -> Case:
                           population=round(model.population * pick.uniform(0.8, 1.25)))  # fmt: skip
             towns.append(new)
             redrawn += [replace(score, town=new.town) for score in scores.get(model.town, ())]
-    limits = tuple(replace(row, ceiling=row.ceiling and row.ceiling / copies if row.for_each == "town" else row.ceiling)
-                   for row in case.limits)  # fmt: skip
     return replace(case, regions=tuple(regions), towns=tuple(towns), scores=tuple(redrawn), budgets=tuple(budgets),
-                   limits=limits, locks=())  # fmt: skip
+                   limits=tuple(limit_of(row, copies) for row in case.limits), locks=())  # fmt: skip
+
+
+def limit_of(limit: Limit, copies: int) -> Limit:
+    """A limit as it means the same in the nation: a town's share falls, roubles and projects of the nation grow."""
+    if limit.for_each == "town":
+        return times(limit, 1 / copies) if limit.unit == "share" else limit
+    return times(limit, copies) if limit.unit in ("mrub", "count") and not limit.for_each else limit
+
+
+def times(limit: Limit, factor: float) -> Limit:
+    return replace(
+        limit,
+        floor=None if limit.floor is None else limit.floor * factor,
+        ceiling=None if limit.ceiling is None else limit.ceiling * factor,
+    )
 
 
 def regional_budgets(case: Case, copy: int) -> Iterator[Budget]:
