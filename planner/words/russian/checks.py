@@ -201,7 +201,6 @@ SENTENCES: dict[str, str] = {
     "{column} of {industry} in {place} is above that of the country": (
         "«{column}» ({place}, {industry}) больше, чем по стране"
     ),
-    "all industries": "все отрасли",
     "{column} of {industry} in the country is below that of the towns of the case together": (
         "«{column}» по стране ({industry}) меньше, чем по всем городам вместе"
     ),
