@@ -7,7 +7,7 @@ worth least after those prices go first.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +24,7 @@ from models.rules.rows import Rows
 BROKEN_MRUB = 1e-6
 ROUNDS = 40
 LEFT_OUT_SHARE = 0.1
-"""Of the starts that do not pay, left out in one round; at least one."""
+"""Of all starts and roadmaps, left out at most in one round."""
 
 
 def repaired(arrays: Arrays, rows: Rows, choice: Choice, fixed: Floats | None = None) -> Choice | None:
@@ -39,20 +39,29 @@ def repaired(arrays: Arrays, rows: Rows, choice: Choice, fixed: Floats | None = 
         losses = losing(arrays, rows, choice, fixed)
         if losses is None:
             return choice
-        loss = np.where((choice.start >= 0) & ~kept, losses[0], -np.inf)
-        most = max(1, int(LEFT_OUT_SHARE * np.isfinite(loss).sum()))
-        if not np.isfinite(loss).any() and not (losses[1] > 0).any():
+        start_loss = np.where((choice.start >= 0) & ~kept, losses.start, -np.inf)
+        roadmap_loss = np.where(losses.roadmap > 0, losses.roadmap, -np.inf)
+        out = dearest(np.concatenate([start_loss.ravel(), roadmap_loss]), losses.broken)
+        if not len(out):
             break
-        # Whether a row is broken by starts or by roadmaps, what breaks it most is dearest at its price.
-        worst = np.sort(np.concatenate([loss[np.isfinite(loss)], losses[1][losses[1] > 0]]))[-most:][0]
-        given_up = np.nonzero((losses[1] > 0) & (losses[1] >= worst))[0]
-        choice = without_roadmap_of(arrays, choice, given_up[np.argsort(-losses[1][given_up], kind="stable")][:most])
-        order = np.argsort(-loss, axis=None, kind="stable")[:most]
-        town, column = np.unravel_index(order[loss.ravel()[order] >= worst], loss.shape)
+        starts = out[out < start_loss.size]
+        choice = without_roadmap_of(arrays, choice, out[out >= start_loss.size] - start_loss.size)
         start = choice.start.copy()
-        start[town, column] = -1
+        start.ravel()[starts] = -1
         choice = without_dependants(arrays, rows, replace(choice, start=start))
     return without_roadmaps(arrays, rows, choice, fixed)
+
+
+def dearest(loss: Floats, broken: float) -> NDArray[np.int64]:
+    """What loses most, as much of it as makes up for what is broken, at most a tenth of all and at least one.
+
+    Whether rows are broken by starts or by roadmaps, what breaks them most is dearest at their price. Minus infinity
+    is nothing that could be left out.
+    """
+    count = int(np.isfinite(loss).sum())
+    order = np.argsort(-loss, kind="stable")[:count]
+    enough = 1 + int(np.searchsorted(np.cumsum(np.maximum(loss[order], 0.0)), broken))
+    return order[: max(1, min(enough, int(LEFT_OUT_SHARE * count)))]
 
 
 def must_start(arrays: Arrays) -> Flags:
@@ -65,11 +74,20 @@ def must_start(arrays: Arrays) -> Flags:
     return kept
 
 
-def losing(arrays: Arrays, rows: Rows, choice: Choice, fixed: Floats) -> tuple[Floats, Floats] | None:
-    """What each start (T, C) and each roadmap (T) costs at prices of broken rows less its worth; None if none breaks.
+@dataclass(frozen=True)
+class Losses:
+    """What starts (T, C) and roadmaps (T) cost at the prices of broken rows less their worth, and what is broken.
 
-    A town that may not do without a roadmap, or takes none, has none to lose.
+    ``broken`` is priced like them. Minus infinity is what is not there, or may not be left out.
     """
+
+    start: Floats
+    roadmap: Floats
+    broken: float
+
+
+def losing(arrays: Arrays, rows: Rows, choice: Choice, fixed: Floats) -> Losses | None:
+    """The losses of a choice whose rows must be broken; None if none need be."""
     free = fixed == FREE
     program = scale_program(arrays, rows, choice, np.where(free, 0.0, fixed))
     penalty = 1e3 * max(1.0, float(np.abs(program.value).max(initial=0.0)))
@@ -84,7 +102,7 @@ def losing(arrays: Arrays, rows: Rows, choice: Choice, fixed: Floats) -> tuple[F
         program.right[free],
     )
     if solved is None:
-        return np.zeros(choice.start.shape), np.full(len(choice.roadmap), -np.inf)
+        return Losses(np.zeros(choice.start.shape), np.full(len(choice.roadmap), -np.inf), np.inf)
     solution, price = solved
     if solution[wide:].max(initial=0.0) <= BROKEN_MRUB + TOLERANCE:
         return None
@@ -92,7 +110,8 @@ def losing(arrays: Arrays, rows: Rows, choice: Choice, fixed: Floats) -> tuple[F
     loss = np.full(choice.start.shape, -np.inf)
     least = arrays.effects.scale_low[program.town, program.column]
     loss[program.town, program.column] = least * (cost - program.value[: len(program.town)])
-    return loss, losing_roadmaps(arrays, price @ rows.spend[free], choice)
+    broken = penalty * float(np.maximum(solution[wide:], 0.0).sum())
+    return Losses(loss, losing_roadmaps(arrays, price @ rows.spend[free], choice), broken)
 
 
 def losing_roadmaps(arrays: Arrays, charge: Floats, choice: Choice) -> Floats:
