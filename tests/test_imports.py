@@ -165,6 +165,13 @@ def test_tables_and_the_second_computation_know_the_case_alone() -> None:
             assert {other for other in imports_of(path) if is_inside(other, ("models",))} <= THE_CASE, name
 
 
+def test_words_know_nothing_of_what_they_are_about() -> None:
+    """Every part of the application speaks; what it speaks with leans on none of them."""
+    for name, path in modules_of(PLANNER).items():
+        if is_inside(name, ("planner.words",)):
+            assert {other for other in imports_of(path) if not is_inside(other, ("planner.words",))} == set(), name
+
+
 def loaded_after(code: str) -> set[str]:
     """Modules that a fresh interpreter has loaded after some code."""
     code += "\nimport sys; print('|'.join(sys.modules), file=sys.stderr)"

@@ -949,7 +949,7 @@ def test_one_mistake_in_many_rows_is_told_once_in_russian() -> None:
     with using("ru"):
         (warning,) = told(case_of(towns=towns), "бюджет муниципалитета")
     read = ", ".join(f"T{i}, 1,5 млн руб.: 150 руб. на жителя" for i in range(3))
-    assert f"(бюджет муниципалитета) (5 раз): прочитано {read} и ещё 2, ожидается" in warning.message
+    assert f"(бюджет муниципалитета) (5 раз). Прочитано: {read} и ещё 2; ожидается" in warning.message
 
 
 @pytest.mark.parametrize("seed", [*SEEDS[:10], *CLUSTER_SEEDS[:10]])

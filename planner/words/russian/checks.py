@@ -148,7 +148,7 @@ SENTENCES: dict[str, str] = {
         "«{column}» коэффициента «{=context}» при пустой ячейке «{=key}» (основной множитель) меньше 0"
     ),
     "correct the number, or name the factor as key": "исправьте число или укажите фактор в ячейке «{=key}»",
-    "coefficient {coefficient} of {subject} is missing": "нет коэффициента «{coefficient}» для «{subject}»",
+    "coefficient {coefficient} of {subject} is missing": "у строки «{subject}» нет коэффициента «{coefficient}»",
     "no row in sheet Coefficients": "0 строк на листе «{=Coefficients}»",
     "add a row with coefficient {coefficient} and subject {subject}": (
         "добавьте строку, где «{=coefficient}» — {coefficient}, «{=subject}» — {subject}"
@@ -159,7 +159,7 @@ SENTENCES: dict[str, str] = {
     "coefficient yield for at least one goal": "коэффициент «{=yield}» хотя бы для одной цели",
     "add the row, or delete the measure": "добавьте строку или удалите мероприятие",
     # What towns bring themselves
-    "no other town may start it": "начать его может только город, который его внёс",
+    "no other town may start it": "предложение может начать только тот город, который его внёс",
     "a cluster adds to measures of the catalogue alone": "кластер усиливает только мероприятия каталога",
     "choose the started measure it is most like": (
         "выберите мероприятие вида «{=started}», на которое предложение больше всего похоже"
@@ -263,7 +263,7 @@ SENTENCES: dict[str, str] = {
     "several towns have this name": "так называются несколько городов",
     "one town": "один город",
     "write the id of {towns}": "укажите код города: {towns}",
-    "an id of sheet {sheet} may not hold {signs}": "в коде на листе «{sheet}» недопустимы знаки {signs}",
+    "an id of sheet {sheet} may not hold {signs}": "код на листе «{sheet}» содержит недопустимые знаки ({signs})",
     "an id without these signs": "код без этих знаков",
     "give it another id": "задайте другой код",
     "an id may not begin with {start}": "код не может начинаться с «{start}»",

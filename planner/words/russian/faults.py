@@ -2,7 +2,7 @@
 
 SENTENCES: dict[str, str] = {
     "{wrong}: {read} was read, {expected} is expected; {to_do}": (
-        "{wrong}: прочитано {read}, ожидается {expected}; что сделать: {to_do}"
+        "{wrong}. Прочитано: {read}; ожидается: {expected}; что сделать: {to_do}"
     ),
     " is expected; ": "; что сделать: ",
     # Places
