@@ -30,6 +30,7 @@ def localised(text: str) -> str:
     return identifiers().get(text) or texts().get(text, text)
 
 
+@lru_cache(maxsize=65_536)
 def meant(text: str) -> str:
     """The id that a text names in any language, without regard to case and blanks; the text itself if it names none."""
     return _ids().get(_key(text), text)
@@ -43,12 +44,14 @@ def localised_parts(text: str) -> str:
     return whole if whole != text else "".join(localised(part) for part in JOINTS.split(text))
 
 
+@lru_cache(maxsize=65_536)
 def meant_parts(text: str) -> str:
     """The same, back to ids."""
     whole = meant(text)
     return whole if whole != text else "".join(meant(part) for part in JOINTS.split(text))
 
 
+@lru_cache(maxsize=65_536)
 def canonical(text: str) -> str:
     """The id, or the English text of the catalogue, that a text or its parts stand for; else the text itself."""
     whole = _ids().get(_key(text)) or _english().get(text)
