@@ -54,7 +54,7 @@ from planner.tables.schema import (
 )
 from planner.tables.tabulate import REMARKS, Draft, Row
 from planner.tables.values import WrongValue, plain, score, setting_value, stated_range
-from planner.words import Words, say
+from planner.words import Words, localised, say
 
 
 def check(draft: Draft) -> None:
@@ -170,6 +170,8 @@ def _differences(earlier: Row, row: Row) -> Words:
 def _read(value: object) -> str:
     if value is None or value == "":
         return say("blank")
+    if isinstance(value, tuple):
+        return "; ".join(map(localised, value))
     return plain(value) if isinstance(value, int | float) else str(value)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import reduce
 from math import ceil
 from textwrap import shorten
 
 from xlsxwriter.utility import quote_sheetname
 
+from planner.tables.names import either
 from planner.tables.plan_layout import FIRST_DATA_ROW
 from planner.tables.schema import COEFFICIENTS, SHEET_BY_NAME, Column, Sheet
 from planner.tables.start_page import coefficient_list_range
@@ -127,13 +127,6 @@ def limits_of(column: Column) -> Words:
     if column.kind in ("number", "integer", "value") and (column.low is not None or column.high is not None):
         return Words(stated_range(column.low, column.high, column.unit))
     return Words("")
-
-
-def either(identifiers: tuple[str, ...]) -> str:
-    """Names of ids, any of which will do."""
-    return reduce(
-        lambda one, other: say("{one} or {other}", one=one, other=other), identifiers[1:], named(identifiers[0])
-    )
 
 
 def input_message(column: Column, most: int | None = MESSAGE_CHARACTERS_MAX) -> str:
