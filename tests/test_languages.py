@@ -193,7 +193,9 @@ def test_the_language_is_that_asked_for_else_that_of_the_workbook(tmp_path: Path
     assert "Ошибок нет" in run("--lang", "ru", "check", "--no-copy", english).stdout
     assert "No faults" in run("check", "--no-copy", "--lang=en", russian).stdout
     assert "Ошибок нет" in run("check", "--no-copy", english, PLANNER_LANG="ru").stdout
-    assert "No faults" in run("check", "--no-copy", english, PLANNER_LANG="ru", LANG="ru_RU.UTF-8").stdout or True
+    assert "No faults" in run("check", "--no-copy", english, LC_ALL="ru_RU.UTF-8").stdout
+    assert "no such file" in run("check", "--no-copy", str(tmp_path / "none.xlsx"), LC_ALL="C.UTF-8").stderr
+    assert "no such file" not in run("check", "--no-copy", str(tmp_path / "none.xlsx"), LC_ALL="ru_RU.UTF-8").stderr
 
 
 @pytest.mark.parametrize("command", ["", "solve", "check", "template", "verify"])
