@@ -6,13 +6,12 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from typing import Any
 
 from models.case import NO_ROADMAP, Case, RoadmapStep, Town
 from models.reports import YEARS_SHOWN, Liabilities
 from planner.plan import Plan
-from planner.tables.names import did_you_mean, match_key
+from planner.tables.names import did_you_mean, either, match_key
 from planner.tables.plan_layout import PASSPORT_PREFIX, STAGES
 from planner.tables.write import exact, write_text
 from planner.views.federal_words import stages_matter
@@ -94,11 +93,6 @@ def towns_named(case: Case, asked: Iterable[str]) -> tuple[str, ...]:
             raise UnknownTown(say("{name!r} may be {towns}; give the id", name=name, towns=either(meant)))
         found += meant
     return tuple(dict.fromkeys(found))
-
-
-def either(parts: Sequence[str]) -> str:
-    """``a``, ``a or b``, ``a or b or c``."""
-    return reduce(lambda one, other: say("{one} or {other}", one=one, other=other), parts)
 
 
 def most_funded(tables: Tables) -> tuple[str, ...]:
