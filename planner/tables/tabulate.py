@@ -63,11 +63,13 @@ class Draft:
     notices: list[Notice] = field(default_factory=list)
     books_of_regions: frozenset[int] = frozenset()
     """Numbers of the files that one region speaks in; their rows are told apart from equal ones of others."""
+    single: bool = False
+    """Whether there is one workbook, so that no other can have said a row before."""
     said: dict[tuple[str, tuple[tuple[str, str], ...]], int] = field(default_factory=dict)
 
     def said_before(self, sheet: str, file_number: int, cells: Mapping[str, CellValue]) -> bool:
         """Whether another workbook has the very same row, as when several were made from one template."""
-        if file_number in self.books_of_regions:
+        if self.single or file_number in self.books_of_regions:
             return False
         same = {column: canonical(value) if isinstance(value, str) else value for column, value in cells.items()}
         key = (sheet, tuple(sorted((column, repr(value)) for column, value in same.items())))
@@ -132,7 +134,7 @@ def records(grid: Grid, names: Collection[str]) -> list[tuple[int, dict[str, Cel
 
 def tabulate(books: Sequence[Mapping[str, Grid]], books_of_regions: Collection[int] = ()) -> Draft:
     """Typed rows of all books, one book after the other."""
-    draft = Draft(books_of_regions=frozenset(books_of_regions))
+    draft = Draft(books_of_regions=frozenset(books_of_regions), single=len(books) == 1)
     for sheet in SHEETS:
         grids = [book[sheet.name] for book in books if sheet.name in book]
         if not grids and sheet.row_required and books:
