@@ -108,6 +108,14 @@ class Known:
     national_use: Floats
 
 
+@dataclass(frozen=True)
+class Mixed:
+    """A mixture of a region's answers that keeps its own rows: worth without prices, and use of the national rows."""
+
+    worth: float
+    national_use: Floats
+
+
 class Branching:
     """The branches of one region, split until their bound meets the value of known decisions.
 
@@ -116,19 +124,20 @@ class Branching:
     ``choice``, are worth at the national prices.
     """
 
-    def __init__(self, part: Part, choice: Choice | None) -> None:
+    def __init__(self, part: Part, choice: Choice | None, usage: Usage | None = None) -> None:
         self.part = part
-        self.usage = Usage(part.rows, len(part.towns))
+        self.usage = usage or Usage(part.rows, len(part.towns))
         self.value = -np.inf
         self.choice: Choice | None = None
         self.known: list[Known] = []
+        self.mixed: Mixed | None = None
         self.closed: list[Branch] = []
         self.open: list[tuple[float, int, Branch]] = []
         self.next: Branch | None = None
         self.dived, self.rest, self.splits = 0, 0, 0
         self.closed_bound = -np.inf
         self.count = 0
-        self.met: list[Choice] = []
+        self.met: Answered | None = None
         bound, _ = reply_at(whole_offer(part.arrays), part.rows, part.price)
         self.push(Branch((), part.price, bound))
         if choice is not None:
@@ -221,7 +230,7 @@ class Branching:
         if known is not None:
             known = known.still_offered(left.menu_offered, left.offered, left.forced)
         prices = price_part(offer, self.part.rows, self.part.fixed, branch.price, left.forced,
-                            usage=self.usage, known=known, met=() if branch.conditions else self.met,
+                            usage=self.usage, known=known, met=None if branch.conditions else self.met,
                             gap_share=gap_share, enough=enough)  # fmt: skip
         return Branch(branch.conditions, prices.price, prices.bound, prices.answered), offer, prices
 
@@ -247,9 +256,12 @@ class Branching:
         return branch
 
     def at_prices(self, part: Part) -> Branching:
-        """The region begun anew at other national prices, where its known decisions are worth something else."""
+        """The region begun anew at other national prices, where its known decisions are worth something else.
+
+        ``part`` is the same as before but for its prices.
+        """
         own = len(part.own_rows)
-        anew = Branching(part, None)
+        anew = Branching(part, None, self.usage)
         anew.splits, anew.met = self.splits, self.met
         valued = [replace(known, value=known.worth - float(part.fixed[own:] @ known.national_use))
                   for known in self.known]  # fmt: skip
@@ -262,8 +274,8 @@ class Branching:
         """Prices of the region's own rows, and decisions made of their mixture, before anything is split."""
         root = heapq.heappop(self.open)[2]
         root, _, prices = self.priced(root, root.left(self.part.arrays), -np.inf, gap_share)
-        if root.known is not None and len(np.unique(root.known.town)) == len(self.part.towns):
-            self.met = list(root.known.as_choices())
+        self.met = root.known
+        self.mixed = Mixed(prices.mixture.worth, prices.mixture.paid_use)
         self.part = replace(self.part, price=root.price)
         self.push(root)
         self.offer_mixture(prices.mixture, repair=True)

@@ -8,7 +8,7 @@ again. The prices asked at are a blend of the best so far and the new ones, whic
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import highspy
@@ -43,10 +43,13 @@ ROUGH_SPLIT = 0.1
 class Mixture:
     """A mixture of answers that keeps the rows: ``town`` (n), ``weight`` (n), and the decisions of each part.
 
-    ``points`` is what the mixture is worth: no bound from these rows can be lower.
+    ``points`` is what the mixture is worth: no bound from these rows can be lower. ``worth`` is that before rows at
+    fixed prices are paid for, ``paid_use`` what it takes of them.
     """
 
     points: float
+    worth: float
+    paid_use: Floats
     town: NDArray[np.int64]
     weight: Floats
     roadmap: NDArray[np.int64]
@@ -67,23 +70,31 @@ class Mixture:
 class Answered:
     """Answers of single towns as columns of a master program (n): they stay answers wherever they are offered.
 
-    ``worth`` (n) is what is left after rows at fixed prices, ``use`` (rows kept and one a town, n) what they take.
+    ``points`` (n) is what they are worth, ``paid_use`` (rows at fixed prices, n) what they take of the rows that are
+    paid for; ``worth`` (n) is what is left after that, ``use`` (rows kept and one a town, n) what they take of others.
     """
 
     town: NDArray[np.int64]
     roadmap: NDArray[np.int64]
     start: NDArray[np.int64]
     scale: Floats
+    points: Floats
+    paid_use: sparse.csc_matrix
     worth: Floats
     use: sparse.csc_matrix
 
     def __len__(self) -> int:
         return len(self.town)
 
+    def at_prices(self, paid: Floats) -> Answered:
+        """The same where the rows that are paid for have other prices."""
+        return replace(self, worth=np.asarray(self.points - paid @ self.paid_use))
+
     def only(self, wanted: NDArray[Any]) -> Answered:
         """Some of them."""
         return Answered(self.town[wanted], self.roadmap[wanted], self.start[wanted], self.scale[wanted],
-                        self.worth[wanted], self.use[:, wanted])  # fmt: skip
+                        self.points[wanted], self.paid_use[:, wanted], self.worth[wanted],
+                        self.use[:, wanted])  # fmt: skip
 
     def as_choices(self) -> Iterator[Choice]:
         """Choices of all towns in which every answer stands once; a town with fewer answers repeats its last."""
@@ -110,6 +121,8 @@ def gathered(blocks: Sequence[Answered]) -> Answered:
         roadmap=np.concatenate([block.roadmap for block in blocks]),
         start=np.concatenate([block.start for block in blocks]),
         scale=np.concatenate([block.scale for block in blocks]),
+        points=np.concatenate([block.points for block in blocks]),
+        paid_use=sparse.hstack([block.paid_use for block in blocks], format="csc"),
         worth=np.concatenate([block.worth for block in blocks]),
         use=sparse.hstack([block.use for block in blocks], format="csc"),
     )
@@ -167,11 +180,12 @@ class Mixer:
         self.paid = np.nonzero(fixed != FREE)[0]
         self.best = Best()
         self.usage = usage or Usage(rows, len(self.arrays.sets.TOWNS))
-        self.price_paid = np.where(fixed == FREE, 0.0, fixed)
         pools, weight = pooled(rows, self.free) if pool else (np.arange(len(self.free)), np.ones(len(self.free)))
         self.count = int(pools.max(initial=-1)) + 1
         self.place, self.weight = np.full(len(rows), -1), np.zeros(len(rows))
         self.place[self.free], self.weight[self.free] = pools, weight
+        self.place_paid = np.full(len(rows), -1)
+        self.place_paid[self.paid] = np.arange(len(self.paid))
         pool = sparse.csr_matrix((weight, (pools, self.free)), shape=(self.count, len(rows)))
         self.blocks: list[Answered] = []
         self.seen: set[tuple[int, bytes]] = set()
@@ -198,17 +212,20 @@ class Mixer:
         self.masters = len(rows.masters.names)
         self.slack = self.masters + np.arange(free, dtype=np.int32)
         master_cost = fixed[self.paid] @ rows.master[self.paid] - rows.masters.worth
-        self.add_columns(master_cost, rows.masters.upper, sparse.csc_matrix(pool @ rows.master))
+        kept_alone = np.diff(sparse.csc_matrix(rows.master[self.paid]).indptr) == 0
+        lower = np.where(kept_alone, rows.masters.lower_at_prices, 0.0)
+        self.add_columns(master_cost, rows.masters.upper, sparse.csc_matrix(pool @ rows.master), lower)
         self.add_columns(np.ones(free), np.full(free, UNBOUNDED), -sparse.identity(free, format="csc"))
 
-    def add_columns(self, cost: Floats, upper: Floats, columns: sparse.csc_matrix) -> None:
-        """Columns over the rows kept and one a town, as far as these stand in HiGHS."""
+    def add_columns(self, cost: Floats, upper: Floats, columns: sparse.csc_matrix, lower: Floats | None = None) -> None:
+        """Columns over the rows kept and one a town, as far as these stand in HiGHS; ``lower`` is 0 if not given."""
         count = len(cost)
         place = self.in_highs[columns.indices]
         there = place >= 0
         pointer = np.concatenate([[0], np.cumsum(there)])[columns.indptr]
-        self.highs.addCols(count, cost, np.zeros(count), upper, int(pointer[-1]), pointer[:-1].astype(np.int32),
-                           place[there].astype(np.int32), columns.data[there])  # fmt: skip
+        self.highs.addCols(count, cost, np.zeros(count) if lower is None else lower, upper, int(pointer[-1]),
+                           pointer[:-1].astype(np.int32), place[there].astype(np.int32),
+                           columns.data[there])  # fmt: skip
 
     def add_broken_rows(self, use: sparse.csc_matrix) -> None:
         """Give HiGHS the rows of one town that new answers break: what every answer keeps, every mixture keeps."""
@@ -235,17 +252,20 @@ class Mixer:
             return False
         usage = self.usage
         use = usage.of(spend_of(self.arrays, choice), starts_of(self.arrays, choice), scales_of(self.arrays, choice))
-        paid = np.bincount(usage.town, self.price_paid[usage.row] * use, minlength=len(towns))
         position = np.full(len(towns), -1)
         position[new] = np.arange(len(new))
-        kept = (position[usage.town] >= 0) & (self.place[usage.row] >= 0) & (use != 0.0)
+        there = (position[usage.town] >= 0) & (use != 0.0)
+        kept, paid = there & (self.place[usage.row] >= 0), there & (self.place_paid[usage.row] >= 0)
         row = np.concatenate([self.place[usage.row[kept]], self.count + np.array(new)])
         column = np.concatenate([position[usage.town[kept]], np.arange(len(new))])
         value = np.concatenate([self.weight[usage.row[kept]] * use[kept], np.ones(len(new))])
-        shape = (self.count + len(towns), len(new))
-        self.put(Answered(np.array(new), choice.roadmap[new], choice.start[new], choice.scale[new],
-                          (worth_of(self.arrays, choice) - paid)[new],
-                          sparse.csc_matrix((value, (row, column)), shape=shape)))  # fmt: skip
+        paid_use = sparse.csc_matrix((use[paid], (self.place_paid[usage.row[paid]], position[usage.town[paid]])),
+                                     shape=(len(self.paid), len(new)))  # fmt: skip
+        points = worth_of(self.arrays, choice)[new]
+        use_kept = sparse.csc_matrix((value, (row, column)), shape=(self.count + len(towns), len(new)))
+        worth = points - self.fixed[self.paid] @ paid_use
+        self.put(Answered(np.array(new), choice.roadmap[new], choice.start[new], choice.scale[new], points, paid_use,
+                          worth, use_kept))  # fmt: skip
         return True
 
     def take(self, known: Answered) -> None:
@@ -376,13 +396,20 @@ class Mixer:
 
     def mixture(self) -> Mixture:
         """The mixture of the last solve."""
-        value = self.value[self.masters + self.count :]
+        masters, value = self.value[: self.masters], self.value[self.masters + self.count :]
         used = np.nonzero(value > 1e-9)[0]
-        town, roadmap, start = (
+        town, roadmap, start, points = (
             np.concatenate([getattr(block, name) for block in self.blocks])[used]
-            for name in ("town", "roadmap", "start")
+            for name in ("town", "roadmap", "start", "points")
         )
-        return Mixture(self.points, town, value[used], roadmap, start)
+        # Answers met since the last solve have no weight.
+        paid_use, first = self.rows.master[self.paid] @ masters, 0
+        for block in self.blocks:
+            if first < len(value):
+                paid_use = paid_use + block.paid_use @ value[first : first + len(block)]
+            first += len(block)
+        worth = float(points @ value[used] + self.rows.masters.worth @ masters)
+        return Mixture(self.points, worth, np.asarray(paid_use), town, value[used], roadmap, start)
 
     def unpooled(self) -> Mixer:
         """The same with every row kept by itself, beginning with the answers of the last mixture.

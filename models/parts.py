@@ -74,9 +74,18 @@ class Country:
         """A region at national prices."""
         own, towns, touched = self.own_rows[region], self.towns[region], self.touched[region]
         inside = self.rows_of(own, towns, self.masters[region], touched, np.zeros(len(touched)))
-        fixed = np.concatenate([np.full(len(own), FREE), price[self.national[touched]]])
-        start = price[np.concatenate([own, self.national[touched]])]
+        fixed, start = self.prices_in(region, price)
         return Part(region, towns, self.arrays.of_towns(towns), inside, fixed, start, own)
+
+    def prices_in(self, region: int, price: Floats) -> tuple[Floats, Floats]:
+        """Of a region's rows (K'), what is fixed at some prices (K), and what to begin with."""
+        own, national = self.own_rows[region], self.national[self.touched[region]]
+        return np.concatenate([np.full(len(own), FREE), price[national]]), price[np.concatenate([own, national])]
+
+    def part_at(self, part: Part, price: Floats) -> Part:
+        """The same region at other prices."""
+        fixed, start = self.prices_in(part.region, price)
+        return replace(part, fixed=fixed, price=start)
 
     def parts(self, price: Floats) -> list[Part]:
         """All regions at national prices."""

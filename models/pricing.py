@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from time import monotonic
 
 import numpy as np
 
 from models.arrays import Arrays
-from models.blocks import Choice, Reply, charges_at, reply, worth_of
+from models.blocks import Reply, charges_at, reply, worth_of
 from models.bound import FREE, masters_worth, reply_at
 from models.diagnosis import Flags, Floats
 from models.mixing import FEW_ROADMAPS, Answered, Mixer, Mixture, Prices, Usage
@@ -77,14 +77,14 @@ def price_part(
     *,
     usage: Usage,
     known: Answered | None,
-    met: Sequence[Choice] = (),
+    met: Answered | None = None,
     gap_share: float,
     enough: float,
 ) -> Prices:
     """Prices of the rows that are not ``fixed``, beginning at ``start``; stops once the bound is at most ``enough``.
 
     ``known`` are answers given elsewhere at the same fixed prices that may still be given, ``met`` answers given at
-    others: they save asking again.
+    others, for want of them: they save asking again.
     """
     bound, replied = reply_at(offer, rows, start, forced)
     if not np.isfinite(bound) or bound <= enough:
@@ -93,8 +93,8 @@ def price_part(
     mixer.best.offer(bound, start)
     if known is not None:
         mixer.take(known)
-    for choice in met:
-        mixer.add(choice)
+    elif met is not None:
+        mixer.take(met.at_prices(mixer.fixed[mixer.paid]))
     mixer.add(replied.choice)
     if known is None:
         mixer.add(reply(offer, money_charged(offer.arrays, PROHIBITIVE), forced).choice)
@@ -104,7 +104,7 @@ def price_part(
 def no_mixture(arrays: Arrays, points: float) -> Mixture:
     """A mixture of nothing, where none was needed or none can be."""
     nothing = np.empty(0, dtype=np.int64)
-    return Mixture(points, nothing, np.empty(0), nothing, nothing.reshape(0, arrays.started))
+    return Mixture(points, points, np.empty(0), nothing, np.empty(0), nothing, nothing.reshape(0, arrays.started))
 
 
 def first_answers(offer: Offer, rows: Rows) -> list[tuple[float, Floats, Reply]]:

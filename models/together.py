@@ -15,16 +15,13 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from models.blocks import Choice
-from models.branching import Known
+from models.branching import Known, Mixed
 from models.diagnosis import Floats
 from models.parts import Country
 from models.quiet import quiet_highs
 
 DEARER = 1.5
 """Of its price, what breaking a national row costs: scales are trimmed to fit afterwards, at about its price."""
-STEP_SHARE = 0.3
-"""How far a national price may go at once. Many rows have any number of right prices; far away, few decisions known
-of some region make up for none."""
 NODES = 300
 
 
@@ -43,10 +40,13 @@ def best_together(
     return joined(country, known, program.region, np.asarray(weight[: len(program.region)])) if len(weight) else None
 
 
-def prices_together(country: Country, price: Floats, known: Mapping[int, Sequence[Known]]) -> Floats:
-    """Prices of the national rows, in steps from ``price`` (K), at which mixtures of known decisions go together best.
+def prices_together(
+    country: Country, price: Floats, known: Mapping[int, Sequence[Known | Mixed]], step_share: float
+) -> Floats:
+    """Prices of the national rows, a step from ``price`` (K) at most, at which mixtures of what is known go together.
 
-    They are the duals of the program in which a row may be broken, or left unused, at its price and a step.
+    They are the duals of the program in which a row may be broken, or left unused, at its price and a step. Many rows
+    have any number of right prices; far away, the few decisions known of some region make up for none.
     """
     base = price[country.national]
     program = program_together(country, price, known)
@@ -54,8 +54,9 @@ def prices_together(country: Country, price: Floats, known: Mapping[int, Sequenc
     unused = sparse.csc_matrix((np.ones(count), (np.arange(count), np.arange(count))), shape=(rows, count))
     boxed = replace(
         program,
-        value=np.concatenate([program.value[:-count], -(1.0 + STEP_SHARE) * base, (1.0 - STEP_SHARE) * base]),
+        value=np.concatenate([program.value[:-count], -(1.0 + step_share) * base, (1.0 - step_share) * base]),
         upper=np.concatenate([program.upper, np.full(count, np.inf)]),
+        lower=np.concatenate([program.lower, np.zeros(count)]),
         matrix=sparse.csc_matrix(sparse.hstack([program.matrix, unused])),
     )
     dual = np.asarray(boxed.solved(quiet_highs(), whole=False).row_dual)[:count]
@@ -79,6 +80,7 @@ class Program:
     region: NDArray[np.int64]
     value: Floats
     upper: Floats
+    lower: Floats
     matrix: sparse.csc_matrix
     right: Floats
 
@@ -87,7 +89,7 @@ class Program:
         program, pieces = highspy.HighsLp(), len(self.region)
         program.num_row_, program.num_col_ = self.matrix.shape
         regions = program.num_row_ - len(self.right)
-        program.col_cost_, program.col_lower_, program.col_upper_ = -self.value, np.zeros_like(self.value), self.upper
+        program.col_cost_, program.col_lower_, program.col_upper_ = -self.value, self.lower, self.upper
         program.row_lower_ = np.concatenate([np.full(len(self.right), -highspy.kHighsInf), np.ones(regions)])
         program.row_upper_ = np.concatenate([self.right, np.ones(regions)])
         program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
@@ -101,7 +103,7 @@ class Program:
         return highs.getSolution()
 
 
-def program_together(country: Country, price: Floats, known: Mapping[int, Sequence[Known]]) -> Program:
+def program_together(country: Country, price: Floats, known: Mapping[int, Sequence[Known | Mixed]]) -> Program:
     """``max sum worth[j]*z[j] - sum penalty[k]*over[k]`` subject to one ``z`` a region and the national rows."""
     rows, national, masters = country.rows, country.national, country.national_masters
     pieces = [(number, r, piece) for number, (r, of_region) in enumerate(known.items()) for piece in of_region]
@@ -112,7 +114,10 @@ def program_together(country: Country, price: Floats, known: Mapping[int, Sequen
          np.concatenate([[0], np.cumsum([len(country.touched[r]) for _, r, _ in pieces])])),
         shape=(len(national), len(pieces)),
     )  # fmt: skip
-    penalty = DEARER * np.maximum(price[national], 0.1 * price[national].max(initial=0.0)) + 1e-6
+    least = 0.1 * price[national].max(initial=0.0)
+    # What joins towns is given up rather than broken, which costs its worth.
+    worth = rows.master[national][:, masters].maximum(0.0) @ rows.masters.worth[masters]
+    penalty = DEARER * np.maximum.reduce([price[national], worth, np.full(len(national), least)]) + 1e-6
     one = sparse.csr_matrix((np.ones(len(pieces)), (region, np.arange(len(pieces)))))
     kept = sparse.hstack([use, rows.master[national][:, masters], -sparse.identity(len(national))])
     each = sparse.hstack([one, sparse.csr_matrix((len(known), len(masters) + len(national)))])
@@ -120,6 +125,7 @@ def program_together(country: Country, price: Floats, known: Mapping[int, Sequen
         region=region,
         value=np.concatenate([[piece.worth for _, _, piece in pieces], rows.masters.worth[masters], -penalty]),
         upper=np.concatenate([np.ones(len(pieces)), rows.masters.upper[masters], np.full(len(national), np.inf)]),
+        lower=np.concatenate([np.zeros(len(pieces)), rows.masters.lower_at_prices[masters], np.zeros(len(national))]),
         matrix=sparse.csc_matrix(sparse.vstack([kept, each])),
         right=rows.right_hand_side[national],
     )

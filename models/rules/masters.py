@@ -65,6 +65,15 @@ class Masters:
         federal, whole = self.budget[FEDERAL], np.sum(list(self.budget.values()), axis=0)
         return {"federal": federal, "regional": whole - federal, "all": whole}
 
+    @cached_property
+    def lower_at_prices(self) -> Floats:
+        """Lower bounds (J) for programs whose duals are prices: none for what has a worth of its own.
+
+        A trade, a follow or a bonus is the least of sums that are never below 0, and worth something: it is never below
+        0 in a best mixture. Not saying so keeps the prices of those sums from adding up to more than its worth.
+        """
+        return np.where(self.worth > 0.0, -np.inf, 0.0)
+
     @property
     def atoms(self) -> int:
         return len(self.atom_cells)

@@ -17,7 +17,7 @@ from time import monotonic, sleep
 from typing import Any
 
 from models.blocks import Choice
-from models.branching import Branching, Known
+from models.branching import Branching, Known, Mixed
 from models.certificate import Leaf, leaves_of
 from models.diagnosis import Floats
 from models.parts import Country, choice_in
@@ -30,7 +30,7 @@ LOOK_SECONDS = 1.0
 class Region:
     """Where a region stands: its bound, that of its open branches, the value of its best decisions, and what it knows.
 
-    ``own_price`` are the prices of its own rows as long as it is not split.
+    ``mixed`` is its best mixture and ``own_price`` are the prices of its own rows, both before it is split.
     """
 
     bound: float
@@ -41,6 +41,7 @@ class Region:
     choice: Choice | None
     known: tuple[Known, ...]
     own_price: Floats
+    mixed: Mixed | None
 
 
 class Bench:
@@ -80,7 +81,8 @@ class Bench:
         """Begin anew at other national prices, with the decisions known."""
         self.price = price
         for r in regions:
-            self.branchings[r] = self.branchings[r].at_prices(self.country.part(r, price))
+            before = self.branchings[r]
+            self.branchings[r] = before.at_prices(self.country.part_at(before.part, price))
         return self.standing(regions)
 
     def leaves(self, regions: Sequence[int]) -> dict[int, list[Leaf]]:
@@ -103,6 +105,7 @@ def standing_of(branching: Branching) -> Region:
         choice=branching.choice,
         known=tuple(branching.known),
         own_price=price[: len(part.own_rows)],
+        mixed=branching.mixed,
     )
 
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from models.arrays import Arrays
 from models.blocks import Choice
+from models.branching import Mixed
 from models.certificate import Certificate
 from models.diagnosis import Floats
 from models.parts import Country
@@ -42,6 +43,10 @@ CLOSE_SHARE = 0.5
 """Of the gap asked for, how near bounds and decisions of all regions come before splitting them further is idle."""
 CLOSE_SHARE_GOING_BACK = 1.0
 """The same when regions are searched again, for decisions more than for the bound, to begin with."""
+STEP_SHARE = 0.3
+"""How far a national price may go at once when regions are searched again."""
+SETTLING, SETTLING_STEP_SHARE = 3, 0.03
+"""How often prices of a sample are moved before regions are split, and how far at once."""
 PATIENCE = 3
 """How often in a row searching again may bring no better plan, or hardly one."""
 SMALL_STEP, CLOSER = 0.05, 0.5
@@ -70,12 +75,13 @@ class Regional:
         self.price = self.price.copy()
         self.national = self.country.bound(self.price)
 
-    def search(self, *, together: bool = True, long: bool = True) -> None:
+    def search(self, *, together: bool = True, long: bool = True, settle: bool = False) -> None:
         """Split all regions, put plans together on the way, and draw up the certificate.
 
         ``together`` says whether regions find prices of their own rows before anything is split, and whether decisions
         found are put together as plans; else only the bound is tightened. A ``long`` search takes as many branches
         as it needs, and begins again at other prices; one that is not leaves what is hard to models of the whole.
+        ``settle`` says that the national prices are not yet those of the whole.
         """
         effort = self.clock.effort
         crew = Crew(self.country, self.price, self.leader.choice, effort.processes, self.clock.end - SPARE_SECONDS,
@@ -84,6 +90,9 @@ class Regional:
             self.regions = crew.ask("open", list(crew.place))
             if together:
                 self.price_roots(crew, ROOTS_SHARE)
+                if settle:
+                    self.leader.prove(self.certificate(crew))
+                    self.settle(crew)
                 self.put_together()
             self.most_splits = None if long else SHORT_SPLITS * len(self.regions)
             self.split(crew, CLOSE_SHARE * max(self.asked, LEAST_GAP_SHARE), self.put_together if together else None)
@@ -119,10 +128,7 @@ class Regional:
             known = {r: region.known for r, region in self.regions.items()}
             if not all(known.values()):
                 return
-            self.price[self.country.national] = prices_together(self.country, self.price, known)
-            self.national = self.country.bound(self.price)
-            self.regions = crew.ask("reprice", list(self.regions), self.price)
-            self.price_roots(crew, ROOTS_SHARE_GOING_BACK)
+            self.reprice(crew, prices_together(self.country, self.price, known, STEP_SHARE))
             self.split(crew, close_share * asked, self.put_together if close_share < CLOSE_SHARE else None)
             self.put_together()
             self.leader.prove(self.certificate(crew))
@@ -131,6 +137,28 @@ class Regional:
                 idle = 0
             else:
                 close_share *= CLOSER
+
+    def settle(self, crew: Crew) -> None:
+        """Move the national prices until what all regions' mixtures take at them is what there is.
+
+        Prices of a sample are a little too high or too low for the whole, and thousands of towns answer that with much.
+        """
+        seen: dict[int, list[Mixed]] = {r: [] for r in self.regions}
+        for _ in range(SETTLING):
+            if self.clock.is_over():
+                return
+            for r, region in self.regions.items():
+                if region.mixed is None:
+                    return
+                seen[r].append(region.mixed)
+            self.reprice(crew, prices_together(self.country, self.price, seen, SETTLING_STEP_SHARE))
+
+    def reprice(self, crew: Crew, national: Floats) -> None:
+        """Begin anew at other prices of the national rows."""
+        self.price[self.country.national] = national
+        self.national = self.country.bound(self.price)
+        self.regions = crew.ask("reprice", list(self.regions), self.price)
+        self.price_roots(crew, ROOTS_SHARE_GOING_BACK)
 
     def bound(self) -> float:
         """No plan is worth more, once the certificate is drawn up."""

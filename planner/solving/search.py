@@ -87,7 +87,7 @@ def search_large(arrays: Arrays, rows: Rows, clock: Clock, leader: Leader, start
     regions = Regional(arrays, rows, clock, leader, country, price)
     if start is not None:
         leader.offer_repaired(start)
-    regions.search()
+    regions.search(settle=True)
 
 
 def search_close(
