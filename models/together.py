@@ -41,26 +41,46 @@ def best_together(
 
 
 def prices_together(
-    country: Country, price: Floats, known: Mapping[int, Sequence[Known | Mixed]], step_share: float
+    country: Country, price: Floats, known: Mapping[int, Sequence[Known | Mixed]], step_share: float, dearest: Floats
 ) -> Floats:
     """Prices of the national rows, a step from ``price`` (K) at most, at which mixtures of what is known go together.
 
     They are the duals of the program in which a row may be broken, or left unused, at its price and a step. Many rows
-    have any number of right prices; far away, the few decisions known of some region make up for none.
+    have any number of right prices; far away, the few decisions known of some region make up for none. A row that had
+    no price may get one of a step. Sums of which the least counts share its worth among them, whatever they had before;
+    but pilots, which few decisions know, are paid a step more than they were by the ``dearest`` prices so far at most.
     """
-    base = price[country.national]
+    base, joined = price[country.national], worth_joined(country)
     program = program_together(country, price, known)
+    pilots = (joined > 0.0) & (np.diff(country.rows.start[country.national].indptr) > 0)
+    least = np.where(joined > 0.0, 0.0, (1.0 - step_share) * base)
+    most = np.where(joined > 0.0, joined, base + step_share * scale_of(country, price))
+    most = np.where(pilots, np.minimum(joined, (1.0 + step_share) * dearest), most)
     rows, count = program.matrix.shape[0], len(base)
     unused = sparse.csc_matrix((np.ones(count), (np.arange(count), np.arange(count))), shape=(rows, count))
     boxed = replace(
         program,
-        value=np.concatenate([program.value[:-count], -(1.0 + step_share) * base, (1.0 - step_share) * base]),
+        value=np.concatenate([program.value[:-count], -most, least]),
         upper=np.concatenate([program.upper, np.full(count, np.inf)]),
         lower=np.concatenate([program.lower, np.zeros(count)]),
         matrix=sparse.csc_matrix(sparse.hstack([program.matrix, unused])),
     )
     dual = np.asarray(boxed.solved(quiet_highs(), whole=False).row_dual)[:count]
     return np.asarray(np.maximum(0.0, -dual), dtype=float)
+
+
+def worth_joined(country: Country) -> Floats:
+    """What a unit of each national row is worth where its sum is one of those of which the least counts, else 0."""
+    masters = country.national_masters
+    in_rows = country.rows.master[country.national][:, masters].maximum(0.0)
+    return np.asarray(in_rows @ country.rows.masters.worth[masters], dtype=float)
+
+
+def scale_of(country: Country, price: Floats) -> Floats:
+    """What is much for a price of each national row: its own, its worth, or a tenth of the dearest one."""
+    base = price[country.national]
+    tenth = np.full(len(base), 0.1 * base.max(initial=0.0))
+    return np.asarray(np.maximum.reduce([base, worth_joined(country), tenth]), dtype=float)
 
 
 def within(known: Sequence[Known], window: float) -> Sequence[Known]:
@@ -114,10 +134,7 @@ def program_together(country: Country, price: Floats, known: Mapping[int, Sequen
          np.concatenate([[0], np.cumsum([len(country.touched[r]) for _, r, _ in pieces])])),
         shape=(len(national), len(pieces)),
     )  # fmt: skip
-    least = 0.1 * price[national].max(initial=0.0)
-    # What joins towns is given up rather than broken, which costs its worth.
-    worth = rows.master[national][:, masters].maximum(0.0) @ rows.masters.worth[masters]
-    penalty = DEARER * np.maximum.reduce([price[national], worth, np.full(len(national), least)]) + 1e-6
+    penalty = DEARER * scale_of(country, price) + 1e-6
     one = sparse.csr_matrix((np.ones(len(pieces)), (region, np.arange(len(pieces)))))
     kept = sparse.hstack([use, rows.master[national][:, masters], -sparse.identity(len(national))])
     each = sparse.hstack([one, sparse.csr_matrix((len(known), len(masters) + len(national)))])

@@ -134,17 +134,17 @@ class Crew:
 
     def begin(self, what: str, regions: Sequence[int], *details: Any) -> Asked:
         if not self.workers:
-            return Asked((), lambda: getattr(self.here, what)(regions, *details))
+            return Asked(tuple(regions), (), lambda: getattr(self.here, what)(regions, *details))
         busy = []
         for number, worker in enumerate(self.workers):
             mine = [r for r in regions if self.place[r] == number]
             if mine:
                 worker.pipe.send((what, mine, *details))
                 busy.append(worker)
-        return Asked(tuple(busy))
+        return Asked(tuple(regions), tuple(busy))
 
     def finish(self, asked: Asked) -> dict[int, Any]:
-        """Raises RuntimeError where a worker broke."""
+        """What they say, in the order asked. Raises RuntimeError where a worker broke."""
         answers: dict[int, Any] = asked.later() if asked.later else {}
         for worker in asked.busy:
             while not worker.pipe.poll(0.05):
@@ -154,7 +154,7 @@ class Crew:
             if isinstance(said, str):
                 raise RuntimeError(said)
             answers |= said
-        return answers
+        return {r: answers[r] for r in asked.regions if r in answers}
 
     def dismiss(self) -> None:
         for worker in self.workers:
@@ -165,6 +165,7 @@ class Crew:
 class Asked:
     """What has been asked and not yet heard: of workers, or of nobody, to be done when it is needed."""
 
+    regions: tuple[int, ...]
     busy: tuple[Worker, ...]
     later: Callable[[], dict[int, Any]] | None = None
 

@@ -6,14 +6,14 @@ decisions meet; the decisions of all regions, put together and trimmed to the na
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from models.arrays import Arrays
 from models.blocks import Choice
-from models.branching import Mixed
+from models.branching import Known, Mixed
 from models.certificate import Certificate
 from models.diagnosis import Floats
 from models.parts import Country
@@ -74,6 +74,7 @@ class Regional:
         # Regions find prices of their own rows; what others hold must stay as it was.
         self.price = self.price.copy()
         self.national = self.country.bound(self.price)
+        self.dearest = self.price[self.country.national]
 
     def search(self, *, together: bool = True, long: bool = True, settle: bool = False) -> None:
         """Split all regions, put plans together on the way, and draw up the certificate.
@@ -128,7 +129,7 @@ class Regional:
             known = {r: region.known for r, region in self.regions.items()}
             if not all(known.values()):
                 return
-            self.reprice(crew, prices_together(self.country, self.price, known, STEP_SHARE))
+            self.reprice(crew, self.better_prices(known, STEP_SHARE))
             self.split(crew, close_share * asked, self.put_together if close_share < CLOSE_SHARE else None)
             self.put_together()
             self.leader.prove(self.certificate(crew))
@@ -151,7 +152,12 @@ class Regional:
                 if region.mixed is None:
                     return
                 seen[r].append(region.mixed)
-            self.reprice(crew, prices_together(self.country, self.price, seen, SETTLING_STEP_SHARE))
+            self.reprice(crew, self.better_prices(seen, SETTLING_STEP_SHARE))
+
+    def better_prices(self, known: Mapping[int, Sequence[Known | Mixed]], step_share: float) -> Floats:
+        """Prices of the national rows at which what is known goes together better."""
+        self.dearest = np.maximum(self.dearest, self.price[self.country.national])
+        return prices_together(self.country, self.price, known, step_share, self.dearest)
 
     def reprice(self, crew: Crew, national: Floats) -> None:
         """Begin anew at other prices of the national rows."""
