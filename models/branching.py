@@ -266,19 +266,20 @@ class Branching:
         valued = [replace(known, value=known.worth - float(part.fixed[own:] @ known.national_use))
                   for known in self.known]  # fmt: skip
         anew.known = sorted(valued, key=lambda known: -known.value)
-        if anew.known:
-            anew.offer(anew.known[0].choice)
         return anew
 
-    def price_root(self, gap_share: float) -> None:
-        """Prices of the region's own rows, and decisions made of their mixture, before anything is split."""
+    def price_root(self, gap_share: float, *, decide: bool = True) -> None:
+        """Prices of the region's own rows before anything is split, and, to ``decide``, decisions of their mixture."""
+        if decide and self.known:
+            self.offer(self.known[0].choice)
         root = heapq.heappop(self.open)[2]
         root, _, prices = self.priced(root, root.left(self.part.arrays), -np.inf, gap_share)
         self.met = root.known
         self.mixed = Mixed(prices.mixture.worth, prices.mixture.paid_use)
         self.part = replace(self.part, price=root.price)
         self.push(root)
-        self.offer_mixture(prices.mixture, repair=True)
+        if decide:
+            self.offer_mixture(prices.mixture, repair=True)
 
     def offer_repaired(self, choice: Choice) -> None:
         """Take what is left of a choice when it fits the region's own rows."""

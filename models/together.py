@@ -23,6 +23,9 @@ from models.quiet import quiet_highs
 DEARER = 1.5
 """Of its price, what breaking a national row costs: scales are trimmed to fit afterwards, at about its price."""
 NODES = 300
+TRADE = ("supplied", "bought")
+LONGER = 16.0
+"""Steps that prices of trade go when those of money go one: towns answer them with less."""
 
 
 def best_together(
@@ -47,14 +50,18 @@ def prices_together(
 
     They are the duals of the program in which a row may be broken, or left unused, at its price and a step. Many rows
     have any number of right prices; far away, the few decisions known of some region make up for none. A row that had
-    no price may get one of a step. Sums of which the least counts share its worth among them, whatever they had before;
-    but pilots, which few decisions know, are paid a step more than they were by the ``dearest`` prices so far at most.
+    no price may get one of a step. Sums of which the least counts share its worth among them anew, in longer steps; but
+    pilots, which few decisions know, are paid a step more than they were by the ``dearest`` prices so far at most.
     """
     base, joined = price[country.national], worth_joined(country)
     program = program_together(country, price, known)
+    step = step_share * scale_of(country, price)
+    least, most = np.maximum(0.0, base - step), base + step
+    trade = np.isin(np.array(country.rows.families)[country.national], TRADE)
+    least, most = (np.where(trade, np.clip(end, 0.0, joined), part)
+                   for end, part in ((base - LONGER * step, least), (base + LONGER * step, most)))  # fmt: skip
     pilots = (joined > 0.0) & (np.diff(country.rows.start[country.national].indptr) > 0)
-    least = np.where(joined > 0.0, 0.0, (1.0 - step_share) * base)
-    most = np.where(joined > 0.0, joined, base + step_share * scale_of(country, price))
+    least, most = np.where((joined > 0.0) & ~trade, 0.0, least), np.where((joined > 0.0) & ~trade, joined, most)
     most = np.where(pilots, np.minimum(joined, (1.0 + step_share) * dearest), most)
     rows, count = program.matrix.shape[0], len(base)
     unused = sparse.csc_matrix((np.ones(count), (np.arange(count), np.arange(count))), shape=(rows, count))

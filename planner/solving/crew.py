@@ -58,13 +58,13 @@ class Bench:
             self.branchings[r] = Branching(part, choice_in(self.choice, part.towns) if self.choice else None)
         return self.standing(regions)
 
-    def price_roots(self, regions: Sequence[int], gap_share: float) -> dict[int, Region]:
-        """Prices of the regions' own rows before anything is split."""
+    def price_roots(self, regions: Sequence[int], gap_share: float, decide: bool) -> dict[int, Region]:
+        """Prices of the regions' own rows before anything is split, and decisions made of their mixtures."""
         done = []
         for r in regions:
             if self.over():
                 break
-            self.branchings[r].price_root(gap_share)
+            self.branchings[r].price_root(gap_share, decide=decide)
             done.append(r)
         return self.standing(done)
 

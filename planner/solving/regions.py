@@ -30,12 +30,12 @@ TIGHTER = 0.25
 that is taken tighter."""
 FIRST_SPLITS = 10
 """Branches that a region may split before its effort counts against it."""
-REGIONS_AT_ONCE = 16
+REGIONS_AT_ONCE, SHARE_AT_ONCE = 16, 0.125
 SPLITS_AT_ONCE = 6
-"""Regions split in one round, and how often each."""
+"""Regions split in one round, or a share of a great many, and how often each."""
 ROOTS_SHARE, ROOTS_SHARE_GOING_BACK, LEAST_ASKED = 0.05, 0.25, 1e-4
 """Of the gap asked for, or of a least one, how near bound and mixture of a region come before it is split."""
-ROOTS_AT_ONCE = 32
+ROOTS_AT_ONCE = 64
 """Regions that get their first prices between two words to people."""
 SPARE_SECONDS = 0.4
 """Before the end of the search, when regions are split no more."""
@@ -45,7 +45,7 @@ CLOSE_SHARE_GOING_BACK = 1.0
 """The same when regions are searched again, for decisions more than for the bound, to begin with."""
 STEP_SHARE = 0.3
 """How far a national price may go at once when regions are searched again."""
-SETTLING, SETTLING_STEP_SHARE = 3, 0.03
+SETTLING, SETTLING_STEP_SHARE = 2, 0.015
 """How often prices of a sample are moved before regions are split, and how far at once."""
 PATIENCE = 3
 """How often in a row searching again may bring no better plan, or hardly one."""
@@ -90,9 +90,8 @@ class Regional:
         try:
             self.regions = crew.ask("open", list(crew.place))
             if together:
-                self.price_roots(crew, ROOTS_SHARE)
+                self.price_roots(crew, ROOTS_SHARE, decide=not settle)
                 if settle:
-                    self.leader.prove(self.certificate(crew))
                     self.settle(crew)
                 self.put_together()
             self.most_splits = None if long else SHORT_SPLITS * len(self.regions)
@@ -103,12 +102,12 @@ class Regional:
         finally:
             crew.dismiss()
 
-    def price_roots(self, crew: Crew, share: float) -> None:
-        """Give every region prices of its own rows before anything is split."""
+    def price_roots(self, crew: Crew, share: float, *, decide: bool = True) -> None:
+        """Give every region prices of its own rows before anything is split, and, to ``decide``, decisions."""
         waiting, gap_share = list(self.regions), share * max(self.asked, LEAST_ASKED)
         while waiting and not self.clock.is_over():
             now, waiting = waiting[:ROOTS_AT_ONCE], waiting[ROOTS_AT_ONCE:]
-            done = crew.ask("price_roots", now, gap_share)
+            done = crew.ask("price_roots", now, gap_share, decide)
             self.clock.work += len(done)
             for r, region in done.items():
                 self.regions[r] = region
@@ -145,26 +144,29 @@ class Regional:
         Prices of a sample are a little too high or too low for the whole, and thousands of towns answer that with much.
         """
         seen: dict[int, list[Mixed]] = {r: [] for r in self.regions}
-        for _ in range(SETTLING):
+        for more in reversed(range(SETTLING)):
+            self.leader.prove(self.certificate(crew))
             if self.clock.is_over():
                 return
             for r, region in self.regions.items():
                 if region.mixed is None:
                     return
                 seen[r].append(region.mixed)
-            self.reprice(crew, self.better_prices(seen, SETTLING_STEP_SHARE))
+            self.reprice(
+                crew, self.better_prices(seen, SETTLING_STEP_SHARE * 2.0 ** (more - SETTLING + 1)), decide=not more
+            )
 
     def better_prices(self, known: Mapping[int, Sequence[Known | Mixed]], step_share: float) -> Floats:
         """Prices of the national rows at which what is known goes together better."""
         self.dearest = np.maximum(self.dearest, self.price[self.country.national])
         return prices_together(self.country, self.price, known, step_share, self.dearest)
 
-    def reprice(self, crew: Crew, national: Floats) -> None:
+    def reprice(self, crew: Crew, national: Floats, *, decide: bool = True) -> None:
         """Begin anew at other prices of the national rows."""
         self.price[self.country.national] = national
         self.national = self.country.bound(self.price)
         self.regions = crew.ask("reprice", list(self.regions), self.price)
-        self.price_roots(crew, ROOTS_SHARE_GOING_BACK)
+        self.price_roots(crew, ROOTS_SHARE_GOING_BACK, decide=decide)
 
     def bound(self) -> float:
         """No plan is worth more, once the certificate is drawn up."""
@@ -228,7 +230,8 @@ class Regional:
         """
         worth_it = {r: region.gap / (FIRST_SPLITS + region.splits)
                     for r, region in self.regions.items() if region.gap > tolerance}  # fmt: skip
-        return sorted(worth_it, key=lambda r: -worth_it[r])[:REGIONS_AT_ONCE]
+        most = max(REGIONS_AT_ONCE, int(SHARE_AT_ONCE * len(self.regions)))
+        return sorted(worth_it, key=lambda r: -worth_it[r])[:most]
 
     def splits(self) -> int:
         return sum(region.splits for region in self.regions.values())
