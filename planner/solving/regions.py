@@ -45,8 +45,8 @@ CLOSE_SHARE_GOING_BACK = 1.0
 """The same when regions are searched again, for decisions more than for the bound, to begin with."""
 STEP_SHARE = 0.3
 """How far a national price may go at once when regions are searched again."""
-SETTLING, SETTLING_STEP_SHARE = 2, 0.015
-"""How often prices of a sample are moved before regions are split, and how far at once."""
+SETTLING, SETTLING_STEP_SHARE, SHORTER = 2, 0.015, 0.5
+"""How often prices of a sample are moved before regions are split, how far at first, and by how much less each time."""
 PATIENCE = 3
 """How often in a row searching again may bring no better plan, or hardly one."""
 SMALL_STEP, CLOSER = 0.05, 0.5
@@ -90,10 +90,11 @@ class Regional:
         try:
             self.regions = crew.ask("open", list(crew.place))
             if together:
-                self.price_roots(crew, ROOTS_SHARE, decide=not settle)
+                self.price_roots(crew, ROOTS_SHARE)
+                self.put_together()
                 if settle:
                     self.settle(crew)
-                self.put_together()
+                    self.put_together()
             self.most_splits = None if long else SHORT_SPLITS * len(self.regions)
             self.split(crew, CLOSE_SHARE * max(self.asked, LEAST_GAP_SHARE), self.put_together if together else None)
             self.leader.prove(self.certificate(crew))
@@ -144,7 +145,8 @@ class Regional:
         Prices of a sample are a little too high or too low for the whole, and thousands of towns answer that with much.
         """
         seen: dict[int, list[Mixed]] = {r: [] for r in self.regions}
-        for more in reversed(range(SETTLING)):
+        step_share = SETTLING_STEP_SHARE
+        for number in range(SETTLING):
             self.leader.prove(self.certificate(crew))
             if self.clock.is_over():
                 return
@@ -152,9 +154,8 @@ class Regional:
                 if region.mixed is None:
                     return
                 seen[r].append(region.mixed)
-            self.reprice(
-                crew, self.better_prices(seen, SETTLING_STEP_SHARE * 2.0 ** (more - SETTLING + 1)), decide=not more
-            )
+            self.reprice(crew, self.better_prices(seen, step_share), decide=number == SETTLING - 1)
+            step_share *= SHORTER
 
     def better_prices(self, known: Mapping[int, Sequence[Known | Mixed]], step_share: float) -> Floats:
         """Prices of the national rows at which what is known goes together better."""
