@@ -99,3 +99,18 @@ def test_workers_stop_when_asked_and_are_dismissed(countries: list[tuple[Arrays,
 def test_regions_are_shared_out_evenly() -> None:
     # 5 to the first, 4 to the second; 3 to the second (4 < 5); 2 to the first (5 < 7); 1 to either (7 = 7): the first
     assert shared_out({0: 1, 1: 2, 2: 3, 3: 4, 4: 5}, 2) == {4: 0, 3: 1, 2: 1, 1: 0, 0: 0}
+
+
+def test_answers_come_in_the_order_asked_so_that_rounds_are_shared_by_all(
+    countries: list[tuple[Arrays, Rows]],
+) -> None:
+    arrays, rows = countries[0]
+    country = Country(arrays, rows)
+    crew = Crew(country, np.zeros(len(rows)), None, 2, np.inf, lambda: False)
+    try:
+        regions = list(crew.place)
+        assert len({crew.place[r] for r in regions}) == 2
+        assert list(crew.ask("open", regions)) == regions
+        assert list(crew.ask("open", regions[::-1])) == regions[::-1]
+    finally:
+        crew.dismiss()

@@ -294,3 +294,22 @@ def test_without_worth_and_likeness_nothing_that_joins_towns_is_gained() -> None
         assert points <= oracle.objective * (1 + 1e-7) + 1e-7
         worse += points < oracle.objective * (1 - 1e-4)
     assert worse >= len(tried) / 5
+
+
+# Prices of what joins towns
+
+
+def test_prices_of_what_joins_towns_never_add_up_to_more_than_it_is_worth() -> None:
+    # max w*min(a, b) has prices x of a and y of b with x + y = w: more than that is never needed.
+    priced = 0
+    for seed in JOINED[:40]:
+        arrays = compute_arrays(random_case(seed))
+        rows = all_rows(arrays)
+        prices = find_prices(arrays, rows)
+        if prices.clash:
+            continue
+        together = rows.master.maximum(0.0).T @ prices.price
+        worth = rows.masters.worth
+        assert (together[worth > 0] <= worth[worth > 0] * (1 + 1e-6) + 1e-9).all()
+        priced += int((together[worth > 0] > 0).sum())
+    assert priced > 20
