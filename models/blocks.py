@@ -241,5 +241,5 @@ def lifted_by_town(arrays: Arrays, choice: Choice) -> Floats:
 
 def charges_at(arrays: Arrays, rows: Rows, price: Floats) -> Charges:
     """Prices of rows (K) turned into what the quantities of towns are charged."""
-    start, scale = ((price @ matrix).reshape(arrays.start_cells) for matrix in (rows.start, rows.scale))
-    return Charges((price @ rows.spend).reshape(arrays.cells), start, scale)
+    spend, start, scale = (matrix @ price for matrix in rows.by_column[:3])
+    return Charges(spend.reshape(arrays.cells), start.reshape(arrays.start_cells), scale.reshape(arrays.start_cells))

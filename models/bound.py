@@ -35,4 +35,4 @@ def reply_at(offer: Offer, rows: Rows, price: Floats, forced: Flags | None = Non
 
 def masters_worth(rows: Rows, price: Floats) -> float:
     """``sum_j U[j] * max(0, v[j] - (lambda.B)[j])``: what the master variables can gain at the prices."""
-    return float(rows.masters.upper @ np.maximum(0.0, rows.masters.worth - price @ rows.master))
+    return float(rows.masters.upper @ np.maximum(0.0, rows.masters.worth - rows.by_column[3] @ price))

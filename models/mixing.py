@@ -259,11 +259,11 @@ class Mixer:
         row = np.concatenate([self.place[usage.row[kept]], self.count + np.array(new)])
         column = np.concatenate([position[usage.town[kept]], np.arange(len(new))])
         value = np.concatenate([self.weight[usage.row[kept]] * use[kept], np.ones(len(new))])
-        paid_use = sparse.csc_matrix((use[paid], (self.place_paid[usage.row[paid]], position[usage.town[paid]])),
-                                     shape=(len(self.paid), len(new)))  # fmt: skip
+        paid_column, paid_row = position[usage.town[paid]], usage.row[paid]
         points = worth_of(self.arrays, choice)[new]
-        use_kept = sparse.csc_matrix((value, (row, column)), shape=(self.count + len(towns), len(new)))
-        worth = points - self.fixed[self.paid] @ paid_use
+        worth = points - np.bincount(paid_column, self.fixed[paid_row] * use[paid], minlength=len(new))
+        paid_use = by_columns(use[paid], self.place_paid[paid_row], paid_column, (len(self.paid), len(new)))
+        use_kept = by_columns(value, row, column, (self.count + len(towns), len(new)))
         self.put(Answered(np.array(new), choice.roadmap[new], choice.start[new], choice.scale[new], points, paid_use,
                           worth, use_kept))  # fmt: skip
         return True
@@ -478,6 +478,17 @@ def pooled(rows: Rows, free: NDArray[np.int64]) -> tuple[NDArray[np.int64], Floa
             weight[i] = rows.masters.worth[rows.master[k].indices[0]]
         place[i] = number.setdefault(name, len(number))
     return place, weight
+
+
+def by_columns(
+    value: Floats, row: NDArray[np.int64], column: NDArray[np.int64], shape: tuple[int, int]
+) -> sparse.csc_matrix:
+    """A matrix of its entries; small ones come sooner so than by way of coordinates."""
+    order = np.argsort(column, kind="stable")
+    pointer = np.searchsorted(column[order], np.arange(shape[1] + 1))
+    matrix = sparse.csc_matrix((value[order], row[order], pointer), shape=shape)
+    matrix.sum_duplicates()
+    return matrix
 
 
 class Usage:

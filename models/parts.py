@@ -46,7 +46,11 @@ class Part:
 
 
 class Country:
-    """A case cut into regions: which rows, towns and master variables are whose, found once."""
+    """A case cut into regions: which rows, towns and master variables are whose, found once.
+
+    ``worth_joined`` is what a unit of each national row is worth where its sum is one of those of which the least
+    counts, else 0.
+    """
 
     def __init__(self, arrays: Arrays, rows: Rows) -> None:
         self.arrays, self.rows = arrays, rows
@@ -63,6 +67,9 @@ class Country:
             for of in (row_region, arrays.region_of, master_region)
         )
         self.touched = [self.national_rows_of(r) for r in range(len(arrays.sets.REGIONS))]
+        masters = rows.masters.worth[self.national_masters]
+        joined = rows.master[self.national][:, self.national_masters].maximum(0.0) @ masters
+        self.worth_joined: Floats = np.asarray(joined, dtype=float)
 
     def national_rows_of(self, region: int) -> Indices:
         """Which of the national rows a region has a part in, by their place among them."""
@@ -91,14 +98,17 @@ class Country:
         """All regions at national prices."""
         return [self.part(r, price) for r in range(len(self.arrays.sets.REGIONS))]
 
-    def sample(self, regions: Sequence[int], share: float) -> tuple[Arrays, Rows]:
-        """Some regions as a small country of their own, with a share of what national rows grant."""
+    def sample(self, regions: Sequence[int], share: float, share_of_row: Floats) -> tuple[Arrays, Rows]:
+        """Some regions as a small country of their own, with a share of what each national row grants.
+
+        ``share`` is roughly theirs of everything: it bounds what the national master variables can be.
+        """
         own, towns, masters = (
             np.concatenate([of[r] for r in regions]) for of in (self.own_rows, self.towns, self.masters)
         )
         masters = np.concatenate([masters, self.national_masters])
         every = np.arange(len(self.national))
-        inside = self.rows_of(own, towns, masters, every, share * self.rows.right_hand_side[self.national])
+        inside = self.rows_of(own, towns, masters, every, share_of_row * self.rows.right_hand_side[self.national])
         upper = inside.masters.upper.copy()
         upper[len(masters) - len(self.national_masters) :] *= share
         budget = {payer: share * money for payer, money in self.rows.masters.budget.items()}

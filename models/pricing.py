@@ -118,6 +118,12 @@ def first_answers(offer: Offer, rows: Rows) -> list[tuple[float, Floats, Reply]]
     return [(bound, prices[i], replied) for i in kept for bound, replied in (reply_at(offer, rows, prices[i]),)]
 
 
+def fair_price(offer: Offer, rows: Rows) -> Floats:
+    """Prices at which every rouble costs the same, as much as proves the least bound."""
+    prices = [money_price(rows, level) for level in ladder(offer, rows)]
+    return min(prices, key=lambda price: roughly_at(offer, rows, price)[0])
+
+
 def ladder(offer: Offer, rows: Rows) -> list[float]:
     """Prices of money, from nearly free to prohibitive: answers to them are a fair first mixture."""
     free = roughly_at(offer, rows, np.zeros(len(rows)))[1]

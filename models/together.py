@@ -53,17 +53,9 @@ def prices_together(
     no price may get one of a step. Sums of which the least counts share its worth among them anew, in longer steps; but
     pilots, which few decisions know, are paid a step more than they were by the ``dearest`` prices so far at most.
     """
-    base, joined = price[country.national], worth_joined(country)
     program = program_together(country, price, known)
-    step = step_share * scale_of(country, price)
-    least, most = np.maximum(0.0, base - step), base + step
-    trade = np.isin(np.array(country.rows.families)[country.national], TRADE)
-    least, most = (np.where(trade, np.clip(end, 0.0, joined), part)
-                   for end, part in ((base - LONGER * step, least), (base + LONGER * step, most)))  # fmt: skip
-    pilots = (joined > 0.0) & (np.diff(country.rows.start[country.national].indptr) > 0)
-    least, most = np.where((joined > 0.0) & ~trade, 0.0, least), np.where((joined > 0.0) & ~trade, joined, most)
-    most = np.where(pilots, np.minimum(joined, (1.0 + step_share) * dearest), most)
-    rows, count = program.matrix.shape[0], len(base)
+    least, most = ends_of_steps(country, price, step_share, dearest)
+    rows, count = program.matrix.shape[0], len(least)
     unused = sparse.csc_matrix((np.ones(count), (np.arange(count), np.arange(count))), shape=(rows, count))
     boxed = replace(
         program,
@@ -76,18 +68,29 @@ def prices_together(
     return np.asarray(np.maximum(0.0, -dual), dtype=float)
 
 
-def worth_joined(country: Country) -> Floats:
-    """What a unit of each national row is worth where its sum is one of those of which the least counts, else 0."""
-    masters = country.national_masters
-    in_rows = country.rows.master[country.national][:, masters].maximum(0.0)
-    return np.asarray(in_rows @ country.rows.masters.worth[masters], dtype=float)
+def ends_of_steps(country: Country, price: Floats, step_share: float, dearest: Floats) -> tuple[Floats, Floats]:
+    """Least and most that the price of each national row may become in a step, by what it shares out.
+
+    Nothing is dearer than its worth, where the row is part of a sum of which the least counts.
+    """
+    base, joined, step = price[country.national], country.worth_joined, step_share * scale_of(country, price)
+    trade = np.isin(np.array(country.rows.families)[country.national], TRADE)
+    pilots = (joined > 0.0) & ~trade & (np.diff(country.rows.start[country.national].indptr) > 0)
+    least = np.select([trade, joined > 0.0], [base - LONGER * step, 0.0], base - step)
+    most = np.select([trade, pilots, joined > 0.0], [base + LONGER * step, (1.0 + step_share) * dearest, joined],
+                     base + step)  # fmt: skip
+    limit = np.where(joined > 0.0, joined, np.inf)
+    return np.clip(least, 0.0, limit), np.minimum(most, limit)
 
 
 def scale_of(country: Country, price: Floats) -> Floats:
-    """What is much for a price of each national row: its own, its worth, or a tenth of the dearest one."""
-    base = price[country.national]
+    """What is much for a price of each national row: its own, its worth, or what makes all it grants worth a tenth of
+    what the dearest row grants.
+    """
+    base, granted = price[country.national], np.abs(country.rows.right_hand_side[country.national])
     tenth = np.full(len(base), 0.1 * base.max(initial=0.0))
-    return np.asarray(np.maximum.reduce([base, worth_joined(country), tenth]), dtype=float)
+    np.divide(0.1 * (base * granted).max(initial=0.0), granted, out=tenth, where=granted > 0.0)
+    return np.asarray(np.maximum.reduce([base, country.worth_joined, tenth]), dtype=float)
 
 
 def within(known: Sequence[Known], window: float) -> Sequence[Known]:

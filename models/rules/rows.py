@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,6 +64,11 @@ class Rows:
 
     def __len__(self) -> int:
         return len(self.names)
+
+    @cached_property
+    def by_column(self) -> tuple[sparse.csc_matrix, ...]:
+        """The matrices turned, once for all products with prices: they share what they hold."""
+        return self.spend.T, self.start.T, self.scale.T, self.master.T
 
 
 def stack(arrays: Arrays, masters: Masters, rows: Sequence[Row]) -> Rows:

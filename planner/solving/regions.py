@@ -43,7 +43,7 @@ CLOSE_SHARE = 0.5
 """Of the gap asked for, how near bounds and decisions of all regions come before splitting them further is idle."""
 CLOSE_SHARE_GOING_BACK = 1.0
 """The same when regions are searched again, for decisions more than for the bound, to begin with."""
-STEP_SHARE = 0.3
+STEP_SHARE = 0.03
 """How far a national price may go at once when regions are searched again."""
 SETTLING, SETTLING_STEP_SHARE, SHORTER = 2, 0.015, 0.5
 """How often prices of a sample are moved before regions are split, how far at first, and by how much less each time."""
@@ -238,21 +238,26 @@ class Regional:
         return sum(region.splits for region in self.regions.values())
 
     def put_together(self) -> None:
-        """The best decisions of all regions as one plan, and the best that go together."""
+        """The best that go together of what is known as one plan; where that is none, or no better, the best of all."""
+        before = self.leader.points
+        # At these prices, better plans are made only of decisions that lose less than the best plan does.
+        window = max(0.0, self.reached() - before)
+        known = {r: region.known for r, region in self.regions.items()}
+        picked = best_together(self.country, self.price, known, window)
+        if picked is not None:
+            self.leader.offer_repaired(picked)
+        if self.leader.points <= before:
+            self.leader.offer_repaired(self.best_apart())
+
+    def best_apart(self) -> Choice:
+        """The best decisions of all regions, whether or not they go together."""
         plain = self.leader.choice or nothing_begun(self.arrays)
         roadmap, start = plain.roadmap.copy(), plain.start.copy()
         for r, region in self.regions.items():
             if region.choice is not None:
                 towns = self.country.towns[r]
                 roadmap[towns], start[towns] = region.choice.roadmap, region.choice.start
-        self.leader.offer_repaired(Choice(roadmap, start, np.zeros(plain.scale.shape)))
-        # At these prices, better plans are made only of decisions that lose less than the best plan does.
-        window = max(0.0, self.reached() - self.leader.points)
-        picked = best_together(
-            self.country, self.price, {r: region.known for r, region in self.regions.items()}, window
-        )
-        if picked is not None:
-            self.leader.offer_repaired(picked)
+        return Choice(roadmap, start, np.zeros(plain.scale.shape))
 
     def certificate(self, crew: Crew) -> Certificate:
         """Prices and branches, which together prove the bound of all regions."""
