@@ -29,7 +29,11 @@ LONGER = 16.0
 
 
 def best_together(
-    country: Country, price: Floats, known: Mapping[int, Sequence[Known]], window: float = np.inf
+    country: Country,
+    price: Floats,
+    known: Mapping[int, Sequence[Known]],
+    window: float = np.inf,
+    seconds: float = np.inf,
 ) -> Choice | None:
     """The known decisions of all regions that are worth most together; None where a region has none.
 
@@ -39,7 +43,8 @@ def best_together(
         return None
     known = {r: within(of_region, window) for r, of_region in known.items()}
     program = program_together(country, price, known)
-    weight = program.solved(quiet_highs(mip_rel_gap=1e-4, mip_max_nodes=NODES), whole=True).col_value
+    weight = program.solved(quiet_highs(mip_rel_gap=1e-4, mip_max_nodes=NODES, time_limit=seconds),
+                            whole=True).col_value  # fmt: skip
     return joined(country, known, program.region, np.asarray(weight[: len(program.region)])) if len(weight) else None
 
 

@@ -25,7 +25,8 @@ from models.case import (
     Tased,
     Triple,
 )
-from planner.tables.fingerprint import case_fingerprints
+from planner.tables.cells import read_sheets
+from planner.tables.fingerprint import sheet_fingerprints
 from planner.tables.read import read_case
 from planner.tables.rows import rows_of_case
 from planner.tables.schema import SETTING_BY_NAME
@@ -484,6 +485,6 @@ def test_a_case_without_any_of_it_has_no_cluster(tmp_path: Path) -> None:
      ("Tased!B6", "fish"), ("Residents!E4", 26), ("Initiators!B4", "State")],
 )  # fmt: skip
 def test_a_change_changes_the_fingerprint_of_its_sheet_alone(place: str, value: object, tmp_path: Path) -> None:
-    before = case_fingerprints(save(tmp_path, rows=clustered_rows()))
-    after = case_fingerprints(save(tmp_path, {place: value}, rows=clustered_rows()))
+    before = sheet_fingerprints(read_sheets(save(tmp_path, rows=clustered_rows())))
+    after = sheet_fingerprints(read_sheets(save(tmp_path, {place: value}, rows=clustered_rows())))
     assert {name for name in before if before[name] != after[name]} == {place.split("!")[0]}

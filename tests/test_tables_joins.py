@@ -15,7 +15,8 @@ import openpyxl
 import pytest
 
 from models.case import Case, Product, Triple
-from planner.tables.fingerprint import case_fingerprints
+from planner.tables.cells import read_sheets
+from planner.tables.fingerprint import sheet_fingerprints
 from planner.tables.read import read_case
 from planner.tables.rows import rows_of_case
 from planner.tables.write import write_case_workbook
@@ -252,6 +253,6 @@ def test_a_joined_case_made_in_memory_reads_back_equal(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("place", ["Products!B4", "Products!C5", "Products!D4"])
 def test_a_change_of_a_product_changes_the_fingerprint_of_its_sheet_alone(place: str, tmp_path: Path) -> None:
-    before = case_fingerprints(save(tmp_path, rows=joined_rows()))
-    after = case_fingerprints(save(tmp_path, {place: "other"}, rows=joined_rows()))
+    before = sheet_fingerprints(read_sheets(save(tmp_path, rows=joined_rows())))
+    after = sheet_fingerprints(read_sheets(save(tmp_path, {place: "other"}, rows=joined_rows())))
     assert {name for name in before if before[name] != after[name]} == {"Products"}

@@ -37,6 +37,8 @@ ROOTS_SHARE, ROOTS_SHARE_GOING_BACK, LEAST_ASKED = 0.05, 0.25, 1e-4
 """Of the gap asked for, or of a least one, how near bound and mixture of a region come before it is split."""
 ROOTS_AT_ONCE = 64
 """Regions that get their first prices between two words to people."""
+SOON_SECONDS = 1.0
+"""What plans may take that are put together when time is up."""
 SPARE_SECONDS = 0.4
 """Before the end of the search, when regions are split no more."""
 CLOSE_SHARE = 0.5
@@ -69,6 +71,7 @@ class Regional:
     price: Floats
     regions: dict[int, Region] = field(default_factory=dict)
     most_splits: int | None = None
+    seconds_together: float = 0.0
 
     def __post_init__(self) -> None:
         # Regions find prices of their own rows; what others hold must stay as it was.
@@ -92,7 +95,7 @@ class Regional:
             if together:
                 self.price_roots(crew, ROOTS_SHARE)
                 self.put_together()
-                if settle:
+                if settle and not self.leader.good_enough(self.asked):
                     self.settle(crew)
                     self.put_together()
             self.most_splits = None if long else SHORT_SPLITS * len(self.regions)
@@ -238,16 +241,24 @@ class Regional:
         return sum(region.splits for region in self.regions.values())
 
     def put_together(self) -> None:
-        """The best that go together of what is known as one plan; where that is none, or no better, the best of all."""
-        before = self.leader.points
+        """The best that go together of what is known as one plan; where that is none, or no better, the best of all.
+
+        Nothing is begun that would come too late, going by how long it took the last time.
+        """
+        left = 0.0 if self.clock.is_over() else self.clock.left
+        if self.seconds_together > max(SOON_SECONDS, left):
+            self.clock.cut = True
+            return
+        began, before = self.clock.seconds, self.leader.points
         # At these prices, better plans are made only of decisions that lose less than the best plan does.
         window = max(0.0, self.reached() - before)
         known = {r: region.known for r, region in self.regions.items()}
-        picked = best_together(self.country, self.price, known, window)
+        picked = best_together(self.country, self.price, known, window, max(SOON_SECONDS, left))
         if picked is not None:
             self.leader.offer_repaired(picked)
         if self.leader.points <= before:
             self.leader.offer_repaired(self.best_apart())
+        self.seconds_together = self.clock.seconds - began
 
     def best_apart(self) -> Choice:
         """The best decisions of all regions, whether or not they go together."""

@@ -33,7 +33,7 @@ from planner.solving.handover import INFEASIBLE, Solution, hand_over
 from planner.solving.regions import Regional
 from planner.solving.standing import Leader, Standing
 
-LARGE_TOWNS = 2_000
+LARGE_TOWNS = 500
 """Above so many towns the prices of a sample stand for those of the whole, and no model of the whole is built."""
 WHOLE_OPTIONS = 2_000
 """Up to this many yes-or-no decisions the whole model is given to HiGHS."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import cast
 
-from planner.tables.cells import CellValue, Grid, Uncomputed, read_sheets
+from planner.tables.cells import CellValue, Grid, Uncomputed
 from planner.tables.names import match_key
 from planner.tables.plan_layout import PLAN_SHEET_BY_NAME
 from planner.tables.schema import SHEET_BY_NAME
@@ -33,14 +32,6 @@ def fingerprint(grid: Grid) -> str:
     table in the sheet, columns the schema does not know and formats do not count.
     """
     return hashlib.sha256("\n".join(_canonical(grid)).encode()).hexdigest()
-
-
-def case_fingerprints(path: Path) -> dict[str, str]:
-    """Fingerprints of the sheets of a case in a workbook, by name of the sheet.
-
-    Raises ``Faults`` if the workbook cannot be read.
-    """
-    return sheet_fingerprints(read_sheets(path, wanted=COLUMNS.__contains__))
 
 
 def sheet_fingerprints(grids: Mapping[str, Grid]) -> dict[str, str]:

@@ -69,11 +69,6 @@ def times(ratio: float) -> Words:
     )
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """``1 town``, ``2 towns``; ``many`` where the plural is not made with an s."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def listed(parts: Sequence[str]) -> Words:
     """``a``, ``a and b``, ``a, b and c``."""
     words = [localised(part) for part in parts if part]
