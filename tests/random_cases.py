@@ -12,11 +12,12 @@ of projects in seeds of their own, and so what the federal centre and the monito
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 from typing import Literal
 
+from models.arrays import Arrays, compute_arrays
 from models.case import (
     CATEGORIES,
     CONTRIBUTORS,
@@ -56,7 +57,10 @@ from models.case import (
     Town,
     Triple,
 )
+from models.mixing import Prices
+from models.pricing import find_prices
 from models.proposals import TAKEN_OVER, with_proposals
+from models.rules import Rows, all_rows
 
 SEEDS = range(200)
 """Cases without what the seeds after them are for."""
@@ -115,6 +119,16 @@ class Drawer:
 
     def some(self, rows: Sequence[str], share: float) -> list[str]:
         return [row for row in rows if self.chance(share)]
+
+
+def priced_cases(seeds: Iterable[int]) -> Iterator[tuple[Arrays, Rows, Prices]]:
+    """Random cases of which some mixture keeps all rows, with prices of the whole."""
+    for seed in seeds:
+        arrays = compute_arrays(random_case(seed))
+        rows = all_rows(arrays)
+        prices = find_prices(arrays, rows)
+        if not prices.clash:
+            yield arrays, rows, prices
 
 
 def random_case(seed: int) -> Case:

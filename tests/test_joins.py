@@ -13,7 +13,7 @@ from functools import cache
 
 import pytest
 from oracle import Decisions, Oracle, best_plan, evaluate
-from random_cases import SEEDS, random_case
+from random_cases import SEEDS, priced_cases, random_case
 from tiny import EXACT, Solved, limit, roadmaps_of, solve, started, starts_of, tiny_case, town
 
 import planner.solving.search as searching
@@ -302,12 +302,7 @@ def test_without_worth_and_likeness_nothing_that_joins_towns_is_gained() -> None
 def test_prices_of_what_joins_towns_never_add_up_to_more_than_it_is_worth() -> None:
     # max w*min(a, b) has prices x of a and y of b with x + y = w: more than that is never needed.
     priced = 0
-    for seed in JOINED[:40]:
-        arrays = compute_arrays(random_case(seed))
-        rows = all_rows(arrays)
-        prices = find_prices(arrays, rows)
-        if prices.clash:
-            continue
+    for _, rows, prices in priced_cases(JOINED[:40]):
         together = rows.master.maximum(0.0).T @ prices.price
         worth = rows.masters.worth
         assert (together[worth > 0] <= worth[worth > 0] * (1 + 1e-6) + 1e-9).all()

@@ -7,7 +7,7 @@ from statistics import median
 
 import pytest
 from oracle import Decisions, best_plan, broken_rules
-from random_cases import SEEDS, random_case
+from random_cases import SEEDS, priced_cases, random_case
 from test_oracle import EXACT
 from tiny import roadmaps_of, starts_of
 
@@ -16,7 +16,6 @@ from models.arrays import compute_arrays
 from models.bound import bound_at
 from models.certificate import Certificate
 from models.parts import Country
-from models.pricing import find_prices
 from models.rules import all_rows
 from models.sampling import sampled_prices
 from planner.solving.effort import NoPlan
@@ -71,12 +70,7 @@ def test_searching_on_at_other_prices_leaves_certificates_as_they_were(monkeypat
 
 def test_prices_of_a_sample_that_is_all_of_a_country_are_as_good_as_its_own() -> None:
     """A country smaller than the sample: apart from the prices of regional money nothing is lost but by tolerance."""
-    for seed in SEEDS[:30]:
-        arrays = compute_arrays(random_case(seed))
-        rows = all_rows(arrays)
-        found = find_prices(arrays, rows)
-        if found.clash:
-            continue
+    for arrays, rows, found in priced_cases(SEEDS[:30]):
         country = Country(arrays, rows)
         price, cut = sampled_prices(country, seconds=60.0)
         assert not cut
