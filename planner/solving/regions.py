@@ -101,6 +101,8 @@ class Regional:
             self.most_splits = None if long else SHORT_SPLITS * len(self.regions)
             self.split(crew, CLOSE_SHARE * max(self.asked, LEAST_GAP_SHARE), self.put_together if together else None)
             self.leader.prove(self.certificate(crew))
+            if together:
+                self.put_together()
             if together and long:
                 self.go_back(crew)
         finally:
@@ -134,8 +136,9 @@ class Regional:
                 return
             self.reprice(crew, self.better_prices(known, STEP_SHARE))
             self.split(crew, close_share * asked, self.put_together if close_share < CLOSE_SHARE else None)
-            self.put_together()
+            # What is proved first, for time may be up, and a certificate is made sooner than a plan.
             self.leader.prove(self.certificate(crew))
+            self.put_together()
             idle += 1
             if self.leader.points - before >= SMALL_STEP * asked * abs(before):
                 idle = 0
@@ -224,8 +227,6 @@ class Regional:
             done = self.splits() - before
             self.clock.work += done
             splits += done
-        if meanwhile:
-            meanwhile()
 
     def most_promising(self, tolerance: float) -> list[int]:
         """Regions with most points between bound and decisions for each branch they have split.
