@@ -12,8 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from models.branching import Branching, Condition
+from models.arrays import Arrays
+from models.branching import Branching, Condition, Question
 from models.diagnosis import Floats
+from models.rules.rows import Rows
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,51 @@ class Certificate:
     price: Floats
     bound: float
     leaves: tuple[Leaf, ...] = ()
+
+
+@dataclass(frozen=True)
+class NamedCondition:
+    """A condition in the names of the case: ``measure``, ``year`` and ``roadmaps`` are empty where it names none."""
+
+    question: Question
+    town: str
+    measure: str
+    year: str
+    roadmaps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NamedLeaf:
+    """A leaf in the names of the case, which mean the same when its arrays are gone; ``prices`` are above 0."""
+
+    region: str
+    conditions: tuple[NamedCondition, ...]
+    prices: tuple[tuple[str, float], ...]
+    bound: float
+
+
+def named(arrays: Arrays, rows: Rows, certificate: Certificate) -> tuple[NamedLeaf, ...]:
+    """The leaves of a certificate by the names of what they are about."""
+    sets, menu = arrays.sets, arrays.menu
+
+    def of(condition: Condition) -> NamedCondition:
+        town, measure, year = condition.town, condition.measure, condition.year
+        return NamedCondition(
+            condition.question,
+            sets.TOWNS[town],
+            sets.STARTED[arrays.columns.measure[town, measure]] if measure >= 0 else "",
+            str(sets.YEARS[year]) if year >= 0 else "",
+            tuple(menu.names[p] for p in condition.roadmaps),
+        )
+
+    def priced(leaf: Leaf) -> tuple[tuple[str, float], ...]:
+        each = zip(leaf.own_rows.tolist(), leaf.price.tolist(), strict=True)
+        return tuple((rows.names[k], price) for k, price in each if price > 0)
+
+    return tuple(
+        NamedLeaf(sets.REGIONS[leaf.region], tuple(map(of, leaf.conditions)), priced(leaf), leaf.bound)
+        for leaf in certificate.leaves
+    )
 
 
 def leaves_of(branching: Branching) -> list[Leaf]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 from models.blocks import Choice
-from models.certificate import Certificate
+from models.certificate import Certificate, NamedLeaf
 from planner.words import Words, phrase
 
 
@@ -75,11 +75,15 @@ class Progress:
 
 @dataclass(frozen=True)
 class OtherState:
-    """A state of federal instruments that was not chosen: prices by row, and the bound that they prove for it."""
+    """A state of federal instruments that was not chosen: prices by row, and the bound that they prove for it.
+
+    ``leaves`` are the branches of its regions, if they were split.
+    """
 
     state: str
     bound: float
     prices: tuple[tuple[str, float], ...]
+    leaves: tuple[NamedLeaf, ...] = ()
 
 
 @dataclass(frozen=True)

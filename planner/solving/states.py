@@ -17,6 +17,7 @@ from models.arrays import Arrays, compute_arrays
 from models.blocks import Choice
 from models.bound import reply_at
 from models.case import Case, Draw
+from models.certificate import Certificate, named
 from models.diagnosis import Floats
 from models.instruments import state_name, states
 from models.pairs import whole_offer
@@ -141,7 +142,8 @@ class Contest:
                 best = state, found
                 continue
             better, other = ((state, found), best) if found.points > best[1].points else (best, (state, found))
-            closed[other[0].name] = other_state(other[0], other[1].certificate.price)
+            name, searched = other[0].name, other_state(other[0], other[1].certificate)
+            closed[name] = min(closed.get(name, searched), searched, key=lambda one: one.bound)
             best = better
         if best is None:
             raise refusals[0]
@@ -177,14 +179,14 @@ class Contest:
 
     def bounded(self, state: State, best: tuple[State, Found], enough: float) -> OtherState:
         """A state bounded at the prices of the best one, or at its own where those leave it in question."""
-        taken_over = other_state(state, state.prices_from(best[0], best[1].certificate.price))
+        taken_over = priced_state(state, state.prices_from(best[0], best[1].certificate.price))
         late = np.isfinite(enough) and self.is_over()  # a state without a plan is worth some seconds more
         if taken_over.bound <= enough or late or self.crashed or self.stop_asked():
             return taken_over
         prices = find_prices(state.arrays, state.rows, gap_share=self.effort.gap_share / 20,
                              seconds=PRICING_SHARE * self.left, stop_asked=self.stop_asked)  # fmt: skip
         self.cut |= prices.cut
-        own = [other_state(state, prices.price * steeper) for steeper in ((1.0, *STEEPER) if prices.clash else (1.0,))]
+        own = [priced_state(state, prices.price * steeper) for steeper in ((1.0, *STEEPER) if prices.clash else (1.0,))]
         return min(taken_over, *own, key=lambda other: other.bound)
 
     def with_others(self, best: tuple[State, Found], closed: dict[str, OtherState]) -> tuple[State, Found]:
@@ -199,6 +201,13 @@ class Contest:
         return state, whole
 
 
-def other_state(state: State, price: Floats) -> OtherState:
-    priced = tuple((name, value) for name, value in zip(state.rows.names, price.tolist(), strict=True) if value > 0)
-    return OtherState(state.name, state.bound_at(price), priced)
+def priced_state(state: State, price: Floats) -> OtherState:
+    """A state bounded by prices alone."""
+    return other_state(state, Certificate(price, state.bound_at(price)))
+
+
+def other_state(state: State, certificate: Certificate) -> OtherState:
+    """A state that was not chosen, with what bounds it."""
+    each = zip(state.rows.names, certificate.price.tolist(), strict=True)
+    prices = tuple((name, price) for name, price in each if price > 0)
+    return OtherState(state.name, certificate.bound, prices, named(state.arrays, state.rows, certificate))

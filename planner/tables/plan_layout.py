@@ -388,6 +388,7 @@ PLAN_SHEETS: tuple[PlanSheet, ...] = (
         PlanColumn("year", "text", "Start year it is about, if any.", 8),
         PlanColumn("roadmaps", "text", "Roadmaps left, separated by semicolons.", 60),
         PlanColumn("bound_points", "number", "No plan of the region in this branch is worth more.", 18),
+        PlanColumn("state", "text", "Instruments that run, joined by +; - for none.", 40),
     )),
     PlanSheet("Branch prices", "Prices of the branches", "Prices of the region's rules in each branch; rows that are "
               "not listed have price 0.", (

@@ -7,7 +7,7 @@ plan of their region, and what each one's prices prove.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import fsum, inf
 
@@ -60,10 +60,30 @@ NamesOffered = Mapping[str, frozenset[str]]
 # --- Reading ----------------------------------------------------------------------------------------------------------
 
 
-def read_branches(plan: Plan, effects: Effects, rules: Rules, findings: Findings) -> list[Branch]:
-    """The branches of a plan with their prices; whatever does not fit the case is told."""
+def check_names(plan: Plan, states: Collection[str], findings: Findings) -> None:
+    """Every branch is of one of the states, and every price of a branch that there is."""
+    state_of: dict[str, str] = {}
+    for record in plan.records["Branches"]:
+        state, name = record.text("state"), record.text("branch")
+        if state not in states:
+            findings.add(record.place("state"), say("{there!r} is there, it is no state of this case", there=state))
+        elif state_of.setdefault(name, state) != state:
+            findings.add(record.place("state"), say(
+                "{there!r} is there, the branch began in the state {state!r}", there=state, state=state_of[name]
+            ))  # fmt: skip
+    for record in plan.records["Branch prices"]:
+        if record.text("branch") not in state_of:
+            findings.add(record.place("branch"), say(
+                "{there!r} is there, Branches has none of this name", there=record.text("branch")
+            ))  # fmt: skip
+
+
+def read_branches(plan: Plan, state: str, effects: Effects, rules: Rules, findings: Findings) -> list[Branch]:
+    """The branches of a state with their prices; whatever does not fit the case of the state is told."""
     branches: dict[str, Branch] = {}
     for record in plan.records["Branches"]:
+        if record.text("state") != state:
+            continue
         name, region = record.text("branch"), record.text("region")
         branch = branches.setdefault(name, Branch(name, region, record))
         if branch.region != region:
@@ -77,7 +97,8 @@ def read_branches(plan: Plan, effects: Effects, rules: Rules, findings: Findings
             branch.conditions.append(condition)
     of_row = {name: region_of_row(row, effects, rules) for name, row in rules.rows.items()}
     for record in plan.records["Branch prices"]:
-        read_price(record, branches, of_row, findings)
+        if record.text("branch") in branches:
+            read_price(record, branches[record.text("branch")], of_row, findings)
     return list(branches.values())
 
 
@@ -103,13 +124,9 @@ def read_condition(record: Record, effects: Effects, findings: Findings) -> Cond
     return Condition(question, town, measure, years.get(year, 0), roadmaps)
 
 
-def read_price(record: Record, branches: Mapping[str, Branch], of_row: Mapping[str, str], findings: Findings) -> None:
-    branch, name, price = branches.get(record.text("branch")), record.text("row"), record.number("price")
-    if branch is None:
-        findings.add(record.place("branch"), say(
-            "{there!r} is there, Branches has none of this name", there=record.text("branch")
-        ))  # fmt: skip
-    elif of_row.get(name) != branch.region:
+def read_price(record: Record, branch: Branch, of_row: Mapping[str, str], findings: Findings) -> None:
+    name, price = record.text("row"), record.number("price")
+    if of_row.get(name) != branch.region:
         findings.add(
             record.place("row"),
             say("{there!r} is there, which is no row of {region}", there=name, region=branch.region),

@@ -1,7 +1,8 @@
 """States of the federal instruments: which one a plan is in, and what the others could bring.
 
 Written from ``docs/model.md``, sections Federal instruments and What the plan reports. Each state is a case of its own,
-in which every instrument is decided; what the plan says of a state that it did not choose is proved by prices alone.
+in which every instrument is decided; what the plan says of a state that it did not choose is proved by prices, and by
+branches where it has some.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from math import fsum
 from models.case import Case, Draw
 from planner.tables.names import quoted
 from planner.verifying.bound import bound_of
-from planner.verifying.branches import IMPOSSIBLE_BOUND
+from planner.verifying.branches import IMPOSSIBLE_BOUND, branched_bound, check_names, read_branches
 from planner.verifying.comparing import Findings, Key, alike, not_above_0, rows_by_key, shown
 from planner.verifying.effects import Effects, effects_of
 from planner.verifying.federal import instrument_cost_mrub
@@ -29,7 +30,7 @@ from planner.words.naming import localised_parts
 NONE_RUNS = "-"
 UNLIKE_BOUND = {
     True: phrase("{there!r} is there, Prices and Branches prove {proved!r}"),
-    False: phrase("{there!r} is there, State prices prove {proved!r}"),
+    False: phrase("{there!r} is there, State prices and Branches prove {proved!r}"),
 }
 """What is said of a bound, by whether it is that of the state chosen."""
 
@@ -104,18 +105,19 @@ def check_instruments(plan: Plan, case: Case, effects: Effects, findings: Findin
 
 
 def check_states(plan: Plan, case: Case, draw: Draw, chosen: State, proved: float, findings: Findings) -> float:
-    """Compare what is stated of every state with what its prices prove; returns the largest bound, in points.
+    """Compare what is stated of every state with what its prices and branches prove; returns the largest bound.
 
     ``proved`` is the bound of the state chosen.
     """
     states = states_of(case)
     prices = read_state_prices(plan, [state for state in states if state.name != chosen.name], findings)
+    check_names(plan, [state.name for state in states], findings)
     names: list[Key] = [(state.name,) for state in states]
     rows = rows_by_key(plan, "States", ("state",), names, names, findings)
     largest = proved
     for state in states:
         is_chosen = state.name == chosen.name
-        bound = proved if is_chosen else state_bound(state, draw, prices[state.name], findings)
+        bound = proved if is_chosen else state_bound(plan, state, draw, prices[state.name], findings)
         largest = max(largest, bound)
         record = rows.get((state.name,))
         if record is None:
@@ -146,8 +148,8 @@ def read_state_prices(plan: Plan, others: Sequence[State], findings: Findings) -
     return found
 
 
-def state_bound(state: State, draw: Draw, prices: Mapping[str, Record], findings: Findings) -> float:
-    """What prices prove in a state, laid out as a case of its own; prices of rows it does not make are told."""
+def state_bound(plan: Plan, state: State, draw: Draw, prices: Mapping[str, Record], findings: Findings) -> float:
+    """What prices and branches prove in a state, as a case of its own; prices of rows it does not make are told."""
     effects = effects_of(state.case, draw)
     offers = {town.town: town_variants(effects, town.town) for town in effects.case.towns}
     rules = rules_of(effects, offers)
@@ -157,5 +159,8 @@ def state_bound(state: State, draw: Draw, prices: Mapping[str, Record], findings
                 "{there!r} is there, the state {state} makes no row of this name", there=name, state=shown(state.name)
             ))  # fmt: skip
     known = {name: record.number("price") for name, record in prices.items() if name in rules.rows}
+    branches = read_branches(plan, state.name, effects, rules, findings)
+    if branches:
+        return branched_bound(effects, offers, rules, known, branches, findings)
     settings = state.case.settings
     return bound_of(rules, offers, known, settings.horizon_years, settings.points_of_growth_max).points

@@ -161,7 +161,7 @@ def verify_draw(plan: Plan, asked: Case, draw: Draw, state: State, records: Mapp
     settings = case.settings
     prices = read_prices(plan, rules, findings)
     bound = proved_bound(rules, offers, prices, settings.horizon_years, settings.points_of_growth_max)
-    branches = read_branches(plan, effects, rules, findings)
+    branches = read_branches(plan, state.name, effects, rules, findings)
     proved = branched_bound(effects, offers, rules, prices, branches, findings) if branches else bound.points
     certified_points = check_states(plan, asked, draw, state, proved, findings)
     joined = joined_of(rules.joins, decisions)

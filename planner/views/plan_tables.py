@@ -12,9 +12,8 @@ import numpy as np
 from models.arrays import Arrays
 from models.blocks import lifted_by_town, worth_of
 from models.bound import reply_at
-from models.branching import Condition
 from models.case import CATEGORIES, CONTRIBUTORS, FEDERAL
-from models.certificate import Leaf
+from models.certificate import NamedLeaf, named
 from models.diagnosis import Flags, Floats
 from models.instruments import state_name
 from models.money import KOPECKS
@@ -357,40 +356,36 @@ def prices(plan: Plan) -> list[PlanRow]:
 
 def branches(plan: Plan) -> list[PlanRow]:
     """One row a condition of each branch."""
-    sets, menu = plan.arrays.sets, plan.arrays.menu
     return [
         {
             "branch": name,
-            "region": sets.REGIONS[leaf.region],
+            "region": leaf.region,
             "question": condition.question,
-            "town": sets.TOWNS[condition.town],
-            "measure": measure_asked(plan, condition),
-            "year": str(sets.YEARS[condition.year]) if condition.year >= 0 else "",
-            "roadmaps": "; ".join(menu.names[p] for p in condition.roadmaps),
+            "town": condition.town,
+            "measure": condition.measure,
+            "year": condition.year,
+            "roadmaps": "; ".join(condition.roadmaps),
             "bound_points": max(leaf.bound, IMPOSSIBLE_BOUND),
+            "state": state,
         }
-        for name, leaf in named_leaves(plan)
+        for name, state, leaf in branches_of_states(plan)
         for condition in leaf.conditions
     ]
 
 
-def measure_asked(plan: Plan, condition: Condition) -> str:
-    """The measure in the column that a condition is about, in its town."""
-    if condition.measure < 0:
-        return ""
-    return str(plan.arrays.sets.STARTED[plan.measure_of_line[condition.town, condition.measure]])
-
-
 def branch_prices(plan: Plan) -> list[PlanRow]:
     return [
-        {"branch": name, "row": plan.rows.names[k], "price": price}
-        for name, leaf in named_leaves(plan)
-        for k, price in zip(leaf.own_rows.tolist(), leaf.price.tolist(), strict=True)
-        if price > 0
+        {"branch": name, "row": row, "price": price}
+        for name, _, leaf in branches_of_states(plan)
+        for row, price in leaf.prices
     ]
 
 
-def named_leaves(plan: Plan) -> list[tuple[str, Leaf]]:
-    """Branches with their names."""
-    return [(f"{plan.arrays.sets.REGIONS[leaf.region]} {number}", leaf)
-            for number, leaf in enumerate(plan.found.certificate.leaves, start=1)]  # fmt: skip
+def branches_of_states(plan: Plan) -> Iterator[tuple[str, str, NamedLeaf]]:
+    """Branches with their names and states: those of the plan's state, then those of the others."""
+    found = plan.found
+    own = named(plan.arrays, plan.rows, found.certificate)
+    of_states = [(state_name(plan.arrays.case), own), *((other.state, other.leaves) for other in found.others)]
+    every = ((state, leaf) for state, leaves in of_states for leaf in leaves)
+    for number, (state, leaf) in enumerate(every, start=1):
+        yield f"{leaf.region} {number}", state, leaf

@@ -280,8 +280,14 @@ SENTENCES: dict[str, str] = {
     "{there!r} is there, Prices and Branches prove {proved!r}": (
         "указано {there!r}, листы «{=Prices}» и «{=Branches}» доказывают {proved!r}"
     ),
-    "{there!r} is there, State prices prove {proved!r}": (
-        "указано {there!r}, лист «{=State prices}» доказывает {proved!r}"
+    "{there!r} is there, State prices and Branches prove {proved!r}": (
+        "указано {there!r}, листы «{=State prices}» и «{=Branches}» доказывают {proved!r}"
+    ),
+    "{there!r} is there, it is no state of this case": (
+        "указано {there!r}, но такого сочетания инструментов в этих данных нет"
+    ),
+    "{there!r} is there, the branch began in the state {state!r}": (
+        "указано {there!r}, но ветвь начата в сочетании инструментов {state!r}"
     ),
     "{there!r} is there, the state {state} makes no row of this name": (
         "указано {there!r}, но при сочетании инструментов «{state}» такого правила нет"
