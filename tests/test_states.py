@@ -13,6 +13,7 @@ from models.arrays import compute_arrays
 from models.case import FEDERAL, Budget, Case, Instrument
 from models.instruments import decided, help_of, save_of, state_name, states, yearly_cost_mrub
 from planner.solving.effort import Effort, Found, NoPlan
+from planner.solving.standing import Leader
 from planner.solving.states import Contest, State, search_states
 
 EXACT = Effort(gap_share=0.0, seconds=60.0, threads=0)
@@ -136,6 +137,19 @@ def test_a_state_that_cannot_be_paid_is_ruled_out_by_prices() -> None:
     name, found = best(three_works(cost=4.0, effect=9.0))
     assert (name, found.points) == ("-", pytest.approx(9.0, rel=NEAR))
     assert found.others[0].bound < found.points
+
+
+def test_a_rival_is_enough_where_no_plan_can_be_better_by_more_than_the_gap() -> None:
+    """The bound is the plan's 10 points and a tenth: enough for a gap of a tenth, or beside a rival of 11 points."""
+    state = State(states(three_works(cost=0.0, effect=0.01))[0], "central")
+
+    def leader(points: float, rival_points: float) -> Leader:
+        return Leader(state.arrays, state.rows, lambda _: None, lambda _: None, lambda: 0.0, rival_points, None, points)
+
+    assert leader(10.0, -np.inf).proved_enough(11.0, 0.1)
+    assert not leader(10.0, -np.inf).proved_enough(11.0, 0.09)
+    assert leader(10.0, 11.0).proved_enough(11.0, 0.0)
+    assert not leader(-np.inf, -np.inf).proved_enough(11.0, 1.0)
 
 
 def test_no_state_with_a_plan_is_no_plan() -> None:

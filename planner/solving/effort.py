@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import inf
 from time import monotonic
 
 from models.blocks import Choice
@@ -42,7 +43,8 @@ class Effort:
 
     A step is a branch priced or a node of HiGHS; unlike seconds they are the same on every machine. ``threads`` are for
     HiGHS, ``processes`` for regions; plans are the same however many processes there are. ``stay_share`` is what a
-    decision of an earlier plan is worth more than another, as a share of its points.
+    decision of an earlier plan is worth more than another, as a share of its points. ``rival_points`` are those of a
+    plan found elsewhere: it is enough to prove that none here is better than that by more than the gap.
     """
 
     gap_share: float = 0.001
@@ -51,6 +53,7 @@ class Effort:
     work: int | None = None
     stay_share: float = 0.0
     processes: int = 1
+    rival_points: float = -inf
 
 
 PHASES = (phrase("prices"), phrase("regions"), phrase("branches"), phrase("options"), phrase("whole model"))

@@ -20,7 +20,7 @@ from models.parts import Country
 from models.rules import Rows
 from models.together import best_together, prices_together
 from planner.solving.crew import Crew, Region
-from planner.solving.effort import Clock, gap_share
+from planner.solving.effort import Clock
 from planner.solving.standing import Leader
 
 LEAST_GAP_SHARE = 1e-6
@@ -189,7 +189,7 @@ class Regional:
 
     def proved_enough(self, bound: float) -> bool:
         """Whether a bound that can be certified makes the plan good enough."""
-        return self.leader.choice is not None and gap_share(self.leader.points, bound) <= self.asked
+        return self.leader.proved_enough(bound, self.asked)
 
     def split(self, crew: Crew, close: float, meanwhile: Callable[[], None] | None = None) -> None:
         """Rounds in which the most promising regions are split, until all together are close enough or nothing is left.

@@ -65,7 +65,7 @@ def search(
     if start is not None and effort.stay_share > 0:
         return search_close(arrays, rows, effort, report, stop_asked, publish, start)
     clock = Clock(effort, stop_asked)
-    leader = Leader(arrays, rows, report, publish, lambda: clock.seconds)
+    leader = Leader(arrays, rows, report, publish, lambda: clock.seconds, effort.rival_points)
     if len(arrays.sets.TOWNS) > LARGE_TOWNS:
         search_large(arrays, rows, clock, leader, start)
         if leader.choice is not None or clock.is_over():

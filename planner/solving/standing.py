@@ -35,6 +35,7 @@ class Leader:
     report: Callable[[Progress], None]
     publish: Callable[[Standing], None]
     seconds: Callable[[], float]
+    rival_points: float = -np.inf
     choice: Choice | None = None
     points: float = -np.inf
     bound: float = np.inf
@@ -45,7 +46,12 @@ class Leader:
         return np.inf if self.certificate is None else self.certificate.bound
 
     def good_enough(self, asked: float) -> bool:
-        return self.choice is not None and gap_share(self.points, self.bound) <= asked
+        return self.proved_enough(self.bound, asked)
+
+    def proved_enough(self, bound: float, asked: float) -> bool:
+        """Whether a bound makes this plan, or the rival, good enough."""
+        best = max(self.points, self.rival_points)
+        return bool(np.isfinite(best)) and gap_share(best, bound) <= asked
 
     def offer(self, choice: Choice) -> bool:
         """Take a choice if it keeps the rules, at its best scales, and is better than what is there."""

@@ -129,7 +129,7 @@ class Contest:
             if best is not None and self.is_closed(state, best, closed):
                 continue
             try:
-                found = self.search(state, self.seconds_for(place))
+                found = self.search(state, self.seconds_for(place), -np.inf if best is None else best[1].points)
             except NoPlan as refusal:
                 refusals.append(refusal)
                 continue
@@ -149,8 +149,8 @@ class Contest:
             raise refusals[0]
         return self.with_others(best, closed)
 
-    def search(self, state: State, seconds: float) -> Found:
-        effort = replace(self.effort, seconds=seconds)
+    def search(self, state: State, seconds: float, rival_points: float) -> Found:
+        effort = replace(self.effort, seconds=seconds, rival_points=rival_points)
         return search_in_child(state.arrays, state.rows, effort, self.report, self.stop_asked,
                                self.earlier(state.arrays))  # fmt: skip
 
