@@ -13,8 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.arrays import Arrays
+from models.bound import reply_at
 from models.branching import Branching, Condition, Question
 from models.diagnosis import Floats
+from models.pairs import whole_offer
+from models.parts import Country
 from models.rules.rows import Rows
 
 
@@ -81,6 +84,33 @@ def named(arrays: Arrays, rows: Rows, certificate: Certificate) -> tuple[NamedLe
         NamedLeaf(sets.REGIONS[leaf.region], tuple(map(of, leaf.conditions)), priced(leaf), leaf.bound)
         for leaf in certificate.leaves
     )
+
+
+def thinned(arrays: Arrays, rows: Rows, certificate: Certificate, prices_most: int) -> Certificate:
+    """The certificate without the branches of some regions, so that the others have no more prices than that.
+
+    A region without branches is bounded by the prices of the whole. Those go first that tighten the bound least for
+    each price that they take up.
+    """
+    of_region: dict[int, list[Leaf]] = {}
+    for leaf in certificate.leaves:
+        of_region.setdefault(leaf.region, []).append(leaf)
+    size = {r: max(1, sum(int((leaf.price > 0).sum()) for leaf in leaves)) for r, leaves in of_region.items()}
+    if sum(size.values()) <= prices_most:
+        return certificate
+    country = Country(arrays, rows)
+    gain: dict[int, float] = {}
+    for r, leaves in of_region.items():
+        part = country.part(r, certificate.price)
+        whole, _ = reply_at(whole_offer(part.arrays), part.rows, part.price)
+        gain[r] = whole - max(leaf.bound for leaf in leaves)
+    kept, room = set(), prices_most
+    for r in sorted(of_region, key=lambda r: (-gain[r] / size[r], r)):
+        if size[r] <= room:
+            kept.add(r)
+            room -= size[r]
+    bound = certificate.bound + sum(gain[r] for r in of_region if r not in kept)
+    return Certificate(certificate.price, bound, tuple(leaf for leaf in certificate.leaves if leaf.region in kept))
 
 
 def leaves_of(branching: Branching) -> list[Leaf]:

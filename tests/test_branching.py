@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
@@ -16,6 +17,7 @@ from models.arrays import Arrays, compute_arrays
 from models.bound import bound_at, reply_at
 from models.branching import Branching
 from models.case import Case
+from models.certificate import thinned
 from models.mixing import Prices
 from models.pairs import narrow_offer
 from models.parts import Country
@@ -154,6 +156,30 @@ def test_the_second_computation_proves_the_same_branches(branched_plans: list[Pa
         assert verification.holds, (path.name, verification.faults[:3])
         verified += 1
     assert verified >= 8
+
+
+def test_a_certificate_with_less_room_proves_less_and_none_what_its_prices_prove(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Without any branches national rows and regions add up to the bound of the whole at the same prices."""
+    monkeypatch.setattr(searching, "WHOLE_OPTIONS", 0)
+    thinner = 0
+    for seed in range(20):
+        arrays = compute_arrays(random_case(seed))
+        rows = all_rows(arrays)
+        with suppress(NoPlan):
+            certificate = search(arrays, rows, Effort(gap_share=0.001, seconds=20.0)).certificate
+            size = sum(int((leaf.price > 0).sum()) for leaf in certificate.leaves)
+            rooms = range(0, size + 1, max(1, size // 5))
+            kept = [thinned(arrays, rows, certificate, room) for room in rooms]
+            for room, less in zip(rooms, kept, strict=True):
+                assert sum(int((leaf.price > 0).sum()) for leaf in less.leaves) <= room
+            bounds = [less.bound for less in kept]
+            assert bounds[0] == pytest.approx(bound_at(arrays, rows, certificate.price)[0], rel=1e-9)
+            assert all(later <= sooner + 1e-9 * abs(sooner) for sooner, later in pairwise(bounds))
+            assert thinned(arrays, rows, certificate, size) is certificate
+            thinner += any(0 < len(less.leaves) < len(certificate.leaves) for less in kept)
+    assert thinner >= 3
 
 
 @pytest.fixture(scope="module")

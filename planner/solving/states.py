@@ -17,7 +17,7 @@ from models.arrays import Arrays, compute_arrays
 from models.blocks import Choice
 from models.bound import reply_at
 from models.case import Case, Draw
-from models.certificate import Certificate, named
+from models.certificate import Certificate, named, thinned
 from models.diagnosis import Floats
 from models.instruments import state_name, states
 from models.pairs import whole_offer
@@ -30,6 +30,8 @@ CLOSE_SHARE = 0.002
 """States whose first bounds differ by less than this share the time."""
 PRICING_SHARE = 0.2
 """Share of the time left that the prices of another state may take."""
+PROOF_PRICES_MOST = 800_000
+"""Prices of branches that go into a plan, all states together: a sheet has room for a million."""
 STEEPER = 10.0 ** np.arange(1, 10)
 """Prices are raised so much where a state is thought impossible: then some raise proves any bound."""
 
@@ -141,13 +143,17 @@ class Contest:
             if best is None:
                 best = state, found
                 continue
-            better, other = ((state, found), best) if found.points > best[1].points else (best, (state, found))
-            name, searched = other[0].name, other_state(other[0], other[1].certificate)
-            closed[name] = min(closed.get(name, searched), searched, key=lambda one: one.bound)
+            better, (less, search) = ((state, found), best) if found.points > best[1].points else (best, (state, found))
+            searched = other_state(less, self.to_write(less, search))
+            closed[less.name] = min(closed.get(less.name, searched), searched, key=lambda one: one.bound)
             best = better
         if best is None:
             raise refusals[0]
         return self.with_others(best, closed)
+
+    def to_write(self, state: State, found: Found) -> Certificate:
+        """The certificate of a state as far as a plan has room for it."""
+        return thinned(state.arrays, state.rows, found.certificate, PROOF_PRICES_MOST // len(self.every))
 
     def search(self, state: State, seconds: float, rival_points: float) -> Found:
         effort = replace(self.effort, seconds=seconds, rival_points=rival_points)
@@ -192,6 +198,7 @@ class Contest:
     def with_others(self, best: tuple[State, Found], closed: dict[str, OtherState]) -> tuple[State, Found]:
         """The best plan with the bound of every other state; the largest bound is that of the plan."""
         state, found = best
+        found = replace(found, certificate=self.to_write(state, found))
         others = tuple(closed[other.name] if other.name in closed else self.bounded(other, best, -np.inf)
                        for other in self.every if other is not state)  # fmt: skip
         bound = max([found.bound, *(other.bound for other in others)])

@@ -20,7 +20,7 @@ from xml.etree import ElementTree
 from planner.tables.faults import Fault, Faults
 from planner.tables.names import match_key
 from planner.tables.places import column_letter
-from planner.tables.plan_layout import ANSWERS, PLAN_SHEETS, VIEW_SHEETS
+from planner.tables.plan_layout import ANSWERS, PLAN_SHEET_BY_NAME, PLAN_SHEETS, VIEW_SHEETS
 from planner.tables.save import reason_of
 from planner.tables.schema import SHEETS
 from planner.words import Words, say
@@ -34,7 +34,8 @@ UNPACKED_BYTES_MAX = 200_000_000
 PARTS_MAX = 10_000
 PACKED_BYTES_MAX = 100_000_000
 RATIO_MAX, RATIO_COUNTS_FROM_BYTES = 200, 10_000_000
-FILLED_ROWS_MAX = 100_000
+FILLED_ROWS_MAX, PLAN_ROWS_MAX = 100_000, 1_000_000
+"""Of a sheet of a case, and of one of a plan, which has a row for every decision and every price of a large country."""
 LAST_ROW = 1_048_576
 COLUMNS_MAX = 256
 DOCUMENT_TYPE = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
@@ -136,7 +137,8 @@ def _read_sheets(path: Path, file: str, file_number: int, wanted: Callable[[str]
         look = looks.get(part, _Look())
         uncomputed = _uncomputed(archive, part) if look.has_formulas else {}
         try:
-            rows = _filled_rows(worksheet, uncomputed, f"{file}: {title}")
+            most = PLAN_ROWS_MAX if name in PLAN_SHEET_BY_NAME else FILLED_ROWS_MAX
+            rows = _filled_rows(worksheet, uncomputed, f"{file}: {title}", most)
         except _Refused:
             raise
         except Exception as error:  # openpyxl raises whatever its parser meets in a damaged part
@@ -285,7 +287,7 @@ def _book(content: bytes) -> Workbook:
 
 
 def _filled_rows(
-    worksheet: Any, uncomputed: Mapping[tuple[int, int], str], place: str
+    worksheet: Any, uncomputed: Mapping[tuple[int, int], str], place: str, most: int
 ) -> dict[int, tuple[CellValue, ...]]:
     rows: dict[int, tuple[CellValue, ...]] = {}
     with_formula: dict[int, list[int]] = {}
@@ -300,10 +302,10 @@ def _filled_rows(
             values = tuple(cells)
         if any(value is not None and not (isinstance(value, str) and not value.strip()) for value in values):
             rows[number] = values
-            if len(rows) > FILLED_ROWS_MAX:
+            if len(rows) > most:
                 message = say(
                     "the sheet has more than {most} filled rows; delete what is not part of the case",
-                    most=FILLED_ROWS_MAX,
+                    most=most,
                 )
                 raise _Refused(message, place)
     return rows
