@@ -74,8 +74,8 @@ def contest(case: Case) -> Contest:
     return Contest(every, EXACT, lambda _: None, lambda: False, lambda _: None, monotonic() + 60.0)
 
 
-def search_here(_: Contest, state: State, seconds: float) -> Found:
-    return search(state.arrays, state.rows, replace(EXACT, seconds=seconds))
+def search_here(_: Contest, state: State, seconds: float, rival_points: float) -> Found:
+    return search(state.arrays, state.rows, replace(EXACT, seconds=seconds, rival_points=rival_points))
 
 
 @pytest.mark.parametrize("seed", UNDECIDED)

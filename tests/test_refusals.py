@@ -22,7 +22,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from small_case import wide_rows
 
 from planner.cli import main
-from planner.tables.fingerprint import case_fingerprints
+from planner.tables.cells import read_sheets
+from planner.tables.fingerprint import sheet_fingerprints
 from planner.tables.plan_layout import FIRST_DATA_ROW, HEADER_ROW, LOCK_IN_COLUMNS, PLAN_SHEETS, SUMMARY_ITEMS
 from planner.tables.write import write_case_workbook
 from planner.verifying.verify import Verification, verify_plan
@@ -405,7 +406,7 @@ def test_a_case_altered_together_with_its_fingerprint_is_refused(alteration: Alt
     fingerprint = sheet.cell(find_row(sheet, {"sheet": alteration.sheet}), headers(sheet)["sha256"])
     before = fingerprint.value
     with original.altered(alteration):
-        fingerprint.value = case_fingerprints(original.save())[alteration.sheet]
+        fingerprint.value = sheet_fingerprints(read_sheets(original.save()))[alteration.sheet]
         verification = original.verify()
         fingerprint.value = before
     assert not verification.holds

@@ -14,10 +14,11 @@ import openpyxl
 import pytest
 
 from models.case import Case, Triple
+from planner.tables.cells import read_sheets
 from planner.tables.columns import id_range, input_message, validation
 from planner.tables.faults import Faults
-from planner.tables.fingerprint import case_fingerprints, fingerprint
-from planner.tables.read import read_case, read_sheets
+from planner.tables.fingerprint import fingerprint, sheet_fingerprints
+from planner.tables.read import read_case
 from planner.tables.reference import reference_page
 from planner.tables.rows import rows_of_case
 from planner.tables.save import save_aside
@@ -224,7 +225,9 @@ def test_notes_stand_at_their_cells(written: openpyxl.Workbook) -> None:
 
 
 def test_fingerprints_are_of_the_filled_cells_alone(tmp_path: Path) -> None:
-    ours = case_fingerprints(write_case_workbook(tmp_path / "ours.xlsx", small_rows(), with_start_page=True))
+    ours = sheet_fingerprints(
+        read_sheets(write_case_workbook(tmp_path / "ours.xlsx", small_rows(), with_start_page=True))
+    )
     assert list(ours) == [sheet.name for sheet in SHEETS]
     # The same cells written by another program, with blank rows between, are the same case.
     theirs = save(tmp_path, name="theirs.xlsx")
@@ -234,7 +237,7 @@ def test_fingerprints_are_of_the_filled_cells_alone(tmp_path: Path) -> None:
     book["Towns"]["K4"] = "of no meaning"
     book["Goals"].delete_rows(1, 2)
     book.save(theirs)
-    assert case_fingerprints(theirs) == ours
+    assert sheet_fingerprints(read_sheets(theirs)) == ours
 
 
 @pytest.mark.parametrize(
@@ -249,8 +252,8 @@ def test_fingerprints_are_of_the_filled_cells_alone(tmp_path: Path) -> None:
 def test_any_change_of_a_cell_changes_the_fingerprint_of_its_sheet(
     place: str, value: object, sheet: str, tmp_path: Path
 ) -> None:
-    before = case_fingerprints(save(tmp_path))
-    after = case_fingerprints(save(tmp_path, {place: value}))
+    before = sheet_fingerprints(read_sheets(save(tmp_path)))
+    after = sheet_fingerprints(read_sheets(save(tmp_path, {place: value})))
     assert {name for name in before if before[name] != after[name]} == {sheet}
 
 
@@ -270,7 +273,7 @@ def test_a_case_read_and_written_again_keeps_its_fingerprints(
 ) -> None:
     first = write_case_workbook(tmp_path / "first.xlsx", rows_of_case(read_case([save(tmp_path, rows=make())])))
     second = write_case_workbook(tmp_path / "second.xlsx", rows_of_case(read_case([first])))
-    assert case_fingerprints(second) == case_fingerprints(first)
+    assert sheet_fingerprints(read_sheets(second)) == sheet_fingerprints(read_sheets(first))
 
 
 def test_a_file_is_written_and_replaced(tmp_path: Path) -> None:
