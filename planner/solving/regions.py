@@ -246,7 +246,8 @@ class Regional:
 
         Nothing is begun that would come too late, going by how long it took the last time.
         """
-        left = 0.0 if self.clock.is_over() else self.clock.left
+        # Work that is done is no reason to hurry: runs that end by it are repeated.
+        left = 0.0 if self.clock.stop_asked() else self.clock.left
         if self.seconds_together > max(SOON_SECONDS, left):
             self.clock.cut = True
             return
